@@ -1,0 +1,72 @@
+"""A collection of things with ids."""
+
+from collections.abc import Iterable, Iterator
+from typing import Generic, TypeVar, final
+
+from bodywork_rules.errors import UnknownId, near
+from bodywork_rules.model.closed import Closed
+
+__all__ = ["Catalogue"]
+
+T_co = TypeVar("T_co", covariant=True)
+
+
+@final
+class Catalogue(Closed, Generic[T_co]):
+    """An immutable collection of things with ids: iterates over the things in id order, looks one up by its id.
+
+    Args:
+        kind: what the things are called in a message, as in ``technique``.
+        pairs: each thing with its id; of two with one id the last stays.
+    """
+
+    __slots__ = ("_by_id", "kind")
+
+    def __init__(self, kind: str, pairs: Iterable[tuple[str, T_co]] = ()) -> None:
+        """Hold the things in the order of their ids."""
+        self.kind = kind
+        self._by_id: dict[str, T_co] = dict(sorted(dict(pairs).items()))
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """All ids, in order."""
+        return tuple(self._by_id)
+
+    def __iter__(self) -> Iterator[T_co]:
+        """The things, in id order."""
+        return iter(self._by_id.values())
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._by_id)
+
+    def __contains__(self, thing: object) -> bool:
+        """Whether there is a thing with this id, or this very thing."""
+        return thing in self._by_id if isinstance(thing, str) else any(thing == each for each in self)
+
+    def __getitem__(self, id: str) -> T_co:
+        """The thing with this id.
+
+        Raises:
+            UnknownId: there is none; near ids are named.
+        """
+        try:
+            return self._by_id[id]
+        except KeyError:
+            raise UnknownId(self.kind, id, near(id, self._by_id)) from None
+
+    def get(self, id: str) -> T_co | None:
+        """The thing with this id, or nothing."""
+        return self._by_id.get(id)
+
+    def __eq__(self, other: object) -> bool:
+        """Equal when the same things stand under the same ids."""
+        return isinstance(other, Catalogue) and self._by_id == other._by_id
+
+    def __hash__(self) -> int:
+        """The hash that goes with equality by value."""
+        return hash(tuple(self._by_id))
+
+    def __repr__(self) -> str:
+        """How many of what."""
+        return f"<{len(self)} x {self.kind}>"

@@ -1,0 +1,126 @@
+"""What a rulebook knows about clients: conditions, quantities, its sources and the words it declares."""
+
+from datetime import timedelta
+from typing import final
+
+import attrs
+
+from bodywork_rules.errors import InvalidValue
+from bodywork_rules.model import parse
+from bodywork_rules.model.body import Site, sites
+from bodywork_rules.model.closed import Closed
+from bodywork_rules.model.ids import ConditionId, QuantityId, SourceId
+
+__all__ = ["Condition", "Quantity", "Source", "Term"]
+
+
+@final
+@attrs.frozen(kw_only=True)
+class Condition(Closed):
+    """Anything about a client that a rule may ask about.
+
+    Attributes:
+        id: names it, for ever.
+        name: what people call it, in plain words.
+        kind: what sort of thing it is (disorder, drug, procedure, complaint, risk, ...), for sorting only.
+        broader: the conditions one step broader; of a drug, its classes.
+        regions: where it can be. Empty says nothing: anywhere.
+        ask: the question that asks the client for it; empty for an abstract risk, asked through narrower ones.
+        ask_again_after: for how long a "no" holds, in whole days; nothing when it never lapses.
+        synonyms: other names, lay words included.
+        icd10cm: ICD-10-CM codes or code prefixes.
+        rxnorm: RxNorm concept ids of a drug.
+        replaced_by: of a retired id, the condition that stands in its place.
+    """
+
+    id: ConditionId = attrs.field(converter=parse.ident)
+    name: str = attrs.field(converter=parse.needed_text)
+    kind: str = attrs.field(default="disorder", converter=parse.ident)
+    broader: tuple[ConditionId, ...] = attrs.field(default=(), converter=parse.idents)
+    regions: tuple[Site, ...] = attrs.field(default=(), converter=sites)
+    ask: str = attrs.field(default="", converter=parse.text)
+    ask_again_after: timedelta | None = attrs.field(default=None, converter=parse.duration_or_none)
+    synonyms: tuple[str, ...] = attrs.field(default=(), converter=parse.texts)
+    icd10cm: tuple[str, ...] = attrs.field(default=(), converter=parse.texts)
+    rxnorm: tuple[str, ...] = attrs.field(default=(), converter=parse.texts)
+    replaced_by: ConditionId | None = attrs.field(default=None, converter=parse.ident_or_none)
+
+
+@final
+@attrs.frozen(kw_only=True)
+class Quantity(Closed):
+    """Something about a client that is measured.
+
+    Attributes:
+        id: names it. The quantity ``age``, in years, is fed by the profile's ``born`` or ``age``.
+        name: what people call it.
+        unit: the unit of its values.
+        least: the smallest value that can be, inclusive.
+        most: the largest value that can be, inclusive.
+        fresh_for: for how long a value holds, in whole days, the last day excluded; nothing when it never goes stale.
+        days_per_unit: of a quantity that moves on by itself, after how many days it is one unit more
+            (7 for weeks, 365.25 for years); nothing for one that does not.
+        describes: the condition that a missing value counts as present for, when the condition is; nothing otherwise.
+        ask: the question that asks the client for it.
+    """
+
+    id: QuantityId = attrs.field(converter=parse.ident)
+    name: str = attrs.field(converter=parse.needed_text)
+    unit: str = attrs.field(converter=parse.needed_text)
+    least: float = attrs.field(converter=parse.number)
+    most: float = attrs.field(converter=parse.number)
+    fresh_for: timedelta | None = attrs.field(default=None, converter=parse.duration_or_none)
+    days_per_unit: float | None = attrs.field(default=None, converter=parse.number_or_none)
+    describes: ConditionId | None = attrs.field(default=None, converter=parse.ident_or_none)
+    ask: str = attrs.field(converter=parse.needed_text)
+
+    def __attrs_post_init__(self) -> None:
+        """Check the ranges."""
+        if self.most < self.least:
+            raise InvalidValue("a range whose upper end is below the lower:", f"{self.least:g} to {self.most:g}")
+        if self.days_per_unit is not None and self.days_per_unit <= 0:
+            raise InvalidValue("days for one unit must be more than 0, not", parse.shown(self.days_per_unit))
+
+
+@final
+@attrs.frozen(kw_only=True)
+class Source(Closed):
+    """Something published that a rule or an argument rests on.
+
+    Attributes:
+        id: names it.
+        title: its title.
+        authors: who wrote it; empty when not known.
+        year: when it was published; nothing when not known.
+        publisher: the journal, book or publisher.
+        link: a DOI or web address; empty when there is none.
+        note: what a reader should know about it: what was read of it, its weight.
+    """
+
+    id: SourceId = attrs.field(converter=parse.ident)
+    title: str = attrs.field(converter=parse.needed_text)
+    authors: str = attrs.field(default="", converter=parse.text)
+    year: int | None = attrs.field(default=None, converter=parse.whole_or_none)
+    publisher: str = attrs.field(default="", converter=parse.text)
+    link: str = attrs.field(default="", converter=parse.text)
+    note: str = attrs.field(default="", converter=parse.text)
+
+    def __attrs_post_init__(self) -> None:
+        """Check the year."""
+        parse.in_range("year", self.year, 1500, 2200)
+
+
+@final
+@attrs.frozen(kw_only=True)
+class Term(Closed):
+    """A word that a rulebook declares: a trait, family, position, product, outcome or kind of clinician.
+
+    Attributes:
+        id: names it.
+        name: what people call it.
+        text: what it means, in a sentence.
+    """
+
+    id: str = attrs.field(converter=parse.ident)
+    name: str = attrs.field(converter=parse.needed_text)
+    text: str = attrs.field(default="", converter=parse.text)

@@ -1,0 +1,216 @@
+"""What a practitioner does, and the arguments for and against it."""
+
+from typing import final
+
+import attrs
+
+from bodywork_rules.errors import InvalidValue
+from bodywork_rules.model import parse
+from bodywork_rules.model.body import Site, sites
+from bodywork_rules.model.closed import Closed
+from bodywork_rules.model.ids import (
+    ConditionId,
+    FamilyId,
+    OutcomeId,
+    PositionId,
+    ProductId,
+    SourceId,
+    TechniqueId,
+    TraitId,
+)
+from bodywork_rules.model.rules import LEAST_PRESSURE, MOST_MINUTES, MOST_PRESSURE, Range, whole_range
+from bodywork_rules.model.scales import Certainty, Change, Direction, Stage
+
+__all__ = ["Indication", "Scoring", "Strengths", "Technique"]
+
+
+@final
+@attrs.frozen(kw_only=True)
+class Technique(Closed):
+    """What a practitioner does.
+
+    Attributes:
+        id: names it, for ever.
+        name: what people call it.
+        family: the family it belongs to.
+        traits: what rules speak of: heat, suction, oil, sustained pressure, ...
+        essential: those of its traits that it cannot do without.
+        target: the tissue or system that it works on, in words.
+        positions: those the client can be in; at least one.
+        pressure: Walton scale, 0 to 5, least and most.
+        regions: where it is done. A paired region without a side means both.
+        minutes: least and most for the technique itself, 1 to 240.
+        products: what is put on the skin or used.
+        training: the training it needs, in words.
+        definition: what is done, in words.
+        notices: what the client will notice.
+        sources: where it is described.
+        synonyms: other names.
+    """
+
+    id: TechniqueId = attrs.field(converter=parse.ident)
+    name: str = attrs.field(converter=parse.needed_text)
+    family: FamilyId = attrs.field(converter=parse.ident)
+    traits: tuple[TraitId, ...] = attrs.field(default=(), converter=parse.idents)
+    essential: tuple[TraitId, ...] = attrs.field(default=(), converter=parse.idents)
+    target: str = attrs.field(converter=parse.needed_text)
+    positions: tuple[PositionId, ...] = attrs.field(converter=parse.idents)
+    pressure: Range = attrs.field(converter=whole_range)
+    regions: tuple[Site, ...] = attrs.field(converter=sites)
+    minutes: Range = attrs.field(converter=whole_range)
+    products: tuple[ProductId, ...] = attrs.field(default=(), converter=parse.idents)
+    training: str = attrs.field(default="", converter=parse.text)
+    definition: str = attrs.field(default="", converter=parse.text)
+    notices: str = attrs.field(default="", converter=parse.text)
+    sources: tuple[SourceId, ...] = attrs.field(default=(), converter=parse.idents)
+    synonyms: tuple[str, ...] = attrs.field(default=(), converter=parse.texts)
+
+    def __attrs_post_init__(self) -> None:
+        """Check the ranges, and that there is a way to do it."""
+        for cap in (self.pressure.least, self.pressure.most):
+            parse.in_range("pressure", cap, LEAST_PRESSURE, MOST_PRESSURE)
+        for minutes in (self.minutes.least, self.minutes.most):
+            parse.in_range("minutes", minutes, 1, MOST_MINUTES)
+        for what, given in (("position", self.positions), ("region", self.regions)):
+            if not given:
+                raise InvalidValue(f"a technique needs at least one {what}")
+        if missing := set(self.essential) - set(self.traits):
+            raise InvalidValue("a trait that it cannot do without but does not have:", min(missing))
+
+
+def _direction(value: "str | Direction") -> Direction:
+    return parse.member(Direction, value)
+
+
+def _certainty(value: "str | Certainty") -> Certainty:
+    return parse.member(Certainty, value)
+
+
+@final
+@attrs.frozen(kw_only=True)
+class Indication(Closed):
+    """An argument for or against a technique, or a class of techniques, for one complaint and outcome.
+
+    It is the synthesis of all the studies it cites: there is at most one for each technique, complaint, outcome and
+    stage.
+
+    Attributes:
+        technique: the technique it speaks of; nothing when it speaks of families.
+        families: the families it speaks of, when no technique by itself was studied; else empty.
+        complaint: the complaint.
+        outcome: what was hoped to change.
+        stage: the stage of the complaint it is limited to; nothing for any.
+        direction: what was found.
+        certainty: how sure that is.
+        effect: what was found, in words and figures.
+        dose: how much was given, in words.
+        sources: the studies.
+
+    Raises:
+        InvalidValue: not exactly one of ``technique`` and ``families`` is given.
+    """
+
+    technique: TechniqueId | None = attrs.field(default=None, converter=parse.ident_or_none)
+    families: tuple[FamilyId, ...] = attrs.field(default=(), converter=parse.idents)
+    complaint: ConditionId = attrs.field(converter=parse.ident)
+    outcome: OutcomeId = attrs.field(converter=parse.ident)
+    stage: Stage | None = attrs.field(default=None, converter=parse.stage_or_none)
+    direction: Direction = attrs.field(converter=_direction)
+    certainty: Certainty = attrs.field(converter=_certainty)
+    effect: str = attrs.field(converter=parse.needed_text)
+    dose: str = attrs.field(default="", converter=parse.text)
+    sources: tuple[SourceId, ...] = attrs.field(default=(), converter=parse.idents)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse an argument about nothing, and one about two things."""
+        if (self.technique is None) == (not self.families):
+            raise InvalidValue("an indication speaks of one technique or of families")
+
+    @property
+    def id(self) -> str:
+        """What it speaks of, as one text: technique or families, complaint, outcome and stage."""
+        of = self.technique or "+".join(self.families)
+        return "/".join([of, self.complaint, self.outcome, *([self.stage.value] if self.stage else [])])
+
+
+@final
+@attrs.frozen(kw_only=True)
+class Strengths(Closed):
+    """The points of an argument in one direction, by how sure it is. Whole numbers.
+
+    Attributes:
+        traditional: points when only custom speaks for it.
+        very_low: points at very low certainty.
+        low: points at low certainty.
+        moderate: points at moderate certainty.
+        high: points at high certainty.
+    """
+
+    traditional: int = attrs.field(converter=parse.whole)
+    very_low: int = attrs.field(converter=parse.whole)
+    low: int = attrs.field(converter=parse.whole)
+    moderate: int = attrs.field(converter=parse.whole)
+    high: int = attrs.field(converter=parse.whole)
+
+    def of(self, certainty: Certainty) -> int:
+        """The points at this certainty."""
+        return (self.traditional, self.very_low, self.low, self.moderate, self.high)[certainty]
+
+
+@final
+@attrs.frozen(kw_only=True)
+class Scoring(Closed):
+    """How many points each argument is worth. Scores rank; they never change a verdict.
+
+    Attributes:
+        benefit: points of a benefit, each at least 1.
+        no_benefit: points when no benefit was found, each at most 0.
+        mixed: points of mixed results.
+        harm: points of a harm, each at most -1.
+        like: points when the client likes it, 0 or more.
+        dislike: points when the client dislikes it, 0 or less.
+        improved: points when it helped before, 0 or more.
+        unchanged: points when it changed nothing before, 0 or less.
+        worse: points when the client was worse after it before, 0 or less.
+    """
+
+    benefit: Strengths
+    no_benefit: Strengths
+    mixed: Strengths
+    harm: Strengths
+    like: int = attrs.field(converter=parse.whole)
+    dislike: int = attrs.field(converter=parse.whole)
+    improved: int = attrs.field(converter=parse.whole)
+    unchanged: int = attrs.field(converter=parse.whole)
+    worse: int = attrs.field(converter=parse.whole)
+
+    def __attrs_post_init__(self) -> None:
+        """Check the signs."""
+        for what, points, least, most in (
+            ("benefit", attrs.astuple(self.benefit), 1, 1000),
+            ("no_benefit", attrs.astuple(self.no_benefit), -1000, 0),
+            ("mixed", attrs.astuple(self.mixed), -1000, 1000),
+            ("harm", attrs.astuple(self.harm), -1000, -1),
+            ("like", (self.like,), 0, 1000),
+            ("dislike", (self.dislike,), -1000, 0),
+            ("improved", (self.improved,), 0, 1000),
+            ("unchanged", (self.unchanged,), -1000, 0),
+            ("worse", (self.worse,), -1000, 0),
+        ):
+            for each in points:
+                parse.in_range(f"points of `{what}`", each, least, most)
+
+    def strength(self, direction: Direction, certainty: Certainty) -> int:
+        """The points of an argument."""
+        by_direction = {
+            Direction.BENEFIT: self.benefit,
+            Direction.NO_BENEFIT: self.no_benefit,
+            Direction.MIXED: self.mixed,
+            Direction.HARM: self.harm,
+        }
+        return by_direction[direction].of(certainty)
+
+    def response(self, change: Change) -> int:
+        """The points of a response to an earlier treatment."""
+        by_change = {Change.IMPROVED: self.improved, Change.UNCHANGED: self.unchanged, Change.WORSE: self.worse}
+        return by_change[change]
