@@ -151,7 +151,7 @@ class Assessment(Closed):
         recommendations: indicated techniques that can be done today, best first.
         after_clearance: indicated techniques that wait for a clearance, best first.
         withheld: indicated techniques not to be done, best first.
-        ties: groups of techniques that rank by their id only, since score and verdict are equal.
+        ties: groups of ranked techniques with equal scores, in the order in which they rank.
         clearances: the clearances to ask for, in id order.
         referrals: most urgent first.
         questions: what is not known and could change the answer, in the order to ask.

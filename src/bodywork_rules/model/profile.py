@@ -70,6 +70,11 @@ class Finding(Closed):
     stage: Stage | None = attrs.field(default=None, kw_only=True, converter=parse.stage_or_none)
     controlled: bool | None = attrs.field(default=None, kw_only=True, converter=parse.flag_or_none)
 
+    @property
+    def bare(self) -> bool:
+        """Whether nothing is given that could be wrong in itself: no id, no dates, no sites."""
+        return not (self.sites or self.onset or self.end or self.id)
+
 
 @final
 @attrs.frozen
@@ -140,11 +145,12 @@ class ClearanceRecord(Closed):
         findings: the ids of the findings it names; empty when it names none.
         answer: granted or refused.
         on: the day of the answer, from which it is in force.
-        expires: the first day on which it is no longer in force; nothing for the clearance's own time.
+        expires: the first day on which it is no longer in force; nothing for the clearance's own time. One that expires
+            on or before its date is never in force, but stands as the later answer.
         limits: what was written on a grant.
 
     Raises:
-        InvalidValue: it expires on or before its date, or a refusal bears limits.
+        InvalidValue: a refusal bears limits.
     """
 
     clearance: ClearanceId = attrs.field(converter=parse.ident)
@@ -155,9 +161,7 @@ class ClearanceRecord(Closed):
     limits: Limits = attrs.field(default=NO_LIMITS, converter=limits)
 
     def __attrs_post_init__(self) -> None:
-        """Refuse a record that is never in force, and limits on a refusal."""
-        if self.expires is not None and self.expires <= self.on:
-            raise InvalidValue("a record that expires before it is in force:", f"{self.on} to {self.expires}")
+        """Refuse limits on a refusal."""
         if self.answer is Answer.REFUSED and self.limits.any:
             raise InvalidValue("limits on a refusal; only a grant can have them")
 
@@ -258,6 +262,18 @@ class ClientProfile(Closed):
         parse.in_range("age", self.age, 0, 130)
         if self.born is not None and self.age is not None:
             raise InvalidValue("both `born` and `age`", hint="give one of them")
+
+    @property
+    def nothing_but_answers(self) -> bool:
+        """Whether only findings, measurements of the day and answers are given."""
+        return (
+            self.taken is None
+            and self.age is None
+            and self.born is None
+            and not (self.medications or self.goals or self.clearances or self.responses or self.unmapped)
+            and self.preferences == NO_PREFERENCES
+            and all(measurement.on is None for measurement in self.measurements)
+        )
 
     def __repr__(self) -> str:
         """Counts only: no health fact of a client is shown by accident."""

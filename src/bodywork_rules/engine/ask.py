@@ -1,0 +1,126 @@
+"""How questions are put: what each unknown could bring, through which conditions it is asked, in which order."""
+
+from collections.abc import Callable, Collection, Mapping
+from typing import final
+
+import attrs
+
+from bodywork_rules.engine.facts import UnknownKey, unknown_key
+from bodywork_rules.model import (
+    ConditionId,
+    Contraindication,
+    Question,
+    Referral,
+    TechniqueId,
+    Unknown,
+    Verdict,
+)
+from bodywork_rules.model.scales import Cause
+from bodywork_rules.rulebook.rulebook import Rulebook
+
+__all__ = ["Asked", "in_order"]
+
+
+@final
+@attrs.define
+class Asked:
+    """What an unknown could bring, while it is being gathered.
+
+    Attributes:
+        rules: the rules it could settle, by id.
+        strictest: the strictest verdict of these.
+        techniques: the techniques it could move.
+    """
+
+    rules: dict[str, Contraindication] = attrs.Factory(dict)
+    strictest: Verdict = Verdict.PROCEED
+    techniques: set[TechniqueId] = attrs.Factory(set)
+
+    @staticmethod
+    def add(
+        asked: "dict[Unknown, Asked]",
+        unknown: Unknown,
+        rule: Contraindication,
+        verdict: Verdict,
+        moved: Collection[TechniqueId],
+    ) -> None:
+        """Note that an unknown could bring a rule's verdict to some techniques."""
+        at = asked.setdefault(unknown, Asked())
+        at.rules[rule.id] = rule
+        at.strictest = max(at.strictest, verdict)
+        at.techniques.update(moved)
+
+    @property
+    def referral(self) -> Referral | None:
+        """The most urgent referral of its rules."""
+        return max((rule.referral for rule in self.rules.values() if rule.referral), default=None)
+
+
+def in_order(
+    rulebook: Rulebook,
+    asked: Mapping[Unknown, Asked],
+    reported: Collection[ConditionId],
+    is_open: Callable[[ConditionId], bool],
+) -> tuple[Question, ...]:
+    """The questions, in the order to ask.
+
+    First the kinds of what is reported without saying which kind, since their rules do not act yet; then by the
+    strictest verdict, then by how many techniques move, then by id.
+
+    Args:
+        rulebook: the rulebook.
+        asked: each unknown with what it could bring.
+        reported: the conditions of which there is a finding.
+        is_open: whether there may be one more finding of a condition.
+    """
+
+    def order(question: Question) -> tuple[bool, int, int, UnknownKey]:
+        unknown = question.unknown
+        kind_of_reported = (
+            unknown.cause is Cause.NEVER_ANSWERED
+            and unknown.condition is not None
+            and any(each in reported for each in rulebook.broader_of(unknown.condition) - {unknown.condition})
+        )
+        return (
+            not kind_of_reported,
+            -question.strictest,
+            -len(question.techniques),
+            unknown_key(unknown),
+        )
+
+    return tuple(
+        sorted(
+            (
+                Question(
+                    unknown=unknown,
+                    asks=texts_of(rulebook, unknown, is_open),
+                    rules=tuple(what.rules[id] for id in sorted(what.rules)),
+                    strictest=what.strictest,
+                    techniques=tuple(sorted(what.techniques)),
+                    referral=what.referral,
+                )
+                for unknown, what in asked.items()
+            ),
+            key=order,
+        )
+    )
+
+
+def texts_of(
+    rulebook: Rulebook, unknown: Unknown, is_open: Callable[[ConditionId], bool]
+) -> tuple[tuple[ConditionId | None, str], ...]:
+    """The question to put, with the condition it asks for; an abstract risk is asked through its open kinds.
+
+    Of a detail of a finding there is no text of the rulebook's.
+    """
+    if unknown.quantity is not None:
+        return ((None, rulebook.quantities[unknown.quantity].ask),)
+    if unknown.condition is None or unknown.cause is not Cause.NEVER_ANSWERED:
+        return ()
+    condition = rulebook.conditions[unknown.condition]
+    if condition.ask:
+        return ((condition.id, condition.ask),)
+    kinds = sorted(rulebook.narrower_of(condition.id))
+    asks = tuple((kind, rulebook.conditions[kind].ask) for kind in kinds if rulebook.conditions[kind].ask)
+    still_open = tuple((kind, text) for kind, text in asks if is_open(kind))
+    return still_open or ((condition.id, condition.name),)

@@ -1,0 +1,138 @@
+"""From judgements to one answer: the parts of an assessment that follow from the others, whoever computed them."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+import attrs
+
+from bodywork_rules._version import __version__
+from bodywork_rules.engine.facts import FindingKey, finding_key, is_urgent
+from bodywork_rules.engine.rank import ranked, ties
+from bodywork_rules.model import (
+    Assessment,
+    Catalogue,
+    ClearanceRequest,
+    ClientProfile,
+    Contraindication,
+    Judgement,
+    Provenance,
+    Question,
+    ReferralNotice,
+    Restriction,
+    SiteJudgement,
+    Verdict,
+)
+from bodywork_rules.rulebook.rulebook import Rulebook
+
+__all__ = ["assemble", "focus", "restriction_order", "same_answer"]
+
+
+def restriction_order(restriction: Restriction) -> tuple[bool, int, str, FindingKey]:
+    """Those that act first, the strictest of them first, then by rule and finding."""
+    return not restriction.acts, -restriction.verdict, restriction.rule.id, finding_key(restriction.finding)
+
+
+def strictest_first(judged: Iterable[SiteJudgement]) -> tuple[SiteJudgement, ...]:
+    """What is said of sites, in the order in which it is shown."""
+    return tuple(sorted(judged, key=lambda at: (-at.verdict, -at.high, -at.low, " ".join(map(str, at.sites)))))
+
+
+def focus(judgements: Iterable[Judgement]) -> list[Judgement]:
+    """The techniques with an argument; all, when none has one."""
+    all_of_them = list(judgements)
+    return [judgement for judgement in all_of_them if judgement.arguments] or all_of_them
+
+
+def assemble(
+    rulebook: Rulebook,
+    profile: ClientProfile,
+    on: date,
+    judgements: Sequence[Judgement],
+    restrictions: Sequence[Restriction],
+    questions: tuple[Question, ...],
+) -> Assessment:
+    """Put an answer together; what changes and when is left open.
+
+    Args:
+        rulebook: the rulebook.
+        profile: the client.
+        on: the day.
+        judgements: one for each technique.
+        restrictions: every rule that counts, in the order in which they are shown.
+        questions: in the order to ask.
+    """
+    in_order = ranked(judgements)
+    settled = all(judgement.settled for judgement in focus(judgements)) and not any(
+        is_urgent(restriction.rule.referral) and restriction.unknown for restriction in restrictions
+    )
+    return Assessment(
+        profile=profile,
+        judgements=Catalogue("technique", ((judgement.technique.id, judgement) for judgement in judgements)),
+        recommendations=tuple(each for each in in_order if each.verdict <= Verdict.MODIFY),
+        after_clearance=tuple(each for each in in_order if each.verdict is Verdict.CLEARANCE),
+        withheld=tuple(each for each in in_order if each.verdict is Verdict.AVOID),
+        ties=ties(in_order),
+        clearances=requests(rulebook, judgements, restrictions),
+        referrals=notices(restrictions),
+        questions=questions,
+        settled=settled,
+        valid_until=None,
+        changes=(),
+        provenance=Provenance(
+            rulebook=rulebook.id,
+            version=rulebook.version,
+            digest=rulebook.digest,
+            replaced=rulebook.replaced,
+            engine=__version__,
+            on=on,
+        ),
+        words=rulebook.words,
+        body=rulebook.body,
+    )
+
+
+def requests(
+    rulebook: Rulebook, judgements: Iterable[Judgement], restrictions: Sequence[Restriction]
+) -> tuple[ClearanceRequest, ...]:
+    """The clearances that some technique waits for."""
+    waiting: dict[str, list[Judgement]] = {}
+    for judgement in judgements:
+        for clearance in judgement.clearances:
+            waiting.setdefault(clearance, []).append(judgement)
+    asking = [each for each in restrictions if each.acts and each.verdict is Verdict.CLEARANCE]
+    return tuple(
+        ClearanceRequest(
+            clearance=rulebook.clearances[clearance],
+            rules=_rules(each.rule for each in asking if each.rule.clearance == clearance),
+            findings=tuple(
+                dict.fromkeys(each.finding for each in asking if each.rule.clearance == clearance and each.finding)
+            ),
+            techniques=tuple(sorted(judgement.technique.id for judgement in waiting[clearance])),
+        )
+        for clearance in sorted(waiting)
+    )
+
+
+def _rules(rules: Iterable[Contraindication]) -> tuple[Contraindication, ...]:
+    by_id = {rule.id: rule for rule in rules}
+    return tuple(by_id[id] for id in sorted(by_id))
+
+
+def notices(restrictions: Iterable[Restriction]) -> tuple[ReferralNotice, ...]:
+    """The referrals of the rules that act, most urgent first."""
+    found = [
+        ReferralNotice(referral=each.rule.referral, rule=each.rule, finding=each.finding, assumed=each.assumed)
+        for each in restrictions
+        if each.acts and each.rule.referral
+    ]
+    return tuple(sorted(found, key=lambda notice: (-notice.referral, notice.rule.id, finding_key(notice.finding))))
+
+
+def same_answer(one: Assessment, other: Assessment) -> bool:
+    """Whether two answers differ in nothing but their day and how long they hold."""
+    return _timeless(one) == _timeless(other)
+
+
+def _timeless(answer: Assessment) -> Assessment:
+    provenance = attrs.evolve(answer.provenance, on=date.min)
+    return attrs.evolve(answer, valid_until=None, changes=(), provenance=provenance)

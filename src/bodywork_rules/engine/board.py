@@ -1,0 +1,165 @@
+"""What a judgement shows when it is read: sites grouped, limits, reasons, all taken from what was weighed."""
+
+from collections.abc import Sequence
+from functools import cached_property, reduce
+from typing import final
+
+import attrs
+
+from bodywork_rules.engine.assemble import strictest_first
+from bodywork_rules.engine.scope import has_part, without_way
+from bodywork_rules.engine.screen import Tested
+from bodywork_rules.engine.weigh import Weighed
+from bodywork_rules.model import (
+    Body,
+    Bound,
+    ClearanceId,
+    Contraindication,
+    Declined,
+    Infeasible,
+    Limits,
+    Preferences,
+    Restriction,
+    Shown,
+    SiteJudgement,
+    Technique,
+    TechniqueId,
+    Verdict,
+)
+from bodywork_rules.model.rules import NO_LIMITS
+
+__all__ = ["Board", "ShownCase"]
+
+
+@final
+@attrs.frozen
+class ShownCase:
+    """A rule that counts, as it is shown, with what is needed to tell to whom it is shown.
+
+    Attributes:
+        restriction: as it is shown.
+        tested: as it was tested.
+    """
+
+    restriction: Restriction
+    tested: Tested
+
+    def concerns(self, at: int, regions: int) -> bool:
+        """Whether it says anything of a technique, by its place, at any of these points."""
+        return bool(self.tested.possible & regions) and at in self.tested.code.scope
+
+
+@final
+@attrs.frozen
+class Board:
+    """The particulars of all judgements of one assessment.
+
+    Attributes:
+        body: the body.
+        weighed: verdicts and limits.
+        regions: the points of each technique's regions.
+        shown: every rule that counts, in the order in which they are shown.
+        preferences: what the client declined.
+    """
+
+    body: Body
+    weighed: Weighed
+    regions: tuple[int, ...]
+    shown: tuple[ShownCase, ...]
+    preferences: Preferences
+
+    @cached_property
+    def _place(self) -> dict[TechniqueId, int]:
+        return {technique.id: at for at, technique in enumerate(self.weighed.layout.techniques)}
+
+    def kept_off(self, at: int, verdict: Verdict) -> int:
+        """The points of a technique that are not to be worked."""
+        weighed, mask = self.weighed, 0
+        harsher = 1 << verdict if verdict < Verdict.AVOID else 0
+        for cell, code in zip(weighed.cells, weighed.codes[1], strict=True):
+            if not harsher or code >> (weighed.layout.bits * at) & harsher:
+                mask |= cell
+        return mask & self.regions[at]
+
+    def limits(self, at: int, kept_off: int) -> Limits:
+        """The tightest limits over the points that are worked."""
+        weighed, field = self.weighed, 0
+        worked = self.regions[at] & ~kept_off
+        for cell, code in zip(weighed.cells, weighed.codes[1], strict=True):
+            if cell & worked:
+                field |= code >> (weighed.layout.bits * at)
+        minutes = weighed.minutes[1].get(at) if worked else None
+        return weighed.layout.limits(field & weighed.layout.full, minutes)
+
+    def clearances(self, at: int, asking: Sequence[ShownCase]) -> tuple[ClearanceId, ...]:
+        """The clearances without which a technique may not be done somewhere, in order."""
+        if not asking:
+            return ()
+        weighed, waiting = self.weighed, 0
+        for cell, code in zip(weighed.cells, weighed.codes[1], strict=True):
+            if level(code >> (weighed.layout.bits * at)) is Verdict.CLEARANCE:
+                waiting |= cell & self.regions[at]
+        found = {case.restriction.rule.clearance for case in asking if case.concerns(at, waiting)}
+        return tuple(sorted(clearance for clearance in found if clearance))
+
+    def sites(self, technique: TechniqueId) -> tuple[SiteJudgement, ...]:
+        """What is said of a technique's regions, points of which the same is said together; strictest first."""
+        at = self._place[technique]
+        weighed, layout = self.weighed, self.weighed.layout
+        kept_off = self.kept_off(at, layout.verdicts(weighed.verdicts[1])[at])
+        groups: dict[tuple[Verdict, Verdict, Verdict, Limits, bool], int] = {}
+        for cell, *codes in zip(weighed.cells, *weighed.codes, strict=True):
+            if points := cell & self.regions[at]:
+                fields = [code >> (layout.bits * at) & layout.full for code in codes]
+                limits = layout.limits(fields[1], weighed.minutes[1].get(at))
+                for part, off in ((points & kept_off, True), (points & ~kept_off, False)):
+                    if part:
+                        said = (level(fields[0]), level(fields[1]), level(fields[2]), limits, off)
+                        groups[said] = groups.get(said, 0) | part
+        return strictest_first(
+            SiteJudgement(sites=self.body.sites(points), low=low, verdict=act, high=high, limits=limits, kept_off=off)
+            for (low, act, high, limits, off), points in groups.items()
+        )
+
+    def restrictions(self, technique: TechniqueId) -> tuple[Shown, ...]:
+        """Why: what was declined, what the limits leave no way for, the rules that count."""
+        at = self._place[technique]
+        regions = self.regions[at]
+        shown = [case for case in self.shown if case.concerns(at, regions)]
+        return (
+            *self._declined(at),
+            *self._infeasible(self.weighed.layout.techniques[at], regions, shown),
+            *(case.restriction for case in shown),
+        )
+
+    def _declined(self, at: int) -> list[Declined]:
+        technique = self.weighed.layout.techniques[at]
+        named = {technique.id, technique.family, *technique.traits}
+        regions = self.regions[at]
+        found = [
+            Declined(what=what, sites=self.body.sites(regions)) for what in self.preferences.declines if what in named
+        ]
+        if places := self.body.union(self.preferences.declines_sites) & regions:
+            found.append(Declined(what="", sites=self.body.sites(places)))
+        return found
+
+    def _infeasible(self, technique: Technique, regions: int, shown: Sequence[ShownCase]) -> list[Infeasible]:
+        acting = [case for case in shown if case.restriction.acts and case.restriction.limits.any]
+        groups: dict[tuple[Bound, tuple[str, ...]], int] = {}
+        rules: dict[str, Contraindication] = {case.restriction.rule.id: case.restriction.rule for case in acting}
+        for cell in self.weighed.cells:
+            points = cell & regions
+            here = [case.restriction for case in acting if case.tested.possible & cell] if points else []
+            limits = reduce(Limits.tightest, (restriction.limits for restriction in here), NO_LIMITS)
+            for bound in without_way(technique, limits):
+                ids = sorted({each.rule.id for each in here if has_part(technique, each.limits, bound)})
+                groups[bound, tuple(ids)] = groups.get((bound, tuple(ids)), 0) | points
+        return [
+            Infeasible(bound=bound, rules=tuple(rules[id] for id in ids), sites=self.body.sites(points))
+            for (bound, ids), points in sorted(groups.items(), key=lambda item: (item[0][0].value, item[0][1]))
+        ]
+
+
+def level(field: int) -> Verdict:
+    """The verdict of a field."""
+    return Verdict((field & 7).bit_length())

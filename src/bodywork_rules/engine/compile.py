@@ -1,0 +1,361 @@
+"""Making a rulebook ready: everything indexed by what can make a rule count."""
+
+from collections import Counter
+from collections.abc import Iterable
+from functools import reduce
+from typing import assert_never, final
+
+import attrs
+
+from bodywork_rules.engine.compiled import Asked, Compiled, Entry, Gauge, Leaf, RuleCode, Test
+from bodywork_rules.engine.pack import Layout
+from bodywork_rules.engine.scope import takes_in
+from bodywork_rules.model import (
+    AllOf,
+    AnyOf,
+    AtLeast,
+    ConditionId,
+    Contraindication,
+    Extent,
+    Had,
+    Has,
+    Measured,
+    Predicate,
+    Quantity,
+    QuantityId,
+    This,
+)
+from bodywork_rules.model.predicates import leaves
+from bodywork_rules.rulebook.rulebook import Rulebook
+
+__all__ = ["anywhere", "compile_rulebook", "reach"]
+
+
+def compile_rulebook(rulebook: Rulebook) -> Compiled:
+    """Make a rulebook ready."""
+    entries = _entries(rulebook)
+    atoms = _atoms(rulebook)
+    layout = Layout(
+        techniques=tuple(rulebook.techniques),
+        names=tuple(
+            f"{kind}/{id}"
+            for kind, things in (
+                ("trait", rulebook.traits),
+                ("product", rulebook.products),
+                ("position", rulebook.positions),
+            )
+            for id in things.ids
+        ),
+    )
+    regions = tuple(rulebook.body.union(technique.regions) for technique in layout.techniques)
+    rules = tuple(
+        _rule_code(rulebook, layout, entries, atoms, place, rule)
+        for place, rule in enumerate(rulebook.contraindications)
+    )
+    index = _Index.of(rulebook, entries, atoms, rules)
+    _note_touches(rulebook, entries, index)
+    _note_atoms(rulebook, entries, index)
+    _note_rules(rulebook, entries, rules)
+    times = sorted({entry.time for entry in entries.values() if entry.time is not None})
+    return Compiled(
+        rulebook=rulebook,
+        layout=layout,
+        regions=regions,
+        groups=tuple(
+            (points, layout.spread(at for at, each in enumerate(regions) if each == points))
+            for points in dict.fromkeys(regions)
+        ),
+        entries=entries,
+        by_place=tuple(sorted(entries.values(), key=lambda entry: entry.place)),
+        gauges=index.gauges,
+        rules=rules,
+        roots=sum(entry.bit for entry in entries.values() if not entry.broader),
+        branching=sum(entry.bit for entry in entries.values() if entry.down != entry.bit),
+        about_nothing=sum(code.bit for code in rules if code.about < 0),
+        local=sum(code.bit for code in rules if not code.everywhere),
+        timed=tuple(code for code in rules if code.rule.limits.minutes_at_most is not None),
+        asked=_asked(entries, index),
+        abouts=_abouts(entries, rules),
+        lapses=tuple(
+            (time, sum(entry.bit for entry in entries.values() if entry.time is not None and entry.time <= time))
+            for time in times
+        ),
+    )
+
+
+def _entries(rulebook: Rulebook) -> dict[ConditionId, Entry]:
+    """An entry for each condition, broader before narrower."""
+    places: dict[ConditionId, int] = {}
+    for condition in sorted(rulebook.conditions, key=lambda each: (len(rulebook.broader_of(each.id)), each.id)):
+        places[condition.id] = len(places)
+    entries = {
+        condition.id: Entry(
+            place=places[condition.id],
+            bit=1 << places[condition.id],
+            broader=sum(1 << places[broader] for broader in condition.broader),
+            up=sum(1 << places[broader] for broader in rulebook.broader_of(condition.id)),
+            time=None if condition.ask_again_after is None else condition.ask_again_after.days,
+        )
+        for condition in rulebook.conditions
+    }
+    for kind, entry in entries.items():
+        for broader in rulebook.broader_of(kind):
+            entries[broader].down |= entry.bit
+    return entries
+
+
+def _atoms(rulebook: Rulebook) -> dict[Leaf, int]:
+    """The place of each distinct thing that the rules ask."""
+    atoms: dict[Leaf, int] = {}
+    for rule in rulebook.contraindications:
+        for leaf in (*leaves(rule.when), *leaves(rule.unless)):
+            atoms.setdefault(leaf, len(atoms))
+    return atoms
+
+
+@final
+@attrs.frozen
+class _Index:
+    """What leads from the things that rules ask to the rules, while a rulebook is made ready.
+
+    Attributes:
+        atoms: the place of each thing asked.
+        anchored: for each, the rules about nothing that it may make count.
+        asking: for each condition, the rules that ask for it beside what they are about.
+        gauges: how each quantity is read.
+    """
+
+    atoms: dict[Leaf, int]
+    anchored: dict[Leaf, int]
+    asking: dict[ConditionId, int]
+    gauges: dict[QuantityId, Gauge]
+
+    @classmethod
+    def of(
+        cls,
+        rulebook: Rulebook,
+        entries: dict[ConditionId, Entry],
+        atoms: dict[Leaf, int],
+        rules: tuple[RuleCode, ...],
+    ) -> "_Index":
+        """Look through the rules once."""
+        asking: dict[ConditionId, int] = {}
+        reading: dict[QuantityId, int] = {}
+        for code in rules:
+            for leaf in (*leaves(code.rule.when), *leaves(code.rule.unless)):
+                if isinstance(leaf, Has | Had):
+                    asking[leaf.condition] = asking.get(leaf.condition, 0) | code.bit
+                elif isinstance(leaf, Measured):
+                    reading[leaf.quantity] = reading.get(leaf.quantity, 0) | code.bit
+        anchored = _anchored(rules, atoms)
+        gauges = {
+            quantity.id: _gauge(quantity, reading.get(quantity.id, 0), entries, atoms, anchored)
+            for quantity in rulebook.quantities
+        }
+        return cls(atoms, anchored, asking, gauges)
+
+
+def _anchored(rules: Iterable[RuleCode], atoms: dict[Leaf, int]) -> dict[Leaf, int]:
+    """For each thing asked, the rules about nothing that it may make count."""
+    popular = Counter(leaf for code in rules for leaf in leaves(code.rule.when))
+    anchored = dict.fromkeys(atoms, 0)
+    for code in rules:
+        if code.about < 0 and code.rule.when is not None:
+            for leaf in _anchors(code.rule.when, popular):
+                anchored[leaf] |= code.bit
+    return anchored
+
+
+def _asked(entries: dict[ConditionId, Entry], index: _Index) -> tuple[tuple[int, int, int, int], ...]:
+    found: dict[ConditionId, tuple[int, int]] = {}
+    for leaf, place in index.atoms.items():
+        if isinstance(leaf, Has | Had):
+            atoms, anchors = found.get(leaf.condition, (0, 0))
+            found[leaf.condition] = (atoms | 1 << place, anchors | index.anchored[leaf])
+    return tuple(
+        (entries[condition].bit, atoms, index.asking[condition], anchors)
+        for condition, (atoms, anchors) in found.items()
+    )
+
+
+def _abouts(entries: dict[ConditionId, Entry], rules: Iterable[RuleCode]) -> tuple[tuple[int, int], ...]:
+    found: dict[ConditionId, int] = {}
+    for code in rules:
+        if code.rule.about is not None:
+            found[code.rule.about] = found.get(code.rule.about, 0) | code.bit
+    return tuple((entries[condition].bit, about) for condition, about in found.items())
+
+
+def _anchors(asked: Predicate, popular: Counter[Leaf]) -> set[Leaf]:
+    """The fewest things asked of which one at least holds whenever the predicate does, rarely asked ones first."""
+    match asked:
+        case AllOf(of=of):
+            choices = [_anchors(each, popular) for each in of]
+            return min(choices, key=lambda few: sum(1000 * isinstance(leaf, Measured) + popular[leaf] for leaf in few))
+        case AnyOf(of=of) | AtLeast(of=of):
+            return set().union(*(_anchors(each, popular) for each in of))
+        case _:
+            return {asked}
+
+
+def _rule_code(
+    rulebook: Rulebook,
+    layout: Layout,
+    entries: dict[ConditionId, Entry],
+    atoms: dict[Leaf, int],
+    place: int,
+    rule: Contraindication,
+) -> RuleCode:
+    scope = tuple(at for at, technique in enumerate(layout.techniques) if takes_in(rule.to, technique))
+    asked = (*leaves(rule.when), *leaves(rule.unless))
+    return RuleCode(
+        bit=1 << place,
+        rule=rule,
+        about=entries[rule.about].place if rule.about is not None else -1,
+        when=None if rule.when is None else ready(rule.when, atoms),
+        unless=None if rule.unless is None else ready(rule.unless, atoms),
+        this=tuple({1 << atoms[leaf]: leaf.details for leaf in asked if isinstance(leaf, This)}.items()),
+        everywhere=rule.where is Extent.EVERYWHERE,
+        points=anywhere(rulebook, rule, rule.about),
+        scope=scope,
+        code=layout.code(rule.verdict, rule.limits, scope),
+    )
+
+
+def anywhere(rulebook: Rulebook, rule: Contraindication, condition: ConditionId | None) -> int:
+    """Where a rule may hold for a finding of a condition whose site is not known."""
+    body = rulebook.body
+    match rule.where:
+        case Extent.EVERYWHERE:
+            return body.whole
+        case Extent.SITE | Extent.LIMB | Extent.BEYOND as extent:
+            points = rulebook.can_be(condition) if condition is not None else 0
+            return reach(rulebook, extent, (1 << bit for bit in range(points.bit_length()) if points >> bit & 1))
+        case named:
+            return body.union(named)
+
+
+def reach(rulebook: Rulebook, extent: Extent, places: Iterable[int]) -> int:
+    """What an extent reaches from each of these places by itself."""
+    body, mask = rulebook.body, 0
+    for place in places:
+        match extent:
+            case Extent.LIMB:
+                mask |= body.limb(place)
+            case Extent.BEYOND:
+                mask |= body.beyond(place)
+            case _:
+                mask |= place
+    return mask
+
+
+def ready(asked: Predicate, atoms: dict[Leaf, int]) -> Asked:
+    """A predicate, made ready."""
+    if isinstance(asked, Leaf):
+        bit = 1 << atoms[asked]
+        return Asked(lambda having: having & bit != 0, leaf=asked)
+    of = tuple(ready(each, atoms) for each in asked.of)
+    return Asked(_test_of(asked, of, _mask(asked.of, atoms)), of=of)
+
+
+def _test_of(asked: AllOf | AnyOf | AtLeast, of: tuple[Asked, ...], mask: int) -> Test:
+    """How predicates are joined; ``mask`` has the atoms of those that ask one thing only."""
+    tests = tuple(each.holds for each in of if each.leaf is None)
+    match asked:
+        case AllOf() if not tests:
+            return lambda having: having & mask == mask
+        case AnyOf() if not tests:
+            return lambda having: having & mask != 0
+        case AllOf():
+            return lambda having: having & mask == mask and all(test(having) for test in tests)
+        case AnyOf():
+            return lambda having: having & mask != 0 or any(test(having) for test in tests)
+        case AtLeast(n=n):
+            every = tuple(each.holds for each in of)
+            return lambda having: sum(test(having) for test in every) >= n
+        case _:
+            assert_never(asked)
+
+
+def _mask(of: Iterable[Predicate], atoms: dict[Leaf, int]) -> int:
+    mask = 0
+    for each in of:
+        if isinstance(each, Leaf):
+            mask |= 1 << atoms[each]
+    return mask
+
+
+def _gauge(
+    quantity: Quantity,
+    touches: int,
+    entries: dict[ConditionId, Entry],
+    atoms: dict[Leaf, int],
+    anchored: dict[Leaf, int],
+) -> Gauge:
+    comparisons = [leaf for leaf in atoms if isinstance(leaf, Measured) and leaf.quantity == quantity.id]
+    cuts = tuple(sorted({_bound(each) for each in comparisons}))
+    holding = [
+        [each for each in comparisons if (each.at_least is not None) == (_bound(each) in cuts[:passed])]
+        for passed in range(len(cuts) + 1)
+    ]
+    return Gauge(
+        cuts=cuts,
+        true=tuple(_mask(some, atoms) for some in holding),
+        atoms=_mask(comparisons, atoms),
+        touches=touches,
+        describes=entries[quantity.describes].bit if quantity.describes is not None else 0,
+        anchors=tuple(_union(anchored[each] for each in some) for some in holding),
+        all_anchors=_union(anchored[each] for each in comparisons),
+        least=quantity.least,
+        most=quantity.most,
+        steady=quantity.fresh_for is None and quantity.days_per_unit is None,
+    )
+
+
+def _union(masks: Iterable[int]) -> int:
+    return reduce(int.__or__, masks, 0)
+
+
+def _bound(asked: Measured) -> float:
+    return asked.at_least if asked.at_least is not None else asked.below or 0
+
+
+def _note_touches(rulebook: Rulebook, entries: dict[ConditionId, Entry], index: "_Index") -> None:
+    """Note under each condition the rules that ask for it or a broader one, or for a quantity that describes one."""
+    asking = dict(index.asking)
+    for quantity, gauge in index.gauges.items():
+        described = rulebook.quantities[quantity].describes
+        if described is not None:
+            asking[described] = asking.get(described, 0) | gauge.touches
+    for condition, mask in asking.items():
+        for kind in rulebook.narrower_of(condition):
+            entries[kind].touches |= mask
+
+
+def _note_atoms(rulebook: Rulebook, entries: dict[ConditionId, Entry], index: "_Index") -> None:
+    """Note under each condition the atoms that a finding of it may make true."""
+    for leaf, place in index.atoms.items():
+        if not isinstance(leaf, Has | Had):
+            continue
+        for kind in rulebook.narrower_of(leaf.condition):
+            entry = entries[kind]
+            entry.anchors |= index.anchored[leaf]
+            if leaf.details.asked:
+                entry.detailed += ((1 << place, leaf.details, isinstance(leaf, Had)),)
+            elif isinstance(leaf, Had):
+                entry.had |= 1 << place
+            else:
+                entry.has |= 1 << place
+
+
+def _note_rules(rulebook: Rulebook, entries: dict[ConditionId, Entry], rules: Iterable[RuleCode]) -> None:
+    """Note under each condition the rules about it or a broader one."""
+    for code in rules:
+        if code.rule.about is None:
+            continue
+        for kind in rulebook.narrower_of(code.rule.about):
+            if code.when is None and code.unless is None and code.everywhere:
+                entries[kind].alone |= code.bit
+                entries[kind].alone_ever |= code.bit if code.rule.ever else 0
+            else:
+                entries[kind].tested += (code,)

@@ -1,0 +1,232 @@
+"""What a rulebook is made ready as: conditions, predicates and rules as bits.
+
+Every condition, every distinct predicate that asks one thing (an *atom*) and every rule has a bit. Of a client three
+sets of atoms are kept: those that are true, those that are true when read cautiously, and those that are possible.
+Since no predicate negates, one test on such a set answers for each reading.
+"""
+
+from bisect import bisect_right
+from collections.abc import Callable
+from functools import cached_property
+from typing import final
+
+import attrs
+
+from bodywork_rules.engine.pack import Layout
+from bodywork_rules.model import (
+    ConditionId,
+    Contraindication,
+    ContraindicationId,
+    Details,
+    Had,
+    Has,
+    Measured,
+    QuantityId,
+    Site,
+    This,
+)
+from bodywork_rules.rulebook.rulebook import Rulebook
+
+__all__ = ["Asked", "Compiled", "Entry", "Gauge", "Leaf", "RuleCode", "Test"]
+
+Leaf = Has | Had | This | Measured
+Test = Callable[[int], bool]
+
+
+@final
+@attrs.frozen
+class Asked:
+    """A predicate, made ready.
+
+    Attributes:
+        holds: whether it holds of a set of atoms.
+        leaf: the one thing that it asks; nothing when it joins others.
+        of: what it joins.
+    """
+
+    holds: Test
+    leaf: Leaf | None = None
+    of: "tuple[Asked, ...]" = ()
+
+
+@final
+@attrs.frozen(kw_only=True)
+class RuleCode:
+    """One rule, made ready.
+
+    Attributes:
+        bit: its place among the rules, as a bit.
+        rule: the rule.
+        about: the place of the condition it is about; -1 for none.
+        when: its ``when``; nothing when it has none.
+        unless: its ``unless``; nothing when it has none.
+        this: the details it asks of the finding it is about, each with its atom's bit.
+        everywhere: it holds everywhere.
+        points: where it holds for a finding that nobody told us of, or that has no site.
+        scope: the places of the techniques in its scope.
+        code: its verdict and limits for these.
+    """
+
+    bit: int
+    rule: Contraindication
+    about: int
+    when: Asked | None
+    unless: Asked | None
+    this: tuple[tuple[int, Details], ...]
+    everywhere: bool
+    points: int
+    scope: tuple[int, ...]
+    code: int
+
+
+@final
+@attrs.define
+class Entry:
+    """What a finding of one condition sets in motion.
+
+    Attributes:
+        place: the condition's place; broader conditions come before narrower ones.
+        bit: the same as a bit.
+        broader: the bits of the conditions one step broader.
+        up: the bits of the condition and all broader ones.
+        down: the bits of the condition and all narrower ones.
+        time: for how many days a "no" holds; nothing when it never lapses.
+        has: the atoms that ask whether there is any finding of it or of a broader one.
+        had: those that ask whether there ever was.
+        detailed: those that ask for details: bit, details, and whether resolved counts.
+        alone: the rules about it or a broader one that ask nothing else and hold everywhere.
+        alone_ever: those of them that count a resolved finding.
+        tested: the other rules about it or a broader one.
+        anchors: the rules about nothing that a finding of it may make count.
+        touches: the rules that ask, beside what they are about, for this condition or a broader one, or for a
+            quantity that describes one.
+    """
+
+    place: int
+    bit: int
+    broader: int
+    up: int
+    time: int | None
+    down: int = 0
+    has: int = 0
+    had: int = 0
+    alone: int = 0
+    alone_ever: int = 0
+    anchors: int = 0
+    touches: int = 0
+    detailed: tuple[tuple[int, Details, bool], ...] = ()
+    tested: tuple[RuleCode, ...] = ()
+
+
+@final
+@attrs.frozen(kw_only=True)
+class Gauge:
+    """How a quantity is read.
+
+    Attributes:
+        cuts: the bounds it is compared with, ascending.
+        true: the atoms that are true below the first cut, between the cuts, and from the last cut on.
+        atoms: all atoms that compare it.
+        touches: the rules that compare it.
+        describes: the bit of the condition that it describes; 0 for none.
+        anchors: for each element of ``true``, the rules about nothing that these atoms may make count.
+        all_anchors: those that any of its atoms may make count.
+        least: the smallest value that can be.
+        most: the largest value that can be.
+        steady: a value neither goes stale nor moves on.
+    """
+
+    cuts: tuple[float, ...]
+    true: tuple[int, ...]
+    atoms: int
+    touches: int
+    describes: int
+    anchors: tuple[int, ...]
+    all_anchors: int
+    least: float
+    most: float
+    steady: bool
+
+    def segment(self, value: float) -> int:
+        """The place in ``true`` and ``anchors`` of a value."""
+        return bisect_right(self.cuts, value)
+
+
+@final
+@attrs.frozen(kw_only=True)
+class Compiled:
+    """A rulebook made ready.
+
+    Attributes:
+        rulebook: the rulebook.
+        layout: of verdicts and limits.
+        regions: the points of each technique's regions.
+        groups: the techniques with the same regions: those points, and the lowest bits of their fields.
+        entries: what a finding of each condition sets in motion.
+        by_place: the same, by the condition's place.
+        gauges: how each quantity that a rule reads is read.
+        rules: in the order of their bits.
+        roots: the bits of the conditions with nothing broader.
+        branching: the bits of the conditions with something narrower.
+        about_nothing: the rules about no condition.
+        local: the rules that do not hold everywhere.
+        timed: the rules that limit the minutes.
+        asked: for each condition that some rule asks for beside what it is about: its bit, the atoms that ask for it,
+            the rules that do, and the rules about nothing that these atoms may make count.
+        abouts: for each condition that some rule is about: its bit, and the rules.
+        lapses: for each time after which a "no" lapses, ascending: the days, and the conditions lapsed by then.
+    """
+
+    rulebook: Rulebook
+    layout: Layout
+    regions: tuple[int, ...]
+    groups: tuple[tuple[int, int], ...]
+    entries: dict[ConditionId, Entry]
+    by_place: tuple[Entry, ...]
+    gauges: dict[QuantityId, Gauge]
+    rules: tuple[RuleCode, ...]
+    roots: int
+    branching: int
+    about_nothing: int
+    local: int
+    timed: tuple[RuleCode, ...]
+    asked: tuple[tuple[int, int, int, int], ...]
+    abouts: tuple[tuple[int, int], ...]
+    lapses: tuple[tuple[int, int], ...]
+
+    @cached_property
+    def _folded(self) -> tuple[tuple[tuple[int, tuple[ContraindicationId, ...]], ...], ...]:
+        """For each eight rules and each choice of them: their codes together, and their ids."""
+        rows = []
+        for first in range(0, len(self.rules), 8):
+            row: list[tuple[int, tuple[ContraindicationId, ...]]] = [(0, ())]
+            for code in self.rules[first : first + 8]:
+                row += [(codes | code.code, (*ids, code.rule.id)) for codes, ids in row]
+            rows.append(tuple(row))
+        return tuple(rows)
+
+    def code_of(self, rules: int) -> int:
+        """The codes of a set of rules together."""
+        code = 0
+        for row, byte in zip(self._folded, rules.to_bytes(len(self._folded), "little"), strict=True):
+            if byte:
+                code |= row[byte][0]
+        return code
+
+    @cached_property
+    def _sites(self) -> dict[int, tuple[Site, ...]]:
+        """The sites of the sets of points that rules hold at for want of a site."""
+        return {points: self.rulebook.body.sites(points) for points in {code.points for code in self.rules}}
+
+    def sites(self, points: int) -> tuple[Site, ...]:
+        """The fewest sites that cover these points."""
+        known = self._sites.get(points)
+        return self.rulebook.body.sites(points) if known is None else known
+
+    def ids_of(self, rules: int) -> tuple[ContraindicationId, ...]:
+        """The ids of a set of rules, in order."""
+        ids: tuple[ContraindicationId, ...] = ()
+        for row, byte in zip(self._folded, rules.to_bytes(len(self._folded), "little"), strict=True):
+            if byte:
+                ids += row[byte][1]
+        return ids

@@ -1,0 +1,196 @@
+"""Until when an answer holds: the days on which something changes with no new fact (design section 4.6)."""
+
+import math
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from itertools import groupby
+from typing import final
+
+import attrs
+
+from bodywork_rules.engine.assemble import same_answer
+from bodywork_rules.engine.facts import AGE, given_findings, measurements_of, moved
+from bodywork_rules.engine.records import expiry_of
+from bodywork_rules.model import (
+    Assessment,
+    Breakpoint,
+    ClientProfile,
+    ConditionId,
+    Details,
+    Had,
+    Has,
+    Measured,
+    Quantity,
+    QuantityId,
+    This,
+)
+from bodywork_rules.model.dates import When, span_of
+from bodywork_rules.model.predicates import leaves
+from bodywork_rules.rulebook.rulebook import Rulebook
+
+__all__ = ["Horizon"]
+
+
+@final
+@attrs.frozen
+class Horizon:
+    """What in a rulebook depends on the day.
+
+    Attributes:
+        rulebook: the rulebook.
+        onset: for each condition, after how many days since its onset some rule's window opens or closes.
+        end: the same since its end.
+        bounds: for each quantity that a rule reads, the bounds it is compared with.
+        lapsing: the conditions of which a "no" lapses.
+    """
+
+    rulebook: Rulebook
+    onset: dict[ConditionId, tuple[int, ...]]
+    end: dict[ConditionId, tuple[int, ...]]
+    bounds: dict[QuantityId, tuple[float, ...]]
+    lapsing: tuple[tuple[ConditionId, timedelta], ...]
+
+    @classmethod
+    def of(cls, rulebook: Rulebook) -> "Horizon":
+        """Look through a rulebook once."""
+        onset: dict[ConditionId, set[int]] = {}
+        end: dict[ConditionId, set[int]] = {}
+        bounds: dict[QuantityId, set[float]] = {}
+        for rule in rulebook.contraindications:
+            for asked in (*leaves(rule.when), *leaves(rule.unless)):
+                match asked:
+                    case Measured(quantity=quantity, at_least=at_least, below=below):
+                        bounds.setdefault(quantity, set()).update(x for x in (at_least, below) if x is not None)
+                    case Has(condition=condition, details=details) | Had(condition=condition, details=details):
+                        _note(onset, end, condition, details)
+                    case This(details=details) if rule.about is not None:
+                        _note(onset, end, rule.about, details)
+                    case _:
+                        pass
+        return cls(
+            rulebook,
+            _for_each_kind(rulebook, onset),
+            _for_each_kind(rulebook, end),
+            {quantity: tuple(sorted(found)) for quantity, found in bounds.items()},
+            tuple((each.id, each.ask_again_after) for each in rulebook.conditions if each.ask_again_after is not None),
+        )
+
+    def breakpoints(self, profile: ClientProfile, on: date) -> list[Breakpoint]:
+        """Every day after ``on`` on which something that a rule asks for may change, in order."""
+        found = {
+            *self._of_findings(profile),
+            *self._of_quantities(profile),
+            *self._of_records(profile),
+            *self._of_answers(profile),
+        }
+        return sorted((each for each in found if each.on > on), key=lambda each: (each.on, each.what, each.about))
+
+    def held(self, answer: Assessment, again: Callable[[date], Assessment | None]) -> Assessment:
+        """The same answer with the first day on which it differs, and what changes on that day.
+
+        Args:
+            answer: the answer for one day.
+            again: the answer for another day, or nothing when it is surely the same.
+        """
+        breakpoints = self.breakpoints(answer.profile, answer.provenance.on)
+        for day, changes in groupby(breakpoints, key=lambda each: each.on):
+            then = again(day)
+            if then is not None and not same_answer(answer, then):
+                return attrs.evolve(answer, valid_until=day, changes=tuple(changes))
+        return answer
+
+    def _of_findings(self, profile: ClientProfile) -> Iterator[Breakpoint]:
+        for finding in given_findings(profile):
+            for when, offsets in ((finding.onset, self.onset), (finding.end, self.end)):
+                if when is None:
+                    continue
+                for day in _ends(when, profile.taken):
+                    for offset in offsets.get(finding.condition, ()):
+                        yield from _at(day, offset, "window", finding.condition)
+
+    def _of_quantities(self, profile: ClientProfile) -> Iterator[Breakpoint]:
+        for quantity, bounds in self.bounds.items():
+            of = self.rulebook.quantities[quantity]
+            if quantity == AGE and profile.born is not None:
+                for years in (*map(math.ceil, bounds), math.floor(of.most) + 1, math.ceil(of.least)):
+                    if day := _birthday(profile.born, years):
+                        yield Breakpoint(on=day, what="quantity", about=quantity)
+                continue
+            for measurement in measurements_of(profile, quantity):
+                measured = measurement.on or profile.taken
+                if measured is None:
+                    continue
+                if of.fresh_for is not None:
+                    yield from _at(measured, of.fresh_for.days, "freshness", quantity)
+                if of.days_per_unit is not None:
+                    for days in _crossings(of, measurement.value, bounds):
+                        yield from _at(measured, days, "quantity", quantity)
+
+    def _of_records(self, profile: ClientProfile) -> Iterator[Breakpoint]:
+        for record in profile.clearances:
+            yield Breakpoint(on=expiry_of(self.rulebook, record), what="record", about=record.clearance)
+            if profile.taken is None:  # the end of an imprecise onset is cut at the day of evaluation
+                yield from _at(record.on, 1, "record", record.clearance)
+
+    def _of_answers(self, profile: ClientProfile) -> Iterator[Breakpoint]:
+        if profile.taken is not None and profile.answered:
+            for condition, time in self.lapsing:
+                yield from _at(profile.taken, time.days, "answer", condition)
+
+
+def _note(
+    onset: dict[ConditionId, set[int]], end: dict[ConditionId, set[int]], condition: ConditionId, details: Details
+) -> None:
+    for found, within, at_least in (
+        (onset, details.onset_within, details.onset_at_least),
+        (end, details.ended_within, details.ended_at_least),
+    ):
+        if within is not None:
+            found.setdefault(condition, set()).add(within.days + 1)
+        if at_least is not None:
+            found.setdefault(condition, set()).add(at_least.days)
+
+
+def _for_each_kind(rulebook: Rulebook, asked: dict[ConditionId, set[int]]) -> dict[ConditionId, tuple[int, ...]]:
+    """What is asked of each condition, and so of every narrower one."""
+    kinds: dict[ConditionId, set[int]] = {}
+    for condition, offsets in asked.items():
+        for kind in rulebook.narrower_of(condition):
+            kinds.setdefault(kind, set()).update(offsets)
+    return {kind: tuple(sorted(offsets)) for kind, offsets in kinds.items()}
+
+
+def _ends(when: When, taken: date | None) -> set[date]:
+    """The ends of a date's span; of an undated history, without the cut that moves along with the evaluation."""
+    return set(span_of(when, taken or date.max))
+
+
+def _at(day: date, days: int, what: str, about: str) -> Iterator[Breakpoint]:
+    """So many days later; nothing past the end of the calendar."""
+    if days <= (date.max - day).days:
+        yield Breakpoint(on=day + timedelta(days=days), what=what, about=about)
+
+
+def _birthday(born: date, years: int) -> date | None:
+    """The day on which so many years are completed."""
+    if not date.min.year <= born.year + years <= date.max.year:
+        return None
+    try:
+        return born.replace(year=born.year + years)
+    except ValueError:
+        return date(born.year + years, 3, 1)
+
+
+def _crossings(quantity: Quantity, value: float, bounds: tuple[float, ...]) -> Iterator[int]:
+    """After how many days a value reaches each bound, and passes the end of its quantity's range."""
+    for bound in bounds:
+        yield _days_to(quantity, value, bound, past=False)
+    yield _days_to(quantity, value, quantity.most, past=True)
+
+
+def _days_to(quantity: Quantity, value: float, bound: float, *, past: bool) -> int:
+    """After how many whole days a value that moves on reaches a bound, or is past it."""
+    days = max(0, math.floor((bound - value) * (quantity.days_per_unit or 0)) - 2)
+    while moved(quantity, value, days) < bound or (past and moved(quantity, value, days) == bound):
+        days += 1
+    return days

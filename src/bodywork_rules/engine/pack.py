@@ -1,0 +1,178 @@
+"""Verdicts and limits of all techniques at once, packed into one whole number so that "or" is "the stricter".
+
+A *code* has a field of bits for each technique. The lowest three bits of a field are the verdict in unary (modify,
+clearance, avoid); above them is one bit for each thing that limits can rule out, pressure in unary too. The minutes,
+which are of the whole technique and may be any number, are kept apart.
+"""
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import final
+
+import attrs
+
+from bodywork_rules.model import Limits, Technique, Verdict
+from bodywork_rules.model.rules import MOST_PRESSURE, NO_LIMITS
+
+__all__ = ["AVOID_FIELD", "Layout"]
+
+UNARY = (0b000, 0b001, 0b011, 0b111)
+AVOID_FIELD = UNARY[Verdict.AVOID]
+_LEVEL = bytes((byte & AVOID_FIELD).bit_length() for byte in range(256))
+_VERDICTS = tuple(Verdict)
+_VERDICT_BITS = 3
+_PRESSURE_BITS = MOST_PRESSURE + 1
+
+
+@final
+@attrs.frozen
+class Layout:
+    """Which bit stands for what.
+
+    Attributes:
+        techniques: in the order of the fields.
+        names: what limits can rule out, each ``trait/...``, ``product/...`` or ``position/...``, in bit order.
+    """
+
+    techniques: tuple[Technique, ...]
+    names: tuple[str, ...]
+
+    @cached_property
+    def width(self) -> int:
+        """Bytes of one field."""
+        return -(-(_VERDICT_BITS + _PRESSURE_BITS + len(self.names)) // 8)
+
+    @cached_property
+    def bits(self) -> int:
+        """Bits of one field."""
+        return 8 * self.width
+
+    @cached_property
+    def full(self) -> int:
+        """All bits of one field."""
+        return (1 << self.bits) - 1
+
+    @cached_property
+    def limit_bits(self) -> int:
+        """The bits of one field that are not the verdict's."""
+        return self.full & ~AVOID_FIELD
+
+    @cached_property
+    def ones(self) -> int:
+        """The lowest bit of every field: a field times this is that field for every technique."""
+        return self.spread(range(len(self.techniques)))
+
+    @cached_property
+    def _bit_of(self) -> dict[str, int]:
+        first = _VERDICT_BITS + _PRESSURE_BITS
+        return {name: 1 << (first + at) for at, name in enumerate(self.names)}
+
+    @cached_property
+    def _needs(self) -> tuple[tuple[int, int], ...]:
+        """For each technique, the bits any one of which leaves no way, and those which all together do."""
+        return tuple(
+            (
+                _pressure_bit(technique.pressure.least - 1)
+                | sum(self._bit_of[f"trait/{trait}"] for trait in technique.essential),
+                sum(self._bit_of[f"position/{position}"] for position in technique.positions),
+            )
+            for technique in self.techniques
+        )
+
+    @cached_property
+    def position_bits(self) -> int:
+        """The bits of positions, in every field."""
+        return self.ones * sum(bit for name, bit in self._bit_of.items() if name.startswith("position/"))
+
+    def spread(self, techniques: Iterable[int]) -> int:
+        """The lowest bit of the fields of these techniques."""
+        return sum(1 << (self.bits * at) for at in techniques)
+
+    def field(self, limits: Limits) -> int:
+        """The bits of limits, but for their minutes."""
+        named = (
+            *(f"trait/{id}" for id in limits.no_traits),
+            *(f"product/{id}" for id in limits.no_products),
+            *(f"position/{id}" for id in limits.no_positions),
+        )
+        cap = 0 if limits.pressure_at_most is None else _pressure(limits.pressure_at_most)
+        return cap | sum(self._bit_of[name] for name in named)
+
+    def code(self, verdict: Verdict, limits: Limits, scope: Iterable[int]) -> int:
+        """The code of one rule for the techniques in its scope, AVOID where its own limits leave no way."""
+        at = tuple(scope)
+        plain = self.spread(at) * (UNARY[verdict] | self.field(limits))
+        return self.without_way(plain, limits.minutes_at_most, at) if limits.any else plain
+
+    def without_way(self, code: int, minutes: int | None, techniques: Iterable[int]) -> int:
+        """A code with AVOID for each of these techniques that its limits leave no way for."""
+        for at in techniques:
+            field = code >> (self.bits * at)
+            any_of, all_of = self._needs[at]
+            if (
+                field & any_of
+                or field & all_of == all_of
+                or (minutes is not None and minutes < self.techniques[at].minutes.least)
+            ):
+                code |= AVOID_FIELD << (self.bits * at)
+        return code
+
+    def avoided(self, code: int) -> int:
+        """The lowest bit of the fields whose verdict is AVOID."""
+        return code >> 2 & self.ones
+
+    def bearing(self, code: int) -> int:
+        """A code without the limits of what is AVOID: they bear on nothing."""
+        return code & ~(self.avoided(code) * self.limit_bits)
+
+    def any_bit(self, code: int) -> int:
+        """The lowest bit of the fields that are not zero."""
+        half = self._power
+        while half > 1:
+            half //= 2
+            code = (code | code >> half) & (self.ones * ((1 << half) - 1))
+        return code
+
+    @cached_property
+    def _power(self) -> int:
+        """The least power of two that is not below the bits of a field."""
+        return 1 << (self.bits - 1).bit_length()
+
+    def verdicts(self, code: int) -> tuple[Verdict, ...]:
+        """The verdict of each technique."""
+        fields = code.to_bytes(self.width * len(self.techniques), "little")
+        return tuple(map(_VERDICTS.__getitem__, fields[:: self.width].translate(_LEVEL)))
+
+    def fields(self, code: int) -> Iterator[int]:
+        """The field of each technique."""
+        for _ in self.techniques:
+            yield code & self.full
+            code >>= self.bits
+
+    def limits(self, field: int, minutes: int | None) -> Limits:
+        """The limits that a field stands for."""
+        if not field & self.limit_bits and minutes is None:
+            return NO_LIMITS
+        caps = (field >> _VERDICT_BITS & (1 << _PRESSURE_BITS) - 1).bit_count()
+        named: dict[str, list[str]] = {"trait": [], "product": [], "position": []}
+        for name, bit in self._bit_of.items():
+            if field & bit:
+                kind, _, id = name.partition("/")
+                named[kind].append(id)
+        return Limits(
+            pressure_at_most=_PRESSURE_BITS - caps if caps else None,
+            no_traits=named["trait"],
+            no_products=named["product"],
+            no_positions=named["position"],
+            minutes_at_most=minutes,
+        )
+
+
+def _pressure_bit(cap: int) -> int:
+    """The bit that is set under this cap on the pressure and under any tighter one; none for a cap below zero."""
+    return 1 << (_VERDICT_BITS + MOST_PRESSURE - cap) if cap >= 0 else 0
+
+
+def _pressure(cap: int) -> int:
+    """The bits of a cap on the pressure: its own and those of all looser ones."""
+    return sum(map(_pressure_bit, range(cap, MOST_PRESSURE + 1)))

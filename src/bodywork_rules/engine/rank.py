@@ -1,0 +1,184 @@
+"""From arguments to an order: which indications match a client's goals, what each is worth, who comes first.
+
+Nothing here changes a verdict (design section 4.5, steps 4 to 6).
+"""
+
+from collections.abc import Callable, Iterable
+from typing import final
+
+import attrs
+
+from bodywork_rules.engine.facts import given_findings
+from bodywork_rules.model import (
+    Argument,
+    ClientProfile,
+    ConditionId,
+    Contribution,
+    Goal,
+    Indication,
+    Judgement,
+    Stage,
+    Status,
+    Technique,
+    TechniqueId,
+    Verdict,
+)
+from bodywork_rules.rulebook.rulebook import Rulebook
+
+__all__ = ["Indications", "contributions", "ranked", "ties"]
+
+
+@final
+@attrs.frozen
+class Indications:
+    """The indications of a rulebook, to be looked up by technique and complaint.
+
+    Attributes:
+        rulebook: the rulebook.
+        by_complaint: for each complaint, the techniques with an argument and those arguments.
+    """
+
+    rulebook: Rulebook
+    by_complaint: dict[ConditionId, dict[TechniqueId, list[Indication]]]
+
+    @classmethod
+    def of(cls, rulebook: Rulebook) -> "Indications":
+        """Look through a rulebook once."""
+        members: dict[str, list[TechniqueId]] = {}
+        for technique in rulebook.techniques:
+            members.setdefault(technique.family, []).append(technique.id)
+        found: dict[ConditionId, dict[TechniqueId, list[Indication]]] = {}
+        for indication in rulebook.indications:
+            by_technique = found.setdefault(indication.complaint, {})
+            of_families = [each for family in indication.families for each in members.get(family, [])]
+            for id in [indication.technique] if indication.technique else of_families:
+                by_technique.setdefault(id, []).append(indication)
+        return cls(rulebook, found)
+
+    def matching(self, profile: ClientProfile) -> dict[TechniqueId, list[tuple[Goal, Indication]]]:
+        """The indications that match the client's goals, by technique; goals and indications in a fixed order.
+
+        For each goal, technique and outcome the nearest count: those of the technique itself before those of its
+        family, then those for the nearest complaint, then those for the stage of the client's complaint.
+        """
+        matches: dict[TechniqueId, list[tuple[Goal, Indication]]] = {}
+        for goal in sorted(set(profile.goals), key=_goal_order):
+            for technique, indications in self._for_goal(goal, self._stages(profile, goal)).items():
+                matches.setdefault(technique, []).extend((goal, indication) for indication in indications)
+        return matches
+
+    def _stages(self, profile: ClientProfile, goal: Goal) -> set[Stage]:
+        """The stages with which the goal's complaint is given."""
+        kinds = self.rulebook.narrower_of(goal.complaint)
+        return {
+            finding.stage
+            for finding in given_findings(profile)
+            if finding.stage and finding.condition in kinds and finding.status is not Status.RESOLVED
+        }
+
+    def _for_goal(self, goal: Goal, stages: set[Stage]) -> dict[TechniqueId, list[Indication]]:
+        nearest: dict[tuple[TechniqueId, str], tuple[tuple[bool, int, bool], list[Indication]]] = {}
+        for complaint, distance in distances(self.rulebook, goal.complaint).items():
+            for technique, indications in self.by_complaint.get(complaint, {}).items():
+                for indication in indications:
+                    if goal.outcome not in (None, indication.outcome):
+                        continue
+                    if indication.stage and indication.stage not in stages:
+                        continue
+                    rank = (indication.technique is None, distance, indication.stage is None)
+                    key = (technique, indication.outcome)
+                    best, among = nearest.get(key, (rank, []))
+                    if rank < best:
+                        best, among = rank, []
+                    if rank == best:
+                        among.append(indication)
+                    nearest[key] = (best, among)
+        chosen: dict[TechniqueId, list[Indication]] = {}
+        for (technique, _), (_, among) in sorted(nearest.items()):
+            chosen.setdefault(technique, []).extend(sorted(among, key=lambda indication: indication.id))
+        return chosen
+
+
+def distances(rulebook: Rulebook, condition: ConditionId) -> dict[ConditionId, int]:
+    """How many is-a steps lead from a condition to each broader one; itself is 0 away."""
+    found = {condition: 0}
+    step = [condition]
+    while step:
+        step = [broader for each in step for broader in rulebook.conditions[each].broader if broader not in found]
+        found |= dict.fromkeys(step, max(found.values()) + 1)
+    return found
+
+
+def _goal_order(goal: Goal) -> tuple[str, str, int, str]:
+    return goal.complaint, goal.outcome or "", goal.importance, " ".join(map(str, goal.sites))
+
+
+def weigh(
+    rulebook: Rulebook,
+    matches: Iterable[tuple[Goal, Indication]],
+    verdict: Verdict,
+    out_of_play: Callable[[Goal], bool],
+) -> tuple[Argument, ...]:
+    """The arguments for and against one technique.
+
+    Args:
+        rulebook: the rulebook, for its scoring.
+        matches: the goals and the indications that match them.
+        verdict: the technique's verdict; at AVOID no argument is set aside.
+        out_of_play: whether every point of a goal within the technique's reach is kept off.
+    """
+    arguments = []
+    for goal, indication in matches:
+        set_aside = verdict < Verdict.AVOID and out_of_play(goal)
+        points = rulebook.scoring.strength(indication.direction, indication.certainty) * goal.importance
+        arguments.append(
+            Argument(indication=indication, goal=goal, points=0 if set_aside else points, set_aside=set_aside)
+        )
+    return tuple(arguments)
+
+
+def contributions(
+    rulebook: Rulebook, profile: ClientProfile, technique: Technique, arguments: Iterable[Argument]
+) -> tuple[Contribution, ...]:
+    """All that makes up a technique's score: its arguments, then likes, dislikes and earlier responses.
+
+    A preference counts when it names the technique, its family or one of its traits. A response counts when it is to
+    this technique, for no complaint in particular or for one that a goal is about.
+    """
+    scoring = rulebook.scoring
+    parts = [
+        Contribution(of="argument", about=argument.indication.id, points=argument.points) for argument in arguments
+    ]
+    names = {technique.id, technique.family, *technique.traits}
+    for of, named, points in (
+        ("like", profile.preferences.likes, scoring.like),
+        ("dislike", profile.preferences.dislikes, scoring.dislike),
+    ):
+        parts += [Contribution(of=of, about=each, points=points) for each in named if each in names]
+    complaints = {broader for goal in profile.goals for broader in rulebook.broader_of(goal.complaint)}
+    responses = {
+        response
+        for response in profile.responses
+        if response.technique == technique.id and (response.complaint is None or response.complaint in complaints)
+    }
+    for response in sorted(responses, key=lambda each: (each.change.value, str(each.complaint), str(each.on))):
+        parts.append(Contribution(of="response", about=response.change.value, points=scoring.response(response.change)))
+    return tuple(parts)
+
+
+def _order(judgement: Judgement) -> tuple[int, Verdict, TechniqueId]:
+    """The one ranking key: the higher score first, of equal scores the milder verdict, then the id."""
+    return -judgement.score, judgement.verdict, judgement.technique.id
+
+
+def ranked(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
+    """The indicated techniques, best first."""
+    return tuple(sorted((each for each in judgements if each.indicated), key=_order))
+
+
+def ties(in_order: Iterable[Judgement]) -> tuple[tuple[TechniqueId, ...], ...]:
+    """Groups of ranked techniques with equal scores, in the order in which they rank."""
+    by_score: dict[int, list[TechniqueId]] = {}
+    for judgement in in_order:
+        by_score.setdefault(judgement.score, []).append(judgement.technique.id)
+    return tuple(tuple(group) for group in by_score.values() if len(group) > 1)
