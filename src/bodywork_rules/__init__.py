@@ -1,1 +1,71 @@
-"""Which massage and bodywork techniques suit a client, why, what to change, and what is not known."""
+"""Which massage and bodywork techniques suit a client, why, what to change, and what is not known.
+
+What a caller types every day; the rest is public in ``bodywork_rules.model``, ``bodywork_rules.errors`` and the other
+rooms. What reads and writes files is imported when it is first asked for.
+"""
+
+from typing import TYPE_CHECKING
+
+from bodywork_rules import rulebook as _rulebook
+from bodywork_rules._version import __version__
+from bodywork_rules.engine import Evaluator
+from bodywork_rules.errors import BodyworkRulesError, InvalidProfile, InvalidRulebook
+from bodywork_rules.insight import explain
+from bodywork_rules.model import (
+    EVERYTHING,
+    Assessment,
+    ClearanceRecord,
+    ClientProfile,
+    Finding,
+    Goal,
+    Judgement,
+    Limits,
+    Measurement,
+    Preferences,
+    Referral,
+    Response,
+    Screening,
+    Verdict,
+)
+from bodywork_rules.rulebook import Rulebook
+
+if TYPE_CHECKING:
+    from bodywork_rules.rulebook import from_data, from_json, load_profile, load_rulebook, to_data, to_json
+
+__all__ = [
+    "EVERYTHING",
+    "Assessment",
+    "BodyworkRulesError",
+    "ClearanceRecord",
+    "ClientProfile",
+    "Evaluator",
+    "Finding",
+    "Goal",
+    "InvalidProfile",
+    "InvalidRulebook",
+    "Judgement",
+    "Limits",
+    "Measurement",
+    "Preferences",
+    "Referral",
+    "Response",
+    "Rulebook",
+    "Screening",
+    "Verdict",
+    "__version__",
+    "explain",
+    "from_data",
+    "from_json",
+    "load_profile",
+    "load_rulebook",
+    "to_data",
+    "to_json",
+]
+
+
+def __getattr__(name: str) -> object:
+    """A function that reads or writes, imported now."""
+    if name not in __all__:
+        raise AttributeError(f"module `{__name__}` has no attribute `{name}`")
+    found: object = getattr(_rulebook, name)
+    return found

@@ -71,7 +71,8 @@ def compile_rulebook(rulebook: Rulebook) -> Compiled:
         rules=rules,
         roots=sum(entry.bit for entry in entries.values() if not entry.broader),
         branching=sum(entry.bit for entry in entries.values() if entry.down != entry.bit),
-        about_nothing=sum(code.bit for code in rules if code.about < 0),
+        about_nothing=sum(code.bit for code in rules if code.about < 0 and not code.bit & index.all_fired),
+        fired=index.all_fired,
         local=sum(code.bit for code in rules if not code.everywhere),
         timed=tuple(code for code in rules if code.rule.limits.minutes_at_most is not None),
         asked=_asked(entries, index),
@@ -121,12 +122,16 @@ class _Index:
     Attributes:
         atoms: the place of each thing asked.
         anchored: for each, the rules about nothing that it may make count.
+        fired: for each, those that it makes count by itself.
+        all_fired: all of those.
         asking: for each condition, the rules that ask for it beside what they are about.
         gauges: how each quantity is read.
     """
 
     atoms: dict[Leaf, int]
     anchored: dict[Leaf, int]
+    fired: dict[Leaf, int]
+    all_fired: int
     asking: dict[ConditionId, int]
     gauges: dict[QuantityId, Gauge]
 
@@ -147,16 +152,30 @@ class _Index:
                     asking[leaf.condition] = asking.get(leaf.condition, 0) | code.bit
                 elif isinstance(leaf, Measured):
                     reading[leaf.quantity] = reading.get(leaf.quantity, 0) | code.bit
-        anchored = _anchored(rules, atoms)
+        fired = _fired(rules, atoms)
+        all_fired = _union(fired.values())
+        anchored = _anchored((code for code in rules if not code.bit & all_fired), atoms)
         gauges = {
-            quantity.id: _gauge(quantity, reading.get(quantity.id, 0), entries, atoms, anchored)
+            quantity.id: _gauge(quantity, reading.get(quantity.id, 0), entries, atoms, (anchored, fired))
             for quantity in rulebook.quantities
         }
-        return cls(atoms, anchored, asking, gauges)
+        return cls(atoms, anchored, fired, all_fired, asking, gauges)
+
+
+def _fired(rules: Iterable[RuleCode], atoms: dict[Leaf, int]) -> dict[Leaf, int]:
+    """For each thing asked, the rules about nothing that it makes count by itself, everywhere."""
+    fired = dict.fromkeys(atoms, 0)
+    for code in rules:
+        any_of = _any_of(code.rule.when, atoms)
+        if code.about < 0 and code.unless is None and code.everywhere and any_of is not None:
+            for leaf in leaves(code.rule.when):
+                fired[leaf] |= code.bit
+    return fired
 
 
 def _anchored(rules: Iterable[RuleCode], atoms: dict[Leaf, int]) -> dict[Leaf, int]:
     """For each thing asked, the rules about nothing that it may make count."""
+    rules = tuple(rules)
     popular = Counter(leaf for code in rules for leaf in leaves(code.rule.when))
     anchored = dict.fromkeys(atoms, 0)
     for code in rules:
@@ -166,15 +185,15 @@ def _anchored(rules: Iterable[RuleCode], atoms: dict[Leaf, int]) -> dict[Leaf, i
     return anchored
 
 
-def _asked(entries: dict[ConditionId, Entry], index: _Index) -> tuple[tuple[int, int, int, int], ...]:
-    found: dict[ConditionId, tuple[int, int]] = {}
+def _asked(entries: dict[ConditionId, Entry], index: _Index) -> tuple[tuple[int, int, int, int, int], ...]:
+    found: dict[ConditionId, tuple[int, int, int]] = {}
     for leaf, place in index.atoms.items():
         if isinstance(leaf, Has | Had):
-            atoms, anchors = found.get(leaf.condition, (0, 0))
-            found[leaf.condition] = (atoms | 1 << place, anchors | index.anchored[leaf])
+            atoms, anchors, fires = found.get(leaf.condition, (0, 0, 0))
+            found[leaf.condition] = (atoms | 1 << place, anchors | index.anchored[leaf], fires | index.fired[leaf])
     return tuple(
-        (entries[condition].bit, atoms, index.asking[condition], anchors)
-        for condition, (atoms, anchors) in found.items()
+        (entries[condition].bit, atoms, index.asking[condition], anchors, fires)
+        for condition, (atoms, anchors, fires) in found.items()
     )
 
 
@@ -208,6 +227,9 @@ def _rule_code(
 ) -> RuleCode:
     scope = tuple(at for at, technique in enumerate(layout.techniques) if takes_in(rule.to, technique))
     asked = (*leaves(rule.when), *leaves(rule.unless))
+    everywhere = rule.where is Extent.EVERYWHERE
+    need, bar = _all_of(rule.when, atoms), _any_of(rule.unless, atoms)
+    simple = everywhere and need is not None and bar is not None
     return RuleCode(
         bit=1 << place,
         rule=rule,
@@ -215,11 +237,33 @@ def _rule_code(
         when=None if rule.when is None else ready(rule.when, atoms),
         unless=None if rule.unless is None else ready(rule.unless, atoms),
         this=tuple({1 << atoms[leaf]: leaf.details for leaf in asked if isinstance(leaf, This)}.items()),
-        everywhere=rule.where is Extent.EVERYWHERE,
+        need=need if simple else None,
+        bar=bar if simple and bar is not None else 0,
+        everywhere=everywhere,
         points=anywhere(rulebook, rule, rule.about),
         scope=scope,
         code=layout.code(rule.verdict, rule.limits, scope),
     )
+
+
+def _all_of(asked: Predicate | None, atoms: dict[Leaf, int]) -> int | None:
+    """The atoms that a predicate needs, when it needs them all and nothing else."""
+    match asked:
+        case None:
+            return 0
+        case Has() | Had() | Measured():
+            return 1 << atoms[asked]
+        case AllOf(of=of) if all(isinstance(each, Has | Had | Measured) for each in of):
+            return _mask(of, atoms)
+        case _:
+            return None
+
+
+def _any_of(asked: Predicate | None, atoms: dict[Leaf, int]) -> int | None:
+    """The atoms any one of which is enough for a predicate, when nothing else is."""
+    if isinstance(asked, AnyOf) and all(isinstance(each, Has | Had | Measured) for each in asked.of):
+        return _mask(asked.of, atoms)
+    return None if isinstance(asked, AllOf) else _all_of(asked, atoms)
 
 
 def anywhere(rulebook: Rulebook, rule: Contraindication, condition: ConditionId | None) -> int:
@@ -290,8 +334,9 @@ def _gauge(
     touches: int,
     entries: dict[ConditionId, Entry],
     atoms: dict[Leaf, int],
-    anchored: dict[Leaf, int],
+    counting: tuple[dict[Leaf, int], dict[Leaf, int]],
 ) -> Gauge:
+    anchored, fired = counting
     comparisons = [leaf for leaf in atoms if isinstance(leaf, Measured) and leaf.quantity == quantity.id]
     cuts = tuple(sorted({_bound(each) for each in comparisons}))
     holding = [
@@ -304,6 +349,8 @@ def _gauge(
         atoms=_mask(comparisons, atoms),
         touches=touches,
         describes=entries[quantity.describes].bit if quantity.describes is not None else 0,
+        fires=tuple(_union(fired[each] for each in some) for some in holding),
+        all_fires=_union(fired[each] for each in comparisons),
         anchors=tuple(_union(anchored[each] for each in some) for some in holding),
         all_anchors=_union(anchored[each] for each in comparisons),
         least=quantity.least,
@@ -341,11 +388,13 @@ def _note_atoms(rulebook: Rulebook, entries: dict[ConditionId, Entry], index: "_
             entry = entries[kind]
             entry.anchors |= index.anchored[leaf]
             if leaf.details.asked:
-                entry.detailed += ((1 << place, leaf.details, isinstance(leaf, Had)),)
+                entry.detailed += ((1 << place, leaf.details, isinstance(leaf, Had), index.fired[leaf]),)
             elif isinstance(leaf, Had):
                 entry.had |= 1 << place
+                entry.fires_ever |= index.fired[leaf]
             else:
                 entry.has |= 1 << place
+                entry.fires |= index.fired[leaf]
 
 
 def _note_rules(rulebook: Rulebook, entries: dict[ConditionId, Entry], rules: Iterable[RuleCode]) -> None:
@@ -359,3 +408,7 @@ def _note_rules(rulebook: Rulebook, entries: dict[ConditionId, Entry], rules: It
                 entries[kind].alone_ever |= code.bit if code.rule.ever else 0
             else:
                 entries[kind].tested += (code,)
+                if code.need is None:
+                    entries[kind].complex += (code,)
+                else:
+                    entries[kind].simple += ((code.need, code.bar, code),)

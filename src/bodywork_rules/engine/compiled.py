@@ -61,6 +61,9 @@ class RuleCode:
         when: its ``when``; nothing when it has none.
         unless: its ``unless``; nothing when it has none.
         this: the details it asks of the finding it is about, each with its atom's bit.
+        need: of a rule that holds everywhere and asks for nothing but atoms, all of some and none of others: the
+            atoms it needs; nothing for another rule.
+        bar: the atoms, any one of which lifts such a rule.
         everywhere: it holds everywhere.
         points: where it holds for a finding that nobody told us of, or that has no site.
         scope: the places of the techniques in its scope.
@@ -73,6 +76,8 @@ class RuleCode:
     when: Asked | None
     unless: Asked | None
     this: tuple[tuple[int, Details], ...]
+    need: int | None
+    bar: int
     everywhere: bool
     points: int
     scope: tuple[int, ...]
@@ -93,10 +98,14 @@ class Entry:
         time: for how many days a "no" holds; nothing when it never lapses.
         has: the atoms that ask whether there is any finding of it or of a broader one.
         had: those that ask whether there ever was.
-        detailed: those that ask for details: bit, details, and whether resolved counts.
+        detailed: those that ask for details: bit, details, whether resolved counts, and the rules it fires.
         alone: the rules about it or a broader one that ask nothing else and hold everywhere.
         alone_ever: those of them that count a resolved finding.
+        fires: the rules about nothing that hold everywhere as soon as it, or a broader one, is there.
+        fires_ever: those that hold as soon as it ever was.
         tested: the other rules about it or a broader one.
+        simple: those of them that need only atoms: what they need, what bars them, the rule.
+        complex: the rest of them.
         anchors: the rules about nothing that a finding of it may make count.
         touches: the rules that ask, beside what they are about, for this condition or a broader one, or for a
             quantity that describes one.
@@ -112,10 +121,14 @@ class Entry:
     had: int = 0
     alone: int = 0
     alone_ever: int = 0
+    fires: int = 0
+    fires_ever: int = 0
     anchors: int = 0
     touches: int = 0
-    detailed: tuple[tuple[int, Details, bool], ...] = ()
+    detailed: tuple[tuple[int, Details, bool, int], ...] = ()
     tested: tuple[RuleCode, ...] = ()
+    simple: tuple[tuple[int, int, RuleCode], ...] = ()
+    complex: tuple[RuleCode, ...] = ()
 
 
 @final
@@ -129,7 +142,9 @@ class Gauge:
         atoms: all atoms that compare it.
         touches: the rules that compare it.
         describes: the bit of the condition that it describes; 0 for none.
+        fires: for each element of ``true``, the rules about nothing that these atoms make count by themselves.
         anchors: for each element of ``true``, the rules about nothing that these atoms may make count.
+        all_fires: those that any of its atoms makes count by itself.
         all_anchors: those that any of its atoms may make count.
         least: the smallest value that can be.
         most: the largest value that can be.
@@ -141,7 +156,9 @@ class Gauge:
     atoms: int
     touches: int
     describes: int
+    fires: tuple[int, ...]
     anchors: tuple[int, ...]
+    all_fires: int
     all_anchors: int
     least: float
     most: float
@@ -169,10 +186,12 @@ class Compiled:
         roots: the bits of the conditions with nothing broader.
         branching: the bits of the conditions with something narrower.
         about_nothing: the rules about no condition.
+        fired: those of them that any one of their atoms makes count, everywhere.
         local: the rules that do not hold everywhere.
         timed: the rules that limit the minutes.
         asked: for each condition that some rule asks for beside what it is about: its bit, the atoms that ask for it,
-            the rules that do, and the rules about nothing that these atoms may make count.
+            the rules that do, the rules about nothing that these atoms may make count, and those of them that they
+            make count by themselves.
         abouts: for each condition that some rule is about: its bit, and the rules.
         lapses: for each time after which a "no" lapses, ascending: the days, and the conditions lapsed by then.
     """
@@ -188,9 +207,10 @@ class Compiled:
     roots: int
     branching: int
     about_nothing: int
+    fired: int
     local: int
     timed: tuple[RuleCode, ...]
-    asked: tuple[tuple[int, int, int, int], ...]
+    asked: tuple[tuple[int, int, int, int, int], ...]
     abouts: tuple[tuple[int, int], ...]
     lapses: tuple[tuple[int, int], ...]
 

@@ -71,12 +71,12 @@ class Evaluator:
             acting |= tested.code.bit if tested.counts[1] else 0
             possible |= tested.code.bit
         return Screening(
-            techniques=tuple(technique.id for technique in self._compiled.layout.techniques),
+            techniques=self._compiled.layout.ids,
             low=low,
             verdict=act,
             high=high,
             acting=self._compiled.ids_of(acting),
-            possible=self._compiled.ids_of(possible & ~acting),
+            possible=self._compiled.ids_of(possible & ~acting) if possible != acting else (),
         )
 
     def evaluate(self, profile: ClientProfile, on: date) -> Assessment:

@@ -22,7 +22,10 @@ def shown_cases(found: Sweep, untouched: Sequence[Restriction]) -> tuple[ShownCa
         found: what was found of the client.
         untouched: how each rule is shown when nothing in the profile touches it, by the rule's place.
     """
-    return tuple(sorted(_shown(found, untouched), key=lambda case: restriction_order(case.restriction)))
+    in_order = sorted(_shown(found, untouched), key=lambda case: restriction_order(case.restriction))
+    return tuple(
+        case for before, case in zip([None, *in_order], in_order, strict=False) if before is None or case != before
+    )
 
 
 def _shown(found: Sweep, untouched: Sequence[Restriction]) -> Iterator[ShownCase]:
@@ -35,6 +38,10 @@ def _shown(found: Sweep, untouched: Sequence[Restriction]) -> Iterator[ShownCase
         resolved, surely = finding.status is Status.RESOLVED, finding.status is not Status.SUSPECTED
         for place in bits((entry.alone_ever if resolved else entry.alone) & ~found.special):
             yield _case(found, Tested(compiled.rules[place], finding, (surely, True, True), whole, whole, None))
+    for place in bits(found.high & compiled.fired & ~found.untouched):
+        code = compiled.rules[place]
+        counts = (bool(found.low & code.bit), bool(found.act & code.bit), True)
+        yield _case(found, Tested(code, None, counts, whole, whole, None))
     for code, of, counts in found.counted:
         yield _case(found, Tested(code, of, counts, whole, whole, None))
     for tested in found.tested:

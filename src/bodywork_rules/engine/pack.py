@@ -11,7 +11,7 @@ from typing import final
 
 import attrs
 
-from bodywork_rules.model import Limits, Technique, Verdict
+from bodywork_rules.model import Limits, Technique, TechniqueId, Verdict
 from bodywork_rules.model.rules import MOST_PRESSURE, NO_LIMITS
 
 __all__ = ["AVOID_FIELD", "Layout"]
@@ -36,6 +36,11 @@ class Layout:
 
     techniques: tuple[Technique, ...]
     names: tuple[str, ...]
+
+    @cached_property
+    def ids(self) -> tuple[TechniqueId, ...]:
+        """The ids of the techniques."""
+        return tuple(technique.id for technique in self.techniques)
 
     @cached_property
     def width(self) -> int:
@@ -127,16 +132,19 @@ class Layout:
 
     def any_bit(self, code: int) -> int:
         """The lowest bit of the fields that are not zero."""
-        half = self._power
-        while half > 1:
-            half //= 2
-            code = (code | code >> half) & (self.ones * ((1 << half) - 1))
+        for half, mask in self._halves:
+            code = (code | code >> half & mask) & (self.ones * ((1 << half) - 1))
         return code
 
     @cached_property
-    def _power(self) -> int:
-        """The least power of two that is not below the bits of a field."""
-        return 1 << (self.bits - 1).bit_length()
+    def _halves(self) -> tuple[tuple[int, int], ...]:
+        """How a field is folded upon itself until one bit is left: by how many bits, and what is folded."""
+        halves, left = [], self.bits
+        while left > 1:
+            half = (left + 1) // 2
+            halves.append((half, self.ones * ((1 << left - half) - 1)))
+            left = half
+        return tuple(halves)
 
     def verdicts(self, code: int) -> tuple[Verdict, ...]:
         """The verdict of each technique."""

@@ -27,11 +27,13 @@ from bodywork_rules.model import (
     Status,
     Truth,
 )
+from bodywork_rules.model.profile import NO_PREFERENCES
 
 __all__ = ["Sweep", "Tested", "bits", "sweep", "with_this"]
 
 FALSE, UNKNOWN, TRUE = Truth.FALSE, Truth.UNKNOWN, Truth.TRUE
 _PRESENT, _SUSPECTED = Status.PRESENT, Status.SUSPECTED
+_ALWAYS = (True, True, True)
 
 
 @final
@@ -79,7 +81,6 @@ class Sweep:
             finding, and whether it counts in low, act and high.
         tested: what counts besides.
         read: what was read of details and quantities on the way.
-        day: what details are read by.
     """
 
     compiled: Compiled = attrs.field(eq=False)
@@ -98,11 +99,11 @@ class Sweep:
     counted: list[tuple[RuleCode, Finding | None, tuple[bool, bool, bool]]] = attrs.Factory(list)
     tested: list[Tested] = attrs.Factory(list)
     read: list[tuple[object, ...]] = attrs.Factory(list)
-    day: Day = attrs.field(init=False, eq=False)
 
-    def __attrs_post_init__(self) -> None:
-        """Note the day."""
-        self.day = Day(self.compiled.rulebook.body, self.profile.taken or self.on, self.on)
+    @property
+    def day(self) -> Day:
+        """What details are read by."""
+        return Day(self.compiled.rulebook.body, self.profile.taken or self.on, self.on)
 
     def same_as(self, other: "Sweep") -> bool:
         """Whether everything that an answer is made from is the same, but for the day."""
@@ -132,9 +133,10 @@ def sweep(compiled: Compiled, profile: ClientProfile, on: date) -> Sweep:
     unreported = 0
     everything = EVERYTHING in profile.answered
     if found.open or not everything:
-        for bit, atoms, rules, anchors in compiled.asked:
+        for bit, atoms, rules, anchors, fires in compiled.asked:
             if bit & found.open:
                 found.possible |= atoms
+                found.high |= fires
                 anchored |= anchors
             else:
                 touched |= rules
@@ -146,29 +148,64 @@ def sweep(compiled: Compiled, profile: ClientProfile, on: date) -> Sweep:
         pending &= anchored | unreported
     else:
         _leave_open(found, pending & ~touched)
+        found.untouched |= found.high & compiled.fired & ~touched & ~found.special
         pending &= touched
-    for finding, entry in found.findings:
-        for code in entry.tested:
-            _test(found, code, finding)
-    for place in bits(pending):
-        _test(found, compiled.rules[place], None)
+    if found.special:
+        pending |= found.special & compiled.fired
+        found.low, found.act, found.high = (each & ~found.special for each in (found.low, found.act, found.high))
+    if found.true == found.possible and not found.special:
+        _test_known(found, pending)
+    else:
+        for finding, entry in found.findings:
+            for code in entry.tested:
+                _test(found, code, finding)
+        for place in bits(pending):
+            _test(found, compiled.rules[place], None)
     return found
+
+
+def _test_known(found: Sweep, pending: int) -> None:
+    """Test the rules when no atom is unknown: one look is enough for all three readings."""
+    true, counts, counted = found.true, 0, found.counted
+    for finding, entry in found.findings:
+        if finding.status is not _PRESENT:
+            for code in entry.tested:
+                _test(found, code, finding)
+            continue
+        for need, bar, code in entry.simple:
+            if true & need == need and not true & bar:
+                counts |= code.bit
+                counted.append((code, finding, _ALWAYS))
+        for code in entry.complex:
+            _test(found, code, finding)
+    rules = found.compiled.rules
+    while pending:
+        lowest = pending & -pending
+        pending ^= lowest
+        code = rules[lowest.bit_length() - 1]
+        if code.need is None or code.about >= 0:
+            _test(found, code, None)
+        elif true & code.need == code.need and not true & code.bar:
+            counts |= lowest
+            counted.append((code, None, _ALWAYS))
+    found.low |= counts
+    found.act |= counts
+    found.high |= counts
 
 
 def _admit(found: Sweep) -> None:
     """Gather the findings, and refuse a profile that cannot be evaluated."""
     compiled, profile = found.compiled, found.profile
     entries = compiled.entries
-    plain = type(found.on) is date and profile.nothing_but_answers
-    if plain:
+    if type(found.on) is date and _is_plain(found):
+        findings = found.findings
         for finding in profile.findings:
             entry = entries.get(finding.condition)
-            if entry is None or not finding.bare:
-                plain = False
+            if entry is None or finding.sites or finding.onset or finding.end or finding.id:
                 break
-            found.findings.append((finding, entry))
-    if plain:
-        return
+            findings.append((finding, entry))
+        else:
+            return
     if problems := problems_of(compiled.rulebook, profile, found.on):
         raise InvalidProfile(problems)
     given = given_findings(profile)
@@ -181,6 +218,19 @@ def _admit(found: Sweep) -> None:
                 found.special |= code.bit
 
 
+def _is_plain(found: Sweep) -> bool:
+    """Whether only findings, measurements of the day and answers are given, so that little can be wrong."""
+    profile = found.profile
+    return (
+        (profile.taken is None or profile.taken <= found.on)
+        and profile.age is None
+        and profile.born is None
+        and not (profile.medications or profile.goals or profile.clearances or profile.responses or profile.unmapped)
+        and profile.preferences == NO_PREFERENCES
+        and all(measurement.on is None for measurement in profile.measurements)
+    )
+
+
 def _note_findings(found: Sweep) -> tuple[int, int, int, int]:
     """Note what the findings make true; return the rules they touch and anchor, and their conditions as bits."""
     true = cautious = low = act = touched = anchored = exact = has_up = 0
@@ -191,29 +241,30 @@ def _note_findings(found: Sweep) -> tuple[int, int, int, int]:
         anchored |= entry.anchors
         if finding.status is _PRESENT:
             true |= entry.has | entry.had
-            low |= entry.alone
+            low |= entry.alone | entry.fires | entry.fires_ever
             has_up |= entry.up
         elif finding.status is _SUSPECTED:
             cautious |= entry.has | entry.had
-            act |= entry.alone
+            act |= entry.alone | entry.fires | entry.fires_ever
             has_up |= entry.up
         else:
             true |= entry.had
-            low |= entry.alone_ever
-        for bit, details, ever in entry.detailed:
+            low |= entry.alone_ever | entry.fires_ever
+        for bit, details, ever, fires in entry.detailed:
             truths = detail_truths(found.day, finding, details)
             found.read.append(truths)
             truth = min(_status(finding, ever=ever), *truths)
             if truth is TRUE:
                 true |= bit
+                low |= fires
             elif truth is UNKNOWN:
                 cautious |= bit
+                act |= fires
         if found.special & entry.alone:
             for place in bits(found.special & entry.alone):
                 _test(found, compiled_rules[place], finding)
     found.true, found.cautious, found.possible = true, true | cautious, true | cautious
-    keep = ~found.special
-    found.low, found.act, found.high = low & keep, (low | act) & keep, (low | act) & keep
+    found.low, found.act, found.high = low, low | act, low | act
     return touched, anchored, exact, has_up
 
 
@@ -222,17 +273,18 @@ def _note_quantities(found: Sweep, has_up: int) -> tuple[int, int]:
     gauges, profile = found.compiled.gauges, found.profile
     touched = anchored = 0
     steady: dict[QuantityId, float] = {}
+    simple = profile.age is None and profile.born is None
     for measurement in profile.measurements:
         gauge = gauges.get(measurement.quantity)
         if gauge is None or not gauge.least <= measurement.value <= gauge.most:
             raise InvalidProfile(problems_of(found.compiled.rulebook, profile, found.on))
-        if gauge.steady and measurement.quantity not in steady:
-            steady[measurement.quantity] = measurement.value
-    plain = len(steady) == len(profile.measurements) and profile.age is None and profile.born is None
+        if steady.setdefault(measurement.quantity, measurement.value) != measurement.value and measurement.on is None:
+            raise InvalidProfile(problems_of(found.compiled.rulebook, profile, found.on))
+        simple = simple and gauge.steady and measurement.on is None
     for quantity, gauge in gauges.items():
         if not gauge.atoms:
             continue
-        if plain:
+        if simple:
             value, fresh = steady.get(quantity), True
         else:
             reading = read(found.compiled.rulebook, profile, quantity, found.on)
@@ -240,19 +292,25 @@ def _note_quantities(found: Sweep, has_up: int) -> tuple[int, int]:
         found.read.append((value is None, fresh))
         if value is None:
             found.possible |= gauge.atoms
+            found.high |= gauge.all_fires
             anchored |= gauge.all_anchors
             if gauge.describes & has_up:
                 found.cautious |= gauge.atoms
+                found.act |= gauge.all_fires
             continue
         segment = gauge.segment(value)
         touched |= gauge.touches
         found.cautious |= gauge.true[segment]
+        found.act |= gauge.fires[segment]
         if fresh:
             found.true |= gauge.true[segment]
             found.possible |= gauge.true[segment]
+            found.low |= gauge.fires[segment]
+            found.high |= gauge.fires[segment]
             anchored |= gauge.anchors[segment]
         else:
             found.possible |= gauge.atoms
+            found.high |= gauge.all_fires
             anchored |= gauge.all_anchors
     return touched, anchored
 

@@ -17,6 +17,7 @@ from bodywork_rules.model import Verdict
 __all__ = ["Weighed", "weigh"]
 
 Minutes = dict[int, int]
+_NO_MINUTES: tuple[Minutes, ...] = ({}, {}, {})
 
 
 @final
@@ -45,8 +46,8 @@ def weigh(found: Sweep) -> Weighed:
     """Weigh the rules that count."""
     compiled = found.compiled
     layout, body = compiled.layout, compiled.rulebook.body
-    minutes = _minutes(found)
-    everywhere = [compiled.code_of(rules) for rules in (found.low, found.act, found.high)]
+    minutes = _minutes(found) if compiled.timed or found.special else _NO_MINUTES
+    everywhere = _everywhere(found)
     local: dict[int, list[int]] = {}
     for tested in found.tested:
         for reading, code in enumerate(codes_of(layout, tested)):
@@ -56,10 +57,12 @@ def weigh(found: Sweep) -> Weighed:
             elif points and code:
                 local.setdefault(points, [0, 0, 0])[reading] |= code
     _note_declined(found, everywhere, local)
-    if any(everywhere) and layout.position_bits & everywhere[2]:
+    if layout.position_bits & everywhere[2]:
         everywhere = [layout.without_way(code, None, range(len(layout.techniques))) for code in everywhere]
     if found.profile.unmapped:
         everywhere[2] |= layout.ones * AVOID_FIELD
+    if not local:
+        return _of_one_cell(layout, body.whole, everywhere, minutes)
     cells = _cells(body.whole, local)
     codes = tuple(tuple(_at_cell(cell, everywhere[reading], local, reading) for cell in cells) for reading in (0, 1, 2))
     goals = 0
@@ -76,6 +79,31 @@ def weigh(found: Sweep) -> Weighed:
     )
 
 
+def _everywhere(found: Sweep) -> list[int]:
+    """The codes of the rules that hold everywhere, in low, act and high."""
+    high = found.compiled.code_of(found.high)
+    if found.low == found.high:
+        return [high, high, high]
+    return [found.compiled.code_of(found.low), found.compiled.code_of(found.act), high]
+
+
+def _of_one_cell(layout: Layout, whole: int, everywhere: list[int], minutes: tuple[Minutes, ...]) -> Weighed:
+    """What is the same everywhere needs no thought of where techniques are aimed."""
+    low, act, high = everywhere
+    unsettled = 0
+    if low != high or minutes[0] != minutes[2]:
+        cells, codes = (whole,), ((low,), (act,), (high,))
+        unsettled = _unsettled(layout, cells, codes, [(whole, whole, layout.ones)], minutes)
+    return Weighed(
+        layout=layout,
+        cells=(whole,),
+        codes=((low,), (act,), (high,)),
+        minutes=minutes,
+        verdicts=(low, act, high),
+        unsettled=unsettled,
+    )
+
+
 def codes_of(layout: Layout, tested: Tested) -> tuple[int, int, int]:
     """The codes of one rule in the three readings; nothing where it does not count."""
     if tested.ruling is None:
@@ -89,7 +117,7 @@ def codes_of(layout: Layout, tested: Tested) -> tuple[int, int, int]:
     return low, act, high
 
 
-def _minutes(found: Sweep) -> tuple[Minutes, Minutes, Minutes]:
+def _minutes(found: Sweep) -> tuple[Minutes, ...]:
     """The minutes at most, which only rules that hold everywhere can limit."""
     caps: tuple[Minutes, Minutes, Minutes] = ({}, {}, {})
     compiled = found.compiled

@@ -167,7 +167,9 @@ def member(kind: type[E], value: object) -> E:
         return names[value]
     known = ", ".join(names)
     hint = near(value, names) if isinstance(value, str) else ""
-    raise InvalidValue(f"not a {kind.__name__.lower()}", shown(value), hint or f"one of {known}")
+    name = kind.__name__.lower()
+    article = "an" if name[0] in "aeiou" else "a"
+    raise InvalidValue(f"not {article} {name}", shown(value), hint or f"one of {known}")
 
 
 def members(kind: type[E], value: Iterable[object]) -> tuple[E, ...]:

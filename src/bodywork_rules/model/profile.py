@@ -70,11 +70,6 @@ class Finding(Closed):
     stage: Stage | None = attrs.field(default=None, kw_only=True, converter=parse.stage_or_none)
     controlled: bool | None = attrs.field(default=None, kw_only=True, converter=parse.flag_or_none)
 
-    @property
-    def bare(self) -> bool:
-        """Whether nothing is given that could be wrong in itself: no id, no dates, no sites."""
-        return not (self.sites or self.onset or self.end or self.id)
-
 
 @final
 @attrs.frozen
@@ -262,18 +257,6 @@ class ClientProfile(Closed):
         parse.in_range("age", self.age, 0, 130)
         if self.born is not None and self.age is not None:
             raise InvalidValue("both `born` and `age`", hint="give one of them")
-
-    @property
-    def nothing_but_answers(self) -> bool:
-        """Whether only findings, measurements of the day and answers are given."""
-        return (
-            self.taken is None
-            and self.age is None
-            and self.born is None
-            and not (self.medications or self.goals or self.clearances or self.responses or self.unmapped)
-            and self.preferences == NO_PREFERENCES
-            and all(measurement.on is None for measurement in self.measurements)
-        )
 
     def __repr__(self) -> str:
         """Counts only: no health fact of a client is shown by accident."""

@@ -1,0 +1,119 @@
+"""One client with the shipped rulebook: seeded clients with few or many findings, history taken in full or not."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from random import Random
+
+from benchmarks.timing import Contender
+from bodywork_rules.engine import Evaluator
+from bodywork_rules.engine.compile import compile_rulebook
+from bodywork_rules.engine.judge import judge, shown_cases
+from bodywork_rules.engine.rank import Indications
+from bodywork_rules.engine.screen import sweep
+from bodywork_rules.engine.weigh import weigh
+from bodywork_rules.engine.why import untouched_restriction
+from bodywork_rules.model import EVERYTHING, ClientProfile, Finding, Goal, Judgement, Measurement, Severity, Stage
+from bodywork_rules.rulebook import Rulebook
+
+TODAY = date(2026, 11, 23)
+FINDINGS = (0, 6, 20)
+ANSWERED = {"nothing answered": (), "everything answered": (EVERYTHING,)}
+CLIENTS = 60
+DRUG = "drug"
+PLACELESS = {DRUG, "allergy", "therapy", "state", "risk"}
+"""Kinds of condition for which nobody gives a site."""
+SCREEN, JUDGE, READ, EVALUATE = WHAT = (
+    "`screen`",
+    "the judgements alone",
+    "the judgements, with all sites and reasons read",
+    "`evaluate`, all of it",
+)
+
+
+def clients(rulebook: Rulebook, *, findings: int, answered: tuple[str, ...], seed: int = 5) -> list[ClientProfile]:
+    """Clients with so many findings and one or two goals."""
+    rng = Random(seed)
+    return [_client(rng, rulebook, findings, answered) for _ in range(CLIENTS)]
+
+
+def _client(rng: Random, rulebook: Rulebook, findings: int, answered: tuple[str, ...]) -> ClientProfile:
+    askable = [each.id for each in rulebook.conditions if each.ask and not each.replaced_by]
+    complaints = sorted({each.complaint for each in rulebook.indications})
+    told = [_finding(rng, rulebook, id) for id in rng.sample(askable, findings)]
+    drugs = {each.condition for each in told if rulebook.conditions[each.condition].kind == DRUG}
+    return ClientProfile(
+        taken=TODAY,
+        age=rng.randint(18, 85),
+        findings=[each for each in told if each.condition not in drugs],
+        medications=[each for each in told if each.condition in drugs],
+        measurements=_measurements(rng, rulebook),
+        goals=[Goal(id) for id in rng.sample(complaints, rng.randint(1, 2))],
+        answered=answered,
+    )
+
+
+def _finding(rng: Random, rulebook: Rulebook, condition: str) -> Finding:
+    points = rulebook.can_be(condition)
+    placed = rulebook.conditions[condition].kind not in PLACELESS
+    able = [site for bit, site in enumerate(rulebook.body.points) if placed and points >> bit & 1]
+    return Finding(
+        condition,
+        status=rng.choices(["present", "suspected", "resolved"], [8, 1, 1])[0],
+        onset=rng.choice([TODAY - timedelta(days=rng.randint(1, 900)), None]),
+        sites=rng.choice([rng.sample(able, min(1, len(able))), []]),
+        severity=rng.choice([*Severity, None]),
+        stage=rng.choice([*Stage, None]),
+        controlled=rng.choice([True, False, None]),
+    )
+
+
+def _measurements(rng: Random, rulebook: Rulebook) -> list[Measurement]:
+    others = [each for each in rulebook.quantities if each.id != "age"]
+    return [
+        Measurement(each.id, value=round(rng.uniform(each.least, each.most), 1))
+        for each in others
+        if not each.describes and rng.random() < 0.5
+    ]
+
+
+def contenders(rulebook: Rulebook, evaluator: Evaluator) -> list[Contender]:
+    """Each way of asking about each kind of client."""
+    return [
+        Contender(name(what, told, findings), _inputs(rulebook, findings, answered), run)
+        for what, run in ways(rulebook, evaluator).items()
+        for told, answered in ANSWERED.items()
+        for findings in FINDINGS
+    ]
+
+
+def name(what: str, told: str, findings: int) -> str:
+    """The name of the contender for one cell of the table."""
+    return f"{what}, {told}, {findings} findings"
+
+
+def ways(rulebook: Rulebook, evaluator: Evaluator) -> dict[str, Callable[[ClientProfile], object]]:
+    """What can be asked for one client."""
+    judgements = judging(rulebook)
+    return {
+        SCREEN: lambda profile: evaluator.screen(profile, TODAY),
+        JUDGE: judgements,
+        READ: lambda profile: [(each.sites, each.restrictions) for each in judgements(profile)],
+        EVALUATE: lambda profile: evaluator.evaluate(profile, on=TODAY),
+    }
+
+
+def judging(rulebook: Rulebook) -> Callable[[ClientProfile], list[Judgement]]:
+    """The part of an evaluation that makes the judgements: no questions, and not for how long they hold."""
+    compiled, indications = compile_rulebook(rulebook), Indications.of(rulebook)
+    untouched = tuple(untouched_restriction(compiled, code) for code in compiled.rules)
+
+    def judged(profile: ClientProfile) -> list[Judgement]:
+        found = sweep(compiled, profile, TODAY)
+        weighed = weigh(found)
+        return judge(found, weighed, shown_cases(found, untouched), indications)
+
+    return judged
+
+
+def _inputs(rulebook: Rulebook, findings: int, answered: tuple[str, ...]) -> Callable[[], list[ClientProfile]]:
+    return lambda: clients(rulebook, findings=findings, answered=answered)

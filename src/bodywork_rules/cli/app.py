@@ -1,0 +1,167 @@
+"""The commands, their arguments and what each writes."""
+
+import json
+from enum import Enum
+from pathlib import Path
+from typing import Annotated, final
+
+import typer
+
+from bodywork_rules._version import __version__
+from bodywork_rules.cli.output import OurFault, rejected, show_page, write
+from bodywork_rules.cli.reading import Reading, day_of, rulebook_of
+from bodywork_rules.cli.show import checked_page, found_page, thing_pages
+from bodywork_rules.cli.template import template_text
+from bodywork_rules.engine import Evaluator
+from bodywork_rules.insight.explain import explain, page_of
+from bodywork_rules.rulebook import find as find_things
+from bodywork_rules.rulebook import load_profile, load_rulebook, to_json
+from bodywork_rules.rulebook import schema as schema_of
+
+__all__ = ["app", "run"]
+
+app = typer.Typer(
+    name="bodywork-rules",
+    help="Which bodywork techniques suit a client, why, what to change, and what is not known.",
+    epilog="Exit status: 0 an answer was given, whatever it says; 2 the input is wrong; 1 our fault.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+RulebookOption = Annotated[
+    Path | None, typer.Option("--rulebook", help="A rulebook of your own, a folder or a file; else the shipped one.")
+]
+
+
+@final
+class Form(Enum):
+    """How an assessment is written."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    JSON = "json"
+
+
+@final
+class Described(Enum):
+    """What there is a JSON Schema of."""
+
+    PROFILE = "profile"
+    RULEBOOK = "rulebook"
+    ASSESSMENT = "assessment"
+
+
+def run() -> None:
+    """Run the command with the arguments of the process.
+
+    Raises:
+        SystemExit: always, with the status.
+    """
+    with OurFault():
+        app()
+
+
+def _version(*, wanted: bool) -> None:
+    if wanted:
+        write(f"bodywork-rules {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    *, version: Annotated[bool, typer.Option("--version", is_eager=True, help="Print the version and leave.")] = False
+) -> None:
+    _version(wanted=version)
+
+
+@app.command()
+def assess(
+    profile: Annotated[Path, typer.Argument(help="A client profile, TOML or JSON.")],
+    on: Annotated[str | None, typer.Option("--on", metavar="YYYY-MM-DD", help="For which day; else today.")] = None,
+    form: Annotated[Form, typer.Option("--format", help="How to write the answer.")] = Form.TEXT,
+    rulebook: RulebookOption = None,
+) -> None:
+    """Assess a client: what suits, in what order and why, and what is not known."""
+    reading = Reading()
+    day = reading.read(lambda: day_of(on), where="--on")
+    book = reading.read(lambda: rulebook_of(rulebook))
+    client = reading.read(lambda: load_profile(profile), file=str(profile))
+    if day is None or book is None or client is None:
+        return reading.done()
+    evaluator = Evaluator(book)
+    assessment = reading.read(lambda: evaluator.evaluate(client, on=day), file=str(profile))
+    if assessment is None:
+        return reading.done()
+    match form:
+        case Form.TEXT:
+            show_page(page_of(assessment))
+        case Form.MARKDOWN:
+            write(explain(assessment, markdown=True))
+        case Form.JSON:
+            write(_ended(to_json(assessment)))
+
+
+@app.command()
+def template(
+    *,
+    questions: Annotated[bool, typer.Option("--questions", help="With every question of the rulebook.")] = False,
+    rulebook: RulebookOption = None,
+) -> None:
+    """Print a client profile to fill in, with comments."""
+    reading = Reading()
+    book = reading.read(lambda: rulebook_of(rulebook))
+    if book is None:
+        return reading.done()
+    write(template_text(book, questions=questions))
+
+
+@app.command()
+def check(rulebook: Annotated[Path, typer.Argument(help="A rulebook, a folder or a file.")]) -> None:
+    """Check a rulebook, and report everything that is wrong with it."""
+    reading = Reading()
+    book = reading.read(lambda: load_rulebook(rulebook))
+    if book is None:
+        return reading.done()
+    show_page(checked_page(book))
+
+
+@app.command()
+def show(
+    id: Annotated[str, typer.Argument(help="The id of anything in the rulebook.")], rulebook: RulebookOption = None
+) -> None:
+    """Show what the rulebook says under an id, with its sources."""
+    reading = Reading()
+    book = reading.read(lambda: rulebook_of(rulebook))
+    if book is None:
+        return reading.done()
+    page = reading.read(lambda: thing_pages(book, id))
+    if page is None:
+        return reading.done()
+    show_page(page)
+
+
+@app.command()
+def find(
+    text: Annotated[str, typer.Argument(help="An id, a name, a synonym, or something like one.")],
+    rulebook: RulebookOption = None,
+) -> None:
+    """Find the id of something, and say how it matched."""
+    reading = Reading()
+    book = reading.read(lambda: rulebook_of(rulebook))
+    if book is None:
+        return reading.done()
+    found = reading.read(lambda: find_things(book, text))
+    if found is None:
+        return reading.done()
+    show_page(found_page(text, found))
+
+
+@app.command()
+def schema(of: Annotated[Described, typer.Argument(metavar="TYPE", help="profile, rulebook or assessment.")]) -> None:
+    """Print a JSON Schema."""
+    write(_ended(json.dumps(schema_of(of.value), indent=2, sort_keys=True, ensure_ascii=False)))
+
+
+def _ended(text: str) -> str:
+    return text if text.endswith("\n") else f"{text}\n"

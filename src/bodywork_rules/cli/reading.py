@@ -1,0 +1,82 @@
+"""What the command is given: everything is read before anything is refused, so that all mistakes are told at once."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import TypeVar, final
+
+import attrs
+
+from bodywork_rules.cli.output import rejected
+from bodywork_rules.errors import (
+    CombineConflict,
+    InvalidData,
+    InvalidProfile,
+    InvalidRulebook,
+    InvalidValue,
+    Problem,
+    UnknownId,
+    UnreadableFile,
+)
+from bodywork_rules.model import parse
+from bodywork_rules.rulebook import Rulebook, load_rulebook
+
+__all__ = ["Reading", "day_of", "rulebook_of"]
+
+T = TypeVar("T")
+WITH_PROBLEMS = (CombineConflict, InvalidData, InvalidProfile, InvalidRulebook)
+MISTAKES = (*WITH_PROBLEMS, InvalidValue, UnknownId, UnreadableFile)
+"""What is raised for what a user gave."""
+
+
+@final
+class Reading:
+    """Reads one thing after the other, and holds what is wrong until all was read."""
+
+    def __init__(self) -> None:
+        """Begin with no mistakes."""
+        self.mistakes: list[str] = []
+
+    def read(self, reader: Callable[[], T], *, file: str = "", where: str = "") -> T | None:
+        """What a reader gives; nothing when it is wrong, which is held.
+
+        Args:
+            reader: reads it.
+            file: the file in which it stands, for problems that do not name one.
+            where: the option or argument it was given as.
+        """
+        try:
+            return reader()
+        except WITH_PROBLEMS as error:
+            self.mistakes += [str(attrs.evolve(each, file=each.file or file)) for each in error.problems]
+        except MISTAKES as error:
+            self.mistakes.append(f"{where}: {error}" if where else str(error))
+        return None
+
+    def done(self) -> None:
+        """Leave with status 2 when anything was wrong.
+
+        Raises:
+            SystemExit: something was.
+        """
+        if self.mistakes:
+            rejected(self.mistakes)
+
+
+def day_of(text: str | None) -> date:
+    """The day that an option names; today, when it names none.
+
+    Raises:
+        InvalidValue: the text is no date.
+    """
+    return datetime.now().astimezone().date() if text is None else parse.day(text)
+
+
+def rulebook_of(path: Path | None) -> Rulebook:
+    """The rulebook at a path; the shipped one, when none is given.
+
+    Raises:
+        InvalidRulebook: it is wrong.
+        UnreadableFile: it cannot be read.
+    """
+    return load_rulebook() if path is None else load_rulebook(path)

@@ -1,0 +1,72 @@
+"""A page on a terminal that takes colours."""
+
+from rich import box
+from rich.console import Console
+from rich.panel import Panel
+from rich.table import Table as Grid
+from rich.text import Text
+
+from bodywork_rules.insight.page import Block, Heading, Item, Notice, Page, Paragraph, Table
+from bodywork_rules.insight.plain import WIDTH, plain
+from bodywork_rules.insight.wording import BRIEF
+from bodywork_rules.model import Verdict
+
+__all__ = ["drawn"]
+
+COLOURS = {
+    Verdict.PROCEED: "green",
+    Verdict.MODIFY: "yellow",
+    Verdict.CLEARANCE: "magenta",
+    Verdict.AVOID: "red",
+}
+CELLS = {BRIEF[verdict]: colour for verdict, colour in COLOURS.items()}
+LEADS = {"Keep off": "bold red", "Settled": "bold green", "Provisional": "bold yellow", "Not coded": "bold red"}
+
+
+def drawn(console: Console, page: Page) -> None:
+    """Draw a page, no wider than plain text is."""
+    width = min(console.width, WIDTH)
+    before: Block | None = None
+    for block in page:
+        if before is not None and not (isinstance(block, Item) and isinstance(before, Item)):
+            console.print()
+        console.print(_drawing(block, width))
+        before = block
+
+
+def _drawing(block: Block, width: int) -> Text | Panel | Grid:
+    match block:
+        case Notice(title=title, lines=lines):
+            return Panel(
+                Text("\n".join(lines)),
+                title=Text(title.upper()),
+                style="bold red",
+                box=box.HEAVY,
+                width=width,
+                padding=(0, 1),
+            )
+        case Table():
+            return _grid(block, width)
+        case Heading(text=text, level=level, verdict=verdict):
+            colour = COLOURS[verdict] if verdict is not None else "cyan" if level < 3 else ""
+            shown = plain((block,), width).rstrip("\n") if level < 3 else text
+            return Text(shown, style=f"bold {colour}".strip(), overflow="fold")
+        case Paragraph(lead=lead) | Item(lead=lead):
+            return _led(plain((block,), width).rstrip("\n"), lead)
+
+
+def _led(shown: str, lead: str) -> Text:
+    text = Text(shown)
+    start = shown.find(lead) if lead else -1
+    if start >= 0:
+        text.stylize(LEADS.get(lead, "bold"), start, start + len(lead))
+    return text
+
+
+def _grid(table: Table, width: int) -> Grid:
+    grid = Grid(box=box.SIMPLE_HEAD, width=width, pad_edge=False, header_style="bold")
+    for name in table.header:
+        grid.add_column(name)
+    for row in table.rows:
+        grid.add_row(*(Text(cell, style=CELLS.get(cell, "")) for cell in row))
+    return grid

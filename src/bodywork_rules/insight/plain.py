@@ -1,0 +1,82 @@
+"""A page as plain text."""
+
+from collections.abc import Iterator
+from itertools import zip_longest
+from textwrap import wrap
+from typing import assert_never
+
+from bodywork_rules.insight.page import Block, Heading, Item, Notice, Page, Paragraph, Table
+
+__all__ = ["WIDTH", "plain"]
+
+WIDTH = 100
+"""Columns of a line."""
+GAP = "  "
+NARROWEST = 8
+"""No column of a table is made narrower than so many characters."""
+
+
+def plain(page: Page, width: int = WIDTH) -> str:
+    """A page as plain text, wrapped at so many columns; one line feed at the end."""
+    lines: list[str] = []
+    before: Block | None = None
+    for block in page:
+        if before is not None and not (isinstance(block, Item) and isinstance(before, Item)):
+            lines.append("")
+        lines.extend(_lines(block, width))
+        before = block
+    return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def _lines(block: Block, width: int) -> Iterator[str]:
+    match block:
+        case Heading(text=text, level=level):
+            yield from _wrapped(text, width)
+            if level < 3:
+                yield ("=" if level == 1 else "-") * min(len(text), width)
+        case Paragraph(text=text, lead=lead):
+            yield from _wrapped(f"{lead}: {text}" if lead else text, width)
+        case Item():
+            yield from _item(block, width)
+        case Notice(title=title, lines=lines):
+            yield "!" * width
+            for line in (title.upper(), *lines):
+                yield from _wrapped(line, width, "!!  ", "!!  ")
+            yield "!" * width
+        case Table():
+            yield from _table(block, width)
+        case _:
+            assert_never(block)
+
+
+def _wrapped(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
+    return wrap(
+        text, width, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
+    )
+
+
+def _item(item: Item, width: int) -> list[str]:
+    indent = "   " * item.depth
+    mark = f"{indent}- " if item.number is None else f"{indent}{item.number}. "
+    text = " ".join(part for part in (item.text, item.link) if part)
+    return _wrapped(f"{item.lead}: {text}" if item.lead else text, width, mark, " " * len(mark))
+
+
+def _table(table: Table, width: int) -> Iterator[str]:
+    widths = _widths(table, width)
+    rule = tuple("-" * column for column in widths)
+    for row in (table.header, rule, *table.rows):
+        cells = [
+            wrap(cell, column, break_long_words=False, break_on_hyphens=False)
+            for cell, column in zip(row, widths, strict=True)
+        ]
+        for line in zip_longest(*cells, fillvalue=""):
+            yield GAP.join(part.ljust(column) for part, column in zip(line, widths, strict=True))
+
+
+def _widths(table: Table, most: int) -> list[int]:
+    """The width of each column: as wide as its text, the widest made narrower until all fit."""
+    widths = [max(map(len, column)) for column in zip(table.header, *table.rows, strict=True)]
+    while sum(widths) + len(GAP) * (len(widths) - 1) > most and max(widths) > NARROWEST:
+        widths[widths.index(max(widths))] -= 1
+    return widths

@@ -1,0 +1,158 @@
+"""Why a technique is restricted, in words: the rule, the client's own fact, what it asks for, and its sources."""
+
+from collections.abc import Iterable, Iterator
+from typing import assert_never
+
+from bodywork_rules.insight.wording import BASES, Wording, inside, outside, sentence
+from bodywork_rules.model import (
+    Answer,
+    Basis,
+    Body,
+    Bound,
+    Cause,
+    Contraindication,
+    Declined,
+    Detail,
+    Finding,
+    Infeasible,
+    Judgement,
+    Restriction,
+    Shown,
+    Technique,
+    Unknown,
+    Verdict,
+)
+
+__all__ = ["acting", "assumed_text", "decisive", "headline", "origin", "reason_text", "shared", "unknown_text"]
+
+DETAILS = {
+    Detail.STATUS: "whether {} is confirmed",
+    Detail.ONSET: "when it began: {}",
+    Detail.END: "when it ended: {}",
+    Detail.SITES: "where it is: {}",
+    Detail.SEVERITY: "how severe it is: {}",
+    Detail.STAGE: "at which stage it is: {}",
+    Detail.CONTROLLED: "whether it is under control: {}",
+}
+CAUSES = {
+    Cause.NEVER_ANSWERED: "never answered",
+    Cause.ONLY_SUSPECTED: "only suspected",
+    Cause.NOT_GIVEN: "not given",
+    Cause.IMPRECISE: "not given precisely enough",
+    Cause.MISSING: "no value given",
+    Cause.STALE: "the value given is too old",
+}
+BOUNDS = {
+    Bound.PRESSURE: "it needs more pressure than is allowed",
+    Bound.TRAITS: "it cannot do without what is ruled out",
+    Bound.MINUTES: "it takes longer than is allowed",
+    Bound.POSITIONS: "no position is left in which it is done",
+}
+
+
+def unknown_text(wording: Wording, unknown: Unknown) -> str:
+    """What is not known."""
+    if unknown.quantity is not None:
+        return wording.name("quantity", unknown.quantity)
+    if unknown.finding is not None and unknown.detail is not None:
+        return DETAILS[unknown.detail].format(wording.finding(unknown.finding))
+    return wording.condition(unknown.condition or "")
+
+
+def assumed_text(wording: Wording, unknown: Unknown) -> str:
+    """What is not known, and why not."""
+    return f"{unknown_text(wording, unknown)} ({CAUSES[unknown.cause]})"
+
+
+def acting(judgement: Judgement) -> tuple[Shown, ...]:
+    """The reasons that count in the reading to act on, in their order."""
+    return tuple(each for each in judgement.restrictions if not isinstance(each, Restriction) or each.acts)
+
+
+def decisive(judgement: Judgement) -> tuple[Shown, ...]:
+    """The reasons for which a technique is withheld, with the rules whose limits leave no way to do it."""
+    reasons = acting(judgement)
+    limiting = {rule.id for each in reasons if isinstance(each, Infeasible) for rule in each.rules}
+    return tuple(
+        each
+        for each in reasons
+        if not isinstance(each, Restriction) or each.verdict is Verdict.AVOID or each.rule.id in limiting
+    )
+
+
+def headline(wording: Wording, rule: Contraindication, finding: Finding | None) -> str:
+    """What a rule is about, as this client has it; of a rule about no condition, what it asks."""
+    about = wording.about(rule.about, finding)
+    return about or (outside(wording.predicate(rule.when, inner=False)) if rule.when else "For every client")
+
+
+def reason_text(wording: Wording, body: Body, shown: Shown, technique: Technique | None = None) -> str:
+    """One reason, as a few sentences.
+
+    Args:
+        wording: the words.
+        body: the body spoken of.
+        shown: the reason.
+        technique: what is said is limited to the places where it is done; nothing for no limit.
+
+    Returns:
+        The reason in full when it is told for the first time, else its first sentence and what it asks for.
+    """
+    place = _place(wording, body, shown, technique)
+    match shown:
+        case Restriction():
+            return " ".join(_restriction(wording, shown, place))
+        case Declined(what=what):
+            return f"The client declines {inside(wording.wish(what))}." if what else f"The client declines: {place}."
+        case Infeasible(bound=bound):
+            return f"Within the limits of the rules {BOUNDS[bound]}{f', at: {place}' if place else ''}."
+        case _:
+            assert_never(shown)
+
+
+def _restriction(wording: Wording, shown: Restriction, place: str) -> Iterator[str]:
+    rule = shown.rule
+    in_full = wording.first_time((rule.id, shown.finding))
+    reason = rule.reason if in_full else rule.reason.partition(". ")[0]
+    yield f"{headline(wording, rule, shown.finding)}: {wording.prose(reason)}"
+    if shown.verdict is Verdict.AVOID:
+        yield f"Keep off: {place}." if place else "Not to be done."
+    elif shown.verdict is Verdict.CLEARANCE:
+        yield f"Not before a clinician's yes{f', at: {place}' if place else ''}."
+    if told := wording.limits(shown.limits):
+        limits = "; ".join(told)
+        yield f"At {place}: {limits}." if place and shown.verdict is Verdict.MODIFY else sentence(outside(limits))
+    if rule.advice and in_full:
+        yield wording.prose(rule.advice)
+    if shown.record:
+        answer = "said yes" if shown.record.answer is Answer.GRANTED else "said no"
+        yield f"A clinician {answer} on {shown.record.on} ({wording.name('clearance', shown.record.clearance)})."
+    if shown.assumed:
+        yield f"Assumed for want of an answer: {'; '.join(assumed_text(wording, each) for each in shown.assumed)}."
+    if rule.dissent and in_full:
+        yield f"Sources differ: {wording.prose(rule.dissent)}"
+    yield origin(wording, rule)
+
+
+def origin(wording: Wording, rule: Contraindication) -> str:
+    """Where a rule comes from: the numbers of its sources, and how far they say it."""
+    numbers = wording.cite(rule.sources).strip()
+    if rule.basis is Basis.UNSOURCED or not numbers:
+        return f"[{BASES[Basis.UNSOURCED]}]"
+    return f"[{BASES[rule.basis]} {numbers[1:]}" if BASES[rule.basis] else numbers
+
+
+def _place(wording: Wording, body: Body, shown: Shown, technique: Technique | None) -> str:
+    """Where a reason holds; nothing when that is everywhere (that the technique is done)."""
+    reach = body.union(technique.regions) if technique else body.whole
+    there = body.union(shown.sites)
+    return "" if there & reach == reach else wording.sites(body.sites(there & reach))
+
+
+def shared(judgements: Iterable[Judgement]) -> tuple[Shown, ...]:
+    """The rules that act on every one of several techniques, in their order; none for fewer than two."""
+    of_each = [acting(judgement) for judgement in judgements]
+    if len(of_each) < 2:
+        return ()
+    rest = [set(reasons) for reasons in of_each[1:]]
+    return tuple(each for each in of_each[0] if isinstance(each, Restriction) and all(each in other for other in rest))

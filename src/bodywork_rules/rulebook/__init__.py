@@ -1,0 +1,47 @@
+"""From files to a checked rulebook. What reads and writes is imported when it is first asked for."""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from bodywork_rules.rulebook.check import rules_naming_techniques
+from bodywork_rules.rulebook.find import Found, How, find
+from bodywork_rules.rulebook.rulebook import Rulebook
+
+if TYPE_CHECKING:
+    from bodywork_rules.rulebook.documents import from_data, from_json, to_data, to_json
+    from bodywork_rules.rulebook.load import load_profile, load_rulebook
+    from bodywork_rules.rulebook.schema import schema
+
+__all__ = [
+    "Found",
+    "How",
+    "Rulebook",
+    "find",
+    "from_data",
+    "from_json",
+    "load_profile",
+    "load_rulebook",
+    "rules_naming_techniques",
+    "schema",
+    "to_data",
+    "to_json",
+]
+
+_LATER = {
+    "from_data": "documents",
+    "from_json": "documents",
+    "to_data": "documents",
+    "to_json": "documents",
+    "load_profile": "load",
+    "load_rulebook": "load",
+    "schema": "schema",
+}
+
+
+def __getattr__(name: str) -> object:
+    """A function that reads or writes, imported now."""
+    if name not in _LATER:
+        raise AttributeError(f"module `{__name__}` has no attribute `{name}`")
+    found: object = getattr(import_module(f"{__name__}.{_LATER[name]}"), name)
+    globals()[name] = found
+    return found

@@ -1,0 +1,216 @@
+"""Everything that a rulebook must be before the engine may rely on it."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from typing import Protocol
+
+import attrs
+
+from bodywork_rules.errors import InvalidValue, Problem
+from bodywork_rules.model import Contraindication, Indication, Quantity, Scoring, Technique, parse
+from bodywork_rules.rulebook.check_graphs import check_conditions, check_regions
+from bodywork_rules.rulebook.check_rules import check_clearances, check_contraindications
+from bodywork_rules.rulebook.known import Known, check_time
+from bodywork_rules.rulebook.parts import KINDS, Parts
+
+__all__ = ["problems", "problems_of_head", "rules_naming_techniques"]
+
+AGE = "age"
+DAYS_PER_YEAR = 365.25
+"""Of the Julian year."""
+FARTHEST = 1_000_000
+"""No value of a quantity that moves on by itself is further from nought."""
+SLOWEST, FASTEST = 100_000, 0.01
+"""Days for one unit of a quantity that moves on by itself, at most and at least."""
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+
+
+def problems(parts: Parts) -> list[Problem]:
+    """All that is wrong with the things of a rulebook, taken together; nothing when it can be relied on.
+
+    The path of each problem begins with the kind and the id of the thing, as in ``clearance heart-steady > clinician``.
+
+    Args:
+        parts: the things.
+    """
+    found = list(_misfits(parts))
+    if found:
+        parts = _fitting(parts)
+    known = Known(parts)
+    of_regions = list(check_regions(known))
+    whole = all(step is None or step in known.regions for each in parts.regions for step in (each.within, each.central))
+    known = Known(parts, sound_regions=whole and not of_regions)
+    found += _duplicates(parts)
+    found += _shared_ids(known)
+    found += check_conditions(known)
+    found += _check_quantities(known)
+    found += of_regions
+    found += _check_techniques(known)
+    found += _check_indications(known)
+    found += check_clearances(known)
+    found += check_contraindications(known)
+    return found
+
+
+def problems_of_head(
+    *, id: str, version: str, name: str, language: str, licence: str, scoring: Scoring
+) -> list[Problem]:
+    """All that is wrong with what a rulebook says of itself.
+
+    Args:
+        id: its id.
+        version: its version.
+        name: its name.
+        language: the language of its texts.
+        licence: under which it may be used.
+        scoring: its points.
+    """
+    forms: tuple[tuple[str, Callable[[str], str], str], ...] = (
+        ("id", parse.ident, id),
+        ("version", parse.needed_text, version),
+        ("name", parse.needed_text, name),
+        ("language", _language, language),
+        ("licence", parse.text, licence),
+    )
+    found: list[Problem] = []
+    for key, form, value in forms:
+        try:
+            form(value)
+        except InvalidValue as error:
+            found.append(attrs.evolve(error.as_problem(), where=f"rulebook > {key}"))
+    if not isinstance(scoring, Scoring):
+        found.append(Problem(where="scoring", what="a scoring is expected, not", value=parse.shown(scoring)))
+    return found
+
+
+def _language(value: str) -> str:
+    if not isinstance(value, str) or not _LANGUAGE.fullmatch(value):
+        raise InvalidValue("not a language", parse.shown(value), "a code such as `en` or `pt-BR`")
+    return value
+
+
+class HasRules(Protocol):
+    """A rulebook, as far as its rules go."""
+
+    @property
+    def contraindications(self) -> Iterable[Contraindication]:
+        """The rules that restrict, in id order."""
+        ...
+
+
+def rules_naming_techniques(rulebook: HasRules) -> tuple[Contraindication, ...]:
+    """The rules that name techniques by their ids, in id order: they pass by a technique that is added later.
+
+    Args:
+        rulebook: the rulebook.
+    """
+    return tuple(rule for rule in rulebook.contraindications if rule.to.techniques)
+
+
+def _misfits(parts: Parts) -> Iterator[Problem]:
+    """A problem for each thing that is none of its collection's kind."""
+    for collection, (kind, of) in KINDS.items():
+        for thing in parts.of(collection):
+            if not isinstance(thing, of):
+                yield Problem(where=collection, what=f"a {kind} is expected, not", value=parse.shown(thing))
+
+
+def _fitting(parts: Parts) -> Parts:
+    """The parts without the things that are none of their collection's kind."""
+    fit = {
+        collection: tuple(thing for thing in parts.of(collection) if isinstance(thing, of))
+        for collection, (_, of) in KINDS.items()
+    }
+    return Parts(**fit, unread=parts.unread)
+
+
+def _duplicates(parts: Parts) -> Iterator[Problem]:
+    for collection, (kind, _) in KINDS.items():
+        if collection == "indications":
+            continue
+        for id, times in Counter(thing.id for thing in parts.of(collection)).items():
+            if times > 1:
+                yield Problem(where=f"{kind} {id}", what=f"an id given to {times} things; it can name one")
+
+
+def _shared_ids(known: Known) -> Iterator[Problem]:
+    """A problem for each id that names two of technique, family and trait: preferences name any of them by id alone."""
+    for one, other in (("techniques", "families"), ("techniques", "traits"), ("families", "traits")):
+        for id in known.ids[one]:
+            if id in known.ids[other]:
+                what = f"an id that a {KINDS[other][0]} has too; techniques, families and traits share no id"
+                yield Problem(where=f"{KINDS[one][0]} {id}", what=what)
+
+
+def _check_quantities(known: Known) -> Iterator[Problem]:
+    for quantity in known.parts.quantities:
+        at = f"quantity {quantity.id}"
+        yield from known.unknown(f"{at} > describes", "conditions", quantity.describes)
+        yield from check_time(f"{at} > fresh_for", quantity.fresh_for, holds="value")
+        if quantity.days_per_unit is not None:
+            yield from _check_motion(at, quantity, quantity.days_per_unit)
+        if quantity.id == AGE:
+            yield from _check_age(at, quantity)
+
+
+def _check_motion(at: str, quantity: Quantity, days: float) -> Iterator[Problem]:
+    if not FASTEST <= days <= SLOWEST:
+        what = f"days for one unit must be {FASTEST:g} to {SLOWEST}, not"
+        yield Problem(where=f"{at} > days_per_unit", what=what, value=str(days))
+    for key, end in (("least", quantity.least), ("most", quantity.most)):
+        if abs(end) > FARTHEST:
+            what = f"a quantity that moves on by itself must stay within {-FARTHEST} and {FARTHEST}, not go to"
+            yield Problem(where=f"{at} > {key}", what=what, value=str(end))
+
+
+def _check_age(at: str, quantity: Quantity) -> Iterator[Problem]:
+    """A problem for each way in which the client's age is not counted in years from the day of birth."""
+    for key, fits, value in (
+        ("unit", quantity.unit == "years", quantity.unit),
+        ("days_per_unit", quantity.days_per_unit == DAYS_PER_YEAR, str(quantity.days_per_unit)),
+        ("fresh_for", quantity.fresh_for is None, str(quantity.fresh_for)),
+    ):
+        if not fits:
+            what = "the client's age is in `years`, moves on every 365.25 days and never goes stale; it cannot have"
+            yield Problem(where=f"{at} > {key}", what=what, value=value)
+
+
+def _check_techniques(known: Known) -> Iterator[Problem]:
+    for technique in known.parts.techniques:
+        yield from _check_technique(known, f"technique {technique.id}", technique)
+
+
+def _check_technique(known: Known, at: str, technique: Technique) -> Iterator[Problem]:
+    yield from known.unknown(f"{at} > family", "families", technique.family)
+    yield from known.unknown(f"{at} > traits", "traits", *technique.traits)
+    yield from known.unknown(f"{at} > positions", "positions", *technique.positions)
+    yield from known.misplaced(f"{at} > regions", technique.regions)
+    yield from known.unknown(f"{at} > products", "products", *technique.products)
+    yield from known.unknown(f"{at} > sources", "sources", *technique.sources)
+
+
+def _check_indications(known: Known) -> Iterator[Problem]:
+    first: dict[tuple[str, str, str, str], int] = {}
+    for place, indication in enumerate(known.parts.indications):
+        at = f"indication {indication.id}"
+        yield from known.unknown(f"{at} > technique", "techniques", indication.technique)
+        yield from known.unknown(f"{at} > families", "families", *indication.families)
+        yield from known.unknown(f"{at} > complaint", "conditions", indication.complaint)
+        yield from known.unknown(f"{at} > outcome", "outcomes", indication.outcome)
+        yield from known.unknown(f"{at} > sources", "sources", *indication.sources)
+        for kind, id in _spoken_of(indication):
+            stage = indication.stage.value if indication.stage else ""
+            before = first.setdefault((f"{kind} {id}", indication.complaint, indication.outcome, stage), place)
+            if before != place:
+                what = f"a second indication of one {kind} for one complaint, outcome and stage:"
+                hint = f"put it together with `{known.parts.indications[before].id}`"
+                yield Problem(where=at, what=what, value=id, hint=hint)
+
+
+def _spoken_of(indication: Indication) -> Iterator[tuple[str, str]]:
+    """The technique or the families that an indication speaks of, with what each is."""
+    if indication.technique is not None:
+        yield "technique", indication.technique
+    for family in indication.families:
+        yield "family", family

@@ -1,0 +1,137 @@
+"""Whether the conditions form an is-a graph, and the regions a body."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from bodywork_rules.errors import Problem
+from bodywork_rules.model import Condition, Region
+from bodywork_rules.rulebook.graph import cycles, heights
+from bodywork_rules.rulebook.known import Known, check_time
+
+__all__ = ["DEEPEST", "check_conditions", "check_regions"]
+
+DEEPEST = 20
+"""No chain of broader conditions, of regions within regions or of predicates within predicates is longer."""
+
+
+def _rings(kind: str, key: str, what: str, steps: Mapping[str, Iterable[str]]) -> Iterator[Problem]:
+    """A problem for each cycle, told at the first id on it."""
+    for ring in cycles(steps):
+        first = ring.index(min(ring))
+        along = [*ring[first:], *ring[:first], ring[first]]
+        yield Problem(where=f"{kind} {along[0]} > {key}", what=what, value=" > ".join(along))
+
+
+def _too_deep(kind: str, key: str, steps: Mapping[str, Iterable[str]]) -> Iterator[Problem]:
+    """A problem for each chain that is too long, told at its start; told once where one chain holds another."""
+    for id, height in sorted(heights(steps).items()):
+        if height == DEEPEST + 1:
+            yield Problem(where=f"{kind} {id} > {key}", what=f"a chain of more than {DEEPEST} steps up from here")
+
+
+def check_conditions(known: Known) -> Iterator[Problem]:
+    """What is wrong with the conditions and with what they say of one another."""
+    conditions = known.conditions
+    for condition in known.parts.conditions:
+        yield from _check_condition(known, condition)
+    steps: dict[str, tuple[str, ...]] = {each.id: each.broader for each in conditions.values()}
+    rings = list(_rings("condition", "broader", "broader than itself:", steps))
+    yield from rings
+    heirs: dict[str, list[str]] = {
+        each.id: [each.replaced_by] if each.replaced_by else [] for each in conditions.values()
+    }
+    yield from _rings("condition", "replaced_by", "replaced by itself:", heirs)
+    if not rings:
+        yield from _too_deep("condition", "broader", steps)
+        yield from _unasked(known)
+
+
+def _check_condition(known: Known, condition: Condition) -> Iterator[Problem]:
+    at = f"condition {condition.id}"
+    yield from known.unknown(f"{at} > broader", "conditions", *condition.broader)
+    yield from known.unknown(f"{at} > replaced_by", "conditions", condition.replaced_by)
+    yield from known.misplaced(f"{at} > regions", condition.regions)
+    yield from check_time(f"{at} > ask_again_after", condition.ask_again_after, holds="answer")
+    if known.broader is None:
+        return
+    for far in condition.broader:
+        nearer = [each for each in condition.broader if each != far and far in known.broader.get(each, ())]
+        if nearer:
+            what = f"redundant, since `{nearer[0]}` is a kind of it already:"
+            yield Problem(where=f"{at} > broader", what=what, value=far, hint="leave it out")
+    heir = condition.replaced_by
+    if heir and heir != condition.id and heir in known.conditions and heir not in known.broader[condition.id]:
+        what = "a retired condition that is no kind of the one in its place, whose rules would pass it by:"
+        yield Problem(where=f"{at} > replaced_by", what=what, value=heir, hint="name it in `broader`")
+
+
+def _unasked(known: Known) -> Iterator[Problem]:
+    """A problem for each condition that no question asks for, neither its own nor that of a narrower one."""
+    if known.broader is None or known.parts.unread:
+        return
+    asked: set[str] = set()
+    for condition in known.conditions.values():
+        if condition.ask:
+            asked |= known.broader[condition.id]
+    for id in known.conditions:
+        if id not in asked:
+            what = "no question asks for it: `ask` is empty, and so is that of everything narrower"
+            yield Problem(where=f"condition {id} > ask", what=what)
+
+
+def check_regions(known: Known) -> Iterator[Problem]:
+    """What keeps the regions from being a body: one forest of parts, with limbs that lead to the middle."""
+    regions = known.regions
+    for region in known.parts.regions:
+        yield from _check_region(known, region)
+    within: dict[str, list[str]] = {each.id: [each.within] if each.within else [] for each in regions.values()}
+    rings = list(_rings("region", "within", "a part of itself:", within))
+    yield from rings
+    if not rings:
+        yield from _too_deep("region", "within", within)
+        inward = {id: [central] if (central := _next_inward(regions, id)) else [] for id in regions}
+        yield from _rings("region", "central", "more central than itself:", inward)
+        yield from _overlapping(regions)
+
+
+def _check_region(known: Known, region: Region) -> Iterator[Problem]:
+    at = f"region {region.id}"
+    yield from known.unknown(f"{at} > within", "regions", region.within)
+    yield from known.unknown(f"{at} > central", "regions", region.central)
+    whole = known.regions.get(region.within or "")
+    if whole and whole.paired and not region.paired:
+        what = "a part of a paired region that is not paired itself, within"
+        yield Problem(where=f"{at} > paired", what=what, value=whole.id)
+    central = known.regions.get(region.central or "")
+    if region.central and not region.paired:
+        what = "a region of a limb that is not paired, with a more central one:"
+        yield Problem(where=f"{at} > central", what=what, value=region.central)
+    elif central and not central.paired:
+        what = "the more central region of a limb must be paired, and is not:"
+        yield Problem(where=f"{at} > central", what=what, value=central.id)
+
+
+def _next_inward(regions: Mapping[str, Region], id: str) -> str | None:
+    """The next more central region, its own or that of the region it is a part of."""
+    at = regions.get(id)
+    while at is not None and at.central is None:
+        at = regions.get(at.within or "")
+    return at.central if at else None
+
+
+def _overlapping(regions: Mapping[str, Region]) -> Iterator[Problem]:
+    """A problem for each region whose more central one holds it, or is a part of it."""
+    for region in regions.values():
+        central = region.central
+        if central is None or central == region.id:
+            continue
+        if central in _wholes(regions, region.id) or region.id in _wholes(regions, central):
+            what = "a more central region that it is a part of, or that is a part of it:"
+            yield Problem(where=f"region {region.id} > central", what=what, value=central)
+
+
+def _wholes(regions: Mapping[str, Region], id: str) -> Iterator[str]:
+    """A region, and those that it is a part of."""
+    at = regions.get(id)
+    while at is not None:
+        yield at.id
+        at = regions.get(at.within or "")

@@ -1,0 +1,59 @@
+"""How two rulebooks become one, in which nothing is replaced that was not said to be."""
+
+from collections.abc import Collection, Iterator, Mapping
+
+from bodywork_rules.errors import Problem, near
+from bodywork_rules.model import Catalogue, Scoring
+from bodywork_rules.rulebook.parts import KINDS, Thing
+
+__all__ = ["SCORING", "conflicts", "merged"]
+
+SCORING = "scoring"
+"""Stands for the points of a rulebook among the ids that are replaced."""
+
+Collections = Mapping[str, Catalogue[Thing]]
+
+
+def conflicts(
+    ours: Collections, theirs: Collections, scoring: tuple[Scoring, Scoring], replacing: Collection[str]
+) -> Iterator[Problem]:
+    """A problem for each id that stands in both and is not replaced, and for each replaced that does not.
+
+    Args:
+        ours: the collections of the one rulebook, by name.
+        theirs: those of the other.
+        scoring: the points of either; where they differ they stand in both.
+        replacing: the ids that are replaced, ``scoring`` for the points.
+    """
+    in_both: set[str] = set()
+    for collection, (kind, _) in KINDS.items():
+        for id in ours[collection].ids:
+            if id not in theirs[collection]:
+                continue
+            in_both.add(id)
+            if id not in replacing:
+                what = "stands in both rulebooks, and is not said to be replaced"
+                yield Problem(
+                    where=f"{kind} {id}", what=what, hint=f"name `{id}` in `replacing`, or give it another id"
+                )
+    if scoring[0] != scoring[1]:
+        in_both.add(SCORING)
+        if SCORING not in replacing:
+            what = "differs in the two rulebooks, and is not said to be replaced"
+            yield Problem(where=SCORING, what=what, hint=f"name `{SCORING}` in `replacing`, or make them the same")
+    for id in sorted(set(replacing) - in_both):
+        what = "said to be replaced, and does not stand in both rulebooks:"
+        yield Problem(where="replacing", what=what, value=id, hint=near(id, in_both))
+
+
+def merged(ours: Collections, theirs: Collections) -> dict[str, list[Thing]]:
+    """Each collection with the things of both; of one id, that of the other rulebook.
+
+    Args:
+        ours: the collections of the one rulebook, by name.
+        theirs: those of the other.
+    """
+    return {
+        collection: [*(thing for thing in ours[collection] if thing.id not in theirs[collection]), *theirs[collection]]
+        for collection in KINDS
+    }

@@ -1,0 +1,365 @@
+"""Between values and plain data, strictly: nothing is turned into what it is not, and no mistake hides another."""
+
+from collections.abc import Callable
+from functools import cache
+from types import UnionType
+from typing import Any, Final, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+
+import attrs
+from cattrs import Converter
+from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
+
+from bodywork_rules.errors import InvalidValue
+from bodywork_rules.model import (
+    EVERYTHING,
+    Catalogue,
+    Declined,
+    Details,
+    Finding,
+    Goal,
+    Infeasible,
+    Judgement,
+    Predicate,
+    Restriction,
+    Scope,
+    Shown,
+)
+from bodywork_rules.model.judgement import Written
+from bodywork_rules.model.parse import shown
+from bodywork_rules.model.rules import ALL_TECHNIQUES
+from bodywork_rules.rulebook.forms import ANY_ID, form_of
+from bodywork_rules.rulebook.misread import Gather, a_list, a_table, missing
+from bodywork_rules.rulebook.tagged import PREDICATE_TAGS, predicate_reader, read_tag, write_predicate
+
+__all__ = ["SHOWN_TAGS", "converter", "fields_of", "members_of", "new_converter", "reader", "without_none", "writer"]
+
+T = TypeVar("T")
+Read = Callable[[Any], Any]
+Write = Callable[[Any], Any]
+
+SHOWN_TAGS: Final = {"restriction": Restriction, "declined": Declined, "infeasible": Infeasible}
+"""The tag key of each kind of reason."""
+SHORT: Final = (Finding, Goal)
+"""What can be written as the bare id of a condition."""
+
+
+@cache
+def converter() -> Converter:
+    """What turns values of the model into plain data and back; each value is written whole."""
+    return new_converter()
+
+
+def new_converter() -> Converter:
+    """A converter of its own, to which other ways of writing can be added."""
+    made = Converter(detailed_validation=True, forbid_extra_keys=True)
+    for applies, read, write in (
+        (attrs.has, _class_reader, _class_writer),
+        (_is_catalogue, _catalogue_reader, _catalogue_writer),
+        (_is_tuple, _tuple_reader, _tuple_writer),
+        (_is_union, _union_reader, _union_writer),
+        (_is_predicate, _predicate_reader, _predicate_writer),
+        (lambda kind: kind == Shown, _shown_reader, _shown_writer),
+        (lambda kind: kind is Judgement, _judgement_reader, _judgement_writer),
+        (lambda kind: kind is Scope, _scope_reader, _scope_writer),
+        (lambda kind: form_of(kind) is not None, _form_reader, _form_writer),
+    ):
+        made.register_structure_hook_factory(applies, _structured(read, made))
+        made.register_unstructure_hook_factory(applies, _unstructured(write, made))
+    return made
+
+
+def _structured(read: Callable[[Converter, Any], Read], made: Converter) -> Callable[[Any], Callable[[Any, Any], Any]]:
+    def factory(kind: Any) -> Callable[[Any, Any], Any]:
+        how = read(made, kind)
+        return lambda value, _: how(value)
+
+    return factory
+
+
+def _unstructured(write: Callable[[Converter, Any], Write], made: Converter) -> Callable[[Any], Write]:
+    return lambda kind: write(made, kind)
+
+
+def reader(made: Converter, kind: Any) -> Read:
+    """What reads values of a type from plain data; it raises what ``Gather`` collects.
+
+    Args:
+        made: the converter.
+        kind: the type.
+    """
+    hook = made.get_structure_hook(kind)
+    return lambda value: hook(value, kind)
+
+
+def writer(made: Converter, kind: Any) -> Write:
+    """What writes values of a type as plain data.
+
+    Args:
+        made: the converter.
+        kind: the type.
+    """
+    return made.get_unstructure_hook(kind)
+
+
+def fields_of(kind: type) -> "dict[str, tuple[Any, attrs.Attribute[Any]]]":
+    """The fields of one of the model's classes, by name, each with its type.
+
+    Args:
+        kind: the class.
+    """
+    hints = get_type_hints(kind)
+    return {field.name: (hints[field.name], field) for field in attrs.fields(cast(Any, kind)) if field.init}
+
+
+def members_of(kind: Any) -> tuple[Any, ...]:
+    """The members of a union, without ``None``; the type itself when it is none.
+
+    Args:
+        kind: the type.
+    """
+    if get_origin(kind) in {UnionType, Union}:
+        return tuple(each for each in get_args(kind) if each is not type(None))
+    return (kind,)
+
+
+def without_none(kind: Any) -> Any:
+    """A type without its ``None``.
+
+    Args:
+        kind: the type.
+    """
+    return Union[members_of(kind)]  # noqa: UP007 - of members that are only known now
+
+
+def _is_union(kind: Any) -> bool:
+    return get_origin(kind) in {UnionType, Union}
+
+
+def _is_tuple(kind: Any) -> bool:
+    return get_origin(kind) is tuple
+
+
+def _is_catalogue(kind: Any) -> bool:
+    return get_origin(kind) is Catalogue
+
+
+def _is_predicate(kind: Any) -> bool:
+    return kind == Predicate or kind in PREDICATE_TAGS.values()
+
+
+def _form_reader(_: Converter, kind: Any) -> Read:
+    return (form_of(kind) or ANY_ID).read
+
+
+def _form_writer(_: Converter, kind: Any) -> Write:
+    return (form_of(kind) or ANY_ID).write
+
+
+def _class_reader(made: Converter, kind: type) -> Read:
+    hooks = {name: override(struct_hook=_field_reader(made, of, field)) for name, (of, field) in fields_of(kind).items()}
+    read_table = make_dict_structure_fn(
+        kind, made, _cattrs_forbid_extra_keys=True, _cattrs_detailed_validation=True, _cattrs_use_alias=False, **hooks
+    )
+
+    def read(value: object) -> Any:
+        if kind in SHORT and isinstance(value, str):
+            return kind(value)
+        return read_table(a_table(value), kind)
+
+    return read
+
+
+def _field_reader(made: Converter, kind: Any, field: "attrs.Attribute[Any]") -> Callable[[Any, Any], Any]:
+    """What reads one attribute: the form of its type, then what the class itself asks of it."""
+    read, ask = reader(made, kind), cast("Read | None", field.converter)
+    if ask is None:
+        return lambda value, _: read(value)
+    form = form_of(without_none(kind))
+    if form and form.alone:
+        return lambda value, _: ask(value)
+    if _is_tuple(kind) and (inner := form_of(get_args(kind)[0])) and inner.alone:
+        return _short_list_reader(ask, read)
+    return lambda value, _: ask(read(value))
+
+
+def _short_list_reader(ask: Read, read: Read) -> Callable[[Any, Any], Any]:
+    """What reads a list of texts at once, and only when that fails one by one, to find out which are wrong."""
+
+    def read_list(value: Any, _: object) -> Any:
+        if value == EVERYTHING:
+            return ask(value)
+        try:
+            return ask(a_list(value))
+        except InvalidValue:
+            read(value)
+            raise
+
+    return read_list
+
+
+def _class_writer(made: Converter, kind: type) -> Write:
+    hooks = {name: override(unstruct_hook=writer(made, of)) for name, (of, _) in fields_of(kind).items()}
+    return make_dict_unstructure_fn(kind, made, _cattrs_omit_if_default=True, _cattrs_use_alias=False, **hooks)
+
+
+def _tuple_reader(made: Converter, kind: Any) -> Read:
+    kinds = get_args(kind)
+    reads = [reader(made, each) for each in kinds if each is not Ellipsis]
+    several = kinds[-1] is Ellipsis
+
+    def read(value: object) -> tuple[Any, ...]:
+        listed = a_list(value)
+        if not several and len(listed) != len(reads):
+            raise InvalidValue(f"a list of {len(reads)} is expected, not", shown(listed))
+        found = Gather()
+        each_reads = reads * len(listed) if several else reads
+        got = [found.of((place,), each_reads[place], each) for place, each in enumerate(listed)]
+        found.check()
+        return tuple(got)
+
+    return read
+
+
+def _tuple_writer(made: Converter, kind: Any) -> Write:
+    kinds = get_args(kind)
+    writes = [writer(made, each) for each in kinds if each is not Ellipsis]
+    if kinds[-1] is Ellipsis:
+        write = writes[0]
+        return lambda value: [write(each) for each in value]
+    return lambda value: [write(each) for write, each in zip(writes, value, strict=True)]
+
+
+def _union_reader(made: Converter, kind: Any) -> Read:
+    read = reader(made, without_none(kind))
+    return lambda value: None if value is None else read(value)
+
+
+def _union_writer(made: Converter, kind: Any) -> Write:
+    write = writer(made, without_none(kind))
+    return lambda value: None if value is None else write(value)
+
+
+def _predicate_reader(made: Converter, kind: Any) -> Read:
+    read_any = predicate_reader(reader(made, Details))
+
+    def read(value: object) -> Any:
+        asked = read_any(value)
+        if not isinstance(asked, kind):
+            raise InvalidValue(f"another predicate than {kind.__name__} is expected here:", shown(value))
+        return asked
+
+    return read
+
+
+def _predicate_writer(made: Converter, _: Any) -> Write:
+    write_details = writer(made, Details)
+    return lambda value: write_predicate(value, write_details)
+
+
+def _shown_reader(made: Converter, _: Any) -> Read:
+    def read(value: object) -> Any:
+        table = a_table(value)
+        tag = read_tag(table, SHOWN_TAGS, "reason")
+        found = Gather()
+        reason = found.of((tag,), reader(made, SHOWN_TAGS[tag]), table[tag])
+        if len(table) > 1:
+            raise InvalidValue("a reason has one tag and nothing beside it:", shown(", ".join(map(str, table))))
+        found.check()
+        return reason
+
+    return read
+
+
+def _shown_writer(made: Converter, _: Any) -> Write:
+    tags = {kind: tag for tag, kind in SHOWN_TAGS.items()}
+    return lambda value: {tags[type(value)]: writer(made, type(value))(value)}
+
+
+def _scope_reader(made: Converter, kind: type) -> Read:
+    read_table = _class_reader(made, kind)
+
+    def read(value: object) -> Scope:
+        if value == "all":
+            return ALL_TECHNIQUES
+        if not isinstance(value, dict):
+            raise InvalidValue("a scope is expected, not", shown(value), "`all`, or what it takes in")
+        return cast(Scope, read_table(value))
+
+    return read
+
+
+def _scope_writer(made: Converter, kind: type) -> Write:
+    write_table = _class_writer(made, kind)
+    return lambda value: "all" if value.all else write_table(value)
+
+
+def _judgement_reader(made: Converter, _: Any) -> Read:
+    own = _own_fields(Judgement)
+    written = fields_of(Written)
+
+    def read(value: object) -> Judgement:
+        table = a_table(value)
+        found = Gather()
+        named = {
+            **{name: of for name, (of, _) in own.items()},
+            "body": written["body"][0],
+            "sites": written["at"][0],
+            "restrictions": written["why"][0],
+        }
+        for key in table:
+            if key not in named:
+                raise InvalidValue("unknown key", shown(key))
+        got = {}
+        for name, of in named.items():
+            if name in table:
+                got[name] = found.of((name,), reader(made, of), table[name])
+            else:
+                found.note((name,), missing())
+        found.check()
+        at, why, body = (cast(Any, got.pop(name)) for name in ("sites", "restrictions", "body"))
+        return Judgement(**cast(Any, got), particulars=Written(body, at, why))
+
+    return read
+
+
+def _own_fields(kind: type) -> "dict[str, tuple[Any, attrs.Attribute[Any]]]":
+    return {name: each for name, each in fields_of(kind).items() if not name.startswith("_")}
+
+
+def _judgement_writer(made: Converter, kind: type) -> Write:
+    own = {name: writer(made, of) for name, (of, _) in _own_fields(kind).items()}
+    written = fields_of(Written)
+    body, at, why = (writer(made, written[name][0]) for name in ("body", "at", "why"))
+
+    def write(value: Judgement) -> dict[str, Any]:
+        return {
+            **{name: write_field(getattr(value, name)) for name, write_field in own.items()},
+            "body": body(value._particulars.body),
+            "sites": at(value.sites),
+            "restrictions": why(value.restrictions),
+        }
+
+    return write
+
+
+def _catalogue_reader(made: Converter, kind: Any) -> Read:
+    read_thing = reader(made, get_args(kind)[0])
+
+    def read(value: object) -> Catalogue[Any]:
+        table = a_table(value)
+        found = Gather()
+        name = found.of(("kind",), form_of(str).read, table.get("kind"))  # type: ignore[union-attr] # text has a form
+        things = found.of(("things",), a_table, table.get("things")) or {}
+        pairs = [(str(id), found.of(("things", str(id)), read_thing, each)) for id, each in things.items()]
+        found.check()
+        return Catalogue(str(name), pairs)
+
+    return read
+
+
+def _catalogue_writer(made: Converter, _: Any) -> Write:
+    def write(value: Catalogue[Any]) -> dict[str, Any]:
+        things = zip(value.ids, value, strict=True)
+        return {"kind": value.kind, "things": {id: writer(made, type(each))(each) for id, each in things}}
+
+    return write

@@ -1,0 +1,218 @@
+"""A rulebook in the making: the tables of its files, read one by one, and everything that is wrong with them."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final, cast, final
+
+import attrs
+
+from bodywork_rules.errors import InvalidRulebook, InvalidValue, Problem, near
+from bodywork_rules.model import Scoring
+from bodywork_rules.model.closed import Closed
+from bodywork_rules.model.parse import shown
+from bodywork_rules.rulebook.check import problems, problems_of_head
+from bodywork_rules.rulebook.convert import converter, reader
+from bodywork_rules.rulebook.known import Known
+from bodywork_rules.rulebook.misread import Gather, Misread, Path, a_table, as_sentence, missing, unknown_key
+from bodywork_rules.rulebook.parts import KINDS, Parts
+from bodywork_rules.rulebook.references import references
+from bodywork_rules.rulebook.rulebook import Rulebook
+from bodywork_rules.rulebook.text import FORMAT, format_problem
+
+__all__ = ["COLLECTIONS", "HEAD", "Draft"]
+
+HEAD: Final = ("id", "version", "name", "language", "licence", "replaced")
+"""The keys of a rulebook's own table, besides ``format``."""
+NEEDED: Final = ("id", "version", "name")
+COLLECTIONS: Final = {kind: (collection, of) for collection, (kind, of) in KINDS.items()}
+"""What each array of tables in a file is called, with the collection that it belongs to and its class."""
+TOP: Final = ("rulebook", "scoring", *COLLECTIONS)
+FIRST: Final = {"id": "unread", "version": "unread", "name": "unread", "language": "en", "licence": "", "replaced": []}
+"""What stands for a part of the head that was not given or could not be read."""
+
+_ID_LINE = re.compile(r"""^\s*id\s*=\s*["']([^"'\n]{1,80})["']""", re.MULTILINE)
+
+
+def _no_things() -> dict[str, list[Any]]:
+    return {collection: [] for collection in KINDS}
+
+
+@final
+@attrs.frozen(eq=False)
+class Draft(Closed):
+    """What was read so far.
+
+    Attributes:
+        things: the things of each collection.
+        head: the rulebook's own table, and under ``scoring`` its points, once they were read.
+        at: in which files each thing, ``rulebook`` and ``scoring`` stand, by the beginning of their paths.
+        files: the files in the order in which they were read.
+        found: what is wrong.
+        unread: ids of things that could not be read.
+        half_read: tables of things that could not be read, each with its file, path and class.
+    """
+
+    things: dict[str, list[Any]] = attrs.field(factory=_no_things, init=False)
+    head: dict[str, Any] = attrs.field(factory=dict, init=False)
+    at: dict[str, list[str]] = attrs.field(factory=dict, init=False)
+    files: dict[str, int] = attrs.field(factory=dict, init=False)
+    found: list[Problem] = attrs.field(factory=list, init=False)
+    unread: set[str] = attrs.field(factory=set, init=False)
+    half_read: list[tuple[str, str, type, Mapping[str, Any]]] = attrs.field(factory=list, init=False)
+
+    def add(self, file: str, read: Callable[[], Any], text: Callable[[], str]) -> None:
+        """Read one file.
+
+        Args:
+            file: its name.
+            read: gives its data; raises ``Misread``.
+            text: gives its text as far as possible, when it cannot be read.
+        """
+        self.files.setdefault(file, len(self.files))
+        try:
+            data = a_table(read())
+        except (Misread, InvalidValue) as error:
+            self._note(file, (), error)
+            self._skim(text())
+            return
+        for key, value in data.items():
+            if key == "rulebook":
+                self._add_head(file, value)
+            elif key == "scoring":
+                self._add_scoring(file, value)
+            elif key in COLLECTIONS:
+                self._add_things(file, key, value)
+            else:
+                path, problem = unknown_key(key, TOP)
+                self._note(file, (), Misread([(path, problem)]))
+
+    def _note(self, file: str, path: Path, error: Misread | InvalidValue) -> None:
+        placed = error.placed if isinstance(error, Misread) else [((), error.as_problem())]
+        for further, problem in placed:
+            self.found.append(attrs.evolve(problem, file=file, where=as_sentence((*path, *further))))
+
+    def _skim(self, text: str) -> None:
+        """Note what a file that cannot be read seems to declare, so that naming it is no second mistake."""
+        self.unread.update(_ID_LINE.findall(text))
+        for key in ("rulebook", "scoring"):
+            if re.search(rf"^\s*\[{key}[\].]", text, re.MULTILINE):
+                self.at.setdefault(key, [])
+
+    def _once(self, file: str, key: str) -> bool:
+        """Whether a table that stands once in a rulebook is the first of its name."""
+        before = self.at.setdefault(key, [])
+        before.append(file)
+        if len(before) > 1:
+            problem = Problem(what="given twice; a rulebook has it once", hint=f"it stands in `{before[0]}` too")
+            self._note(file, (key,), Misread([((), problem)]))
+        return len(before) == 1
+
+    def _add_head(self, file: str, value: object) -> None:
+        if not self._once(file, "rulebook"):
+            return
+        found = Gather()
+        table = found.of((), a_table, value) or {}
+        if table:
+            found.placed.extend(format_problem(table))
+        for key in table:
+            if key not in HEAD and key != "format":
+                found.note(*unknown_key(key, (*HEAD, "format")))
+        for key in NEEDED:
+            if key not in table and isinstance(value, dict):
+                found.note((key,), missing())
+        replaced = reader(converter(), tuple[str, ...])
+        found.of(("replaced",), replaced, table.get("replaced", []))
+        self._note(file, ("rulebook",), Misread(found.placed))
+        said = {key: table[key] for key in HEAD if key in table}
+        if any(path[:1] == ("replaced",) for path, _ in found.placed):
+            del said["replaced"]
+        self.head.update(said)
+
+    def _add_scoring(self, file: str, value: object) -> None:
+        if not self._once(file, "scoring"):
+            return
+        found = Gather()
+        self.head["scoring"] = found.of(("scoring",), reader(converter(), Scoring), value)
+        self._note(file, (), Misread(found.placed))
+
+    def _add_things(self, file: str, kind: str, value: object) -> None:
+        if not isinstance(value, list):
+            hint = f"write [[{kind}]]"
+            self._note(file, (kind,), InvalidValue("an array of tables is expected, not", shown(value), hint))
+            return
+        collection, of = COLLECTIONS[kind]
+        read, things = reader(converter(), of), self.things[collection]
+        for place, table in enumerate(value):
+            found = Gather()
+            thing = found.of((), read, table)
+            if thing is not None:
+                self.at.setdefault(f"{kind} {thing.id}", []).append(file)
+                things.append(thing)
+                continue
+            label = _label(kind, place, table)
+            self._note(file, (label,), Misread(found.placed))
+            if isinstance(table, dict):
+                self.half_read.append((file, label, of, table))
+                self.unread.update(id for id in (table.get("id"), label.partition(" ")[2]) if isinstance(id, str))
+
+    def finish(self) -> Rulebook:
+        """The rulebook, checked.
+
+        Raises:
+            InvalidRulebook: something is wrong with it, or was with its files; it names everything that is.
+        """
+        if not self.found and self._has_head():
+            try:
+                return Rulebook(**self.head, **cast(Any, self.things))
+            except InvalidRulebook as error:
+                raise InvalidRulebook(map(self._with_file, error.problems)) from None
+        self.found.extend(self._missing_head())
+        parts = Parts(**self.things, unread=frozenset(self.unread))
+        known = Known(parts)
+        told = {(problem.file, problem.where) for problem in self.found}
+        further = [*self._wrong_head(), *map(self._with_file, problems(parts)), *self._dangling(known)]
+        self.found.extend(each for each in further if (each.file, each.where) not in told)
+        raise InvalidRulebook(sorted(self.found, key=lambda problem: self.files.get(problem.file, len(self.files))))
+
+    def _has_head(self) -> bool:
+        return all(self.at.get(key) for key in ("rulebook", "scoring"))
+
+    def _missing_head(self) -> Iterator[Problem]:
+        for key in ("rulebook", "scoring"):
+            if key not in self.at:
+                yield Problem(where=key, what="missing; a rulebook has it once", hint=f"write a table [{key}]")
+
+    def _wrong_head(self) -> Iterator[Problem]:
+        head = {**FIRST, "scoring": None, **self.head}
+        del head["replaced"]
+        for problem in problems_of_head(**head):
+            if problem.where != "scoring":
+                yield self._with_file(problem)
+
+    def _dangling(self, known: Known) -> Iterator[Problem]:
+        """A problem for each id that names nothing in a thing that could not be read."""
+        for file, label, of, table in self.half_read:
+            for path, collection, id in references(of, table):
+                for problem in known.unknown(as_sentence((label, *path)), collection, id):
+                    yield attrs.evolve(problem, file=file)
+
+    def _with_file(self, problem: Problem) -> Problem:
+        label, _, inside = problem.where.partition(" > ")
+        files = self.at.get(label, [])
+        if not files:
+            return problem
+        others = sorted(set(files) - {files[-1]})
+        hint = problem.hint
+        if not inside and not hint and len(files) > 1 and others:
+            hint = f"it stands in {', '.join(f'`{other}`' for other in others)} too"
+        return attrs.evolve(problem, file=files[-1], hint=hint)
+
+
+def _label(kind: str, place: int, table: object) -> str:
+    """How a message calls a thing that could not be read: by its id, or by its place in the file."""
+    if isinstance(table, dict):
+        keys = ("technique", "complaint", "outcome", "stage") if kind == "indication" else ("id",)
+        said = [shown(table[key]) for key in keys if isinstance(table.get(key), str)]
+        if said:
+            return f"{kind} {'/'.join(said)}"
+    return f"{kind}[{place}]"

@@ -1,0 +1,105 @@
+"""Files on disk and files that are shipped: which there are, and what is in them."""
+
+import os
+from collections.abc import Iterator
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import final
+
+import attrs
+
+from bodywork_rules.errors import Problem, UnreadableFile
+from bodywork_rules.model.closed import Closed
+from bodywork_rules.rulebook.misread import Misread
+from bodywork_rules.rulebook.text import LARGEST
+
+__all__ = ["Document", "one_file", "toml_files"]
+
+MOST_FOLDERS = 20
+"""No folders stand within each other more levels deep."""
+
+
+@final
+@attrs.frozen(eq=False)
+class Document(Closed):
+    """A file that can be read when it is asked for.
+
+    Attributes:
+        name: what it is called in messages.
+        suffix: ``.toml`` or ``.json``.
+        at: where it is.
+    """
+
+    name: str
+    suffix: str
+    at: Traversable
+
+    def content(self) -> bytes:
+        """What is in it, and no more of it than may be.
+
+        Raises:
+            Misread: it cannot be read.
+        """
+        try:
+            with self.at.open("rb") as opened:
+                return opened.read(LARGEST + 1)
+        except OSError as error:
+            raise Misread([((), Problem(what=f"a file that cannot be read: {_why(error)}"))]) from None
+
+
+def one_file(path: str | os.PathLike[str]) -> Document:
+    """The TOML or JSON file at a path, told apart by the suffix.
+
+    Args:
+        path: the path.
+
+    Raises:
+        UnreadableFile: there is none, it is a folder, it may not be read, or it is neither TOML nor JSON.
+    """
+    at = Path(path)
+    suffix = at.suffix.lower()
+    try:
+        if not at.exists():
+            raise UnreadableFile(str(at), "no such file")
+        if at.is_dir():
+            raise UnreadableFile(str(at), "a folder where a file is expected")
+        if not at.is_file():
+            raise UnreadableFile(str(at), "not a regular file")
+    except (OSError, ValueError) as error:
+        raise error if isinstance(error, UnreadableFile) else UnreadableFile(str(at), _why(error)) from None
+    if suffix not in {".toml", ".json"}:
+        raise UnreadableFile(str(at), "neither a .toml nor a .json file")
+    return Document(str(at), suffix, at)
+
+
+def toml_files(folder: Traversable, name: str) -> Iterator[Document]:
+    """The TOML files in a folder and its sub-folders, in the order of their names.
+
+    Args:
+        folder: the folder.
+        name: what it is called in messages.
+
+    Raises:
+        UnreadableFile: a folder cannot be read, or folders stand within each other too deep.
+    """
+    yield from _walk(folder, name, 0)
+
+
+def _walk(folder: Traversable, name: str, depth: int) -> Iterator[Document]:
+    if depth > MOST_FOLDERS:
+        raise UnreadableFile(name, f"folders within each other more than {MOST_FOLDERS} levels deep")
+    try:
+        entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
+    except OSError as error:
+        raise UnreadableFile(name, _why(error)) from None
+    for entry in entries:
+        below = f"{name}/{entry.name}"
+        if entry.is_dir():
+            yield from _walk(entry, below, depth + 1)
+        elif entry.name.endswith(".toml"):
+            yield Document(below, ".toml", entry)
+
+
+def _why(error: OSError | ValueError) -> str:
+    said = error.strerror if isinstance(error, OSError) else str(error)
+    return (said or str(error)).lower()

@@ -1,0 +1,165 @@
+"""Everything that is wrong with data that is of another form than asked for, each problem with its path."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, Final, TypeVar, final
+
+import attrs
+from cattrs.errors import BaseValidationError, ClassValidationError, ForbiddenExtraKeysError
+
+from bodywork_rules.errors import InvalidValue, Problem, near
+from bodywork_rules.model.closed import Closed
+from bodywork_rules.model.parse import shown
+
+__all__ = ["Gather", "Misread", "Path", "a_list", "a_table", "as_keys", "as_sentence", "missing", "unknown_key"]
+
+T = TypeVar("T")
+
+Path = tuple[str | int, ...]
+"""The keys and positions that lead to a value."""
+
+Placed = tuple[Path, Problem]
+
+
+@final
+class Misread(Exception):
+    """What could not be read, as pairs of path and problem; it never leaves this room."""
+
+    def __init__(self, placed: Iterable[Placed]) -> None:
+        """Hold the pairs in the order in which they stand."""
+        super().__init__()
+        self.placed: Final = tuple(placed)
+
+
+@final
+@attrs.frozen(eq=False)
+class Gather(Closed):
+    """Collects what is wrong with the parts of a value, so that one mistake does not hide the next.
+
+    Attributes:
+        placed: what was found so far.
+    """
+
+    placed: list[Placed] = attrs.field(factory=list, init=False)
+
+    def of(self, path: Path, read: Callable[[Any], T], value: object) -> T | None:
+        """What a part reads as; nothing when it cannot be read, and then the reason is noted.
+
+        Args:
+            path: where the part stands.
+            read: what reads it.
+            value: the part.
+        """
+        try:
+            return read(value)
+        except (BaseValidationError, InvalidValue, Misread) as error:
+            self.placed.extend((path + further, problem) for further, problem in _flat(error))
+            return None
+
+    def note(self, path: Path, problem: Problem) -> None:
+        """Add a problem found in another way."""
+        self.placed.append((path, problem))
+
+    def check(self) -> None:
+        """Refuse the whole when anything was found.
+
+        Raises:
+            Misread: something was.
+        """
+        if self.placed:
+            raise Misread(self.placed)
+
+
+def _flat(error: Exception) -> Iterator[Placed]:
+    """The problems of an error tree, each with its path below the value that was read."""
+    match error:
+        case Misread():
+            yield from error.placed
+        case InvalidValue():
+            yield (), error.as_problem()
+        case ClassValidationError():
+            noted, others = error.group_exceptions()
+            for inner, note in noted:
+                yield from (((note.name, *path), problem) for path, problem in _flat_attribute(inner))
+            for inner in others:
+                yield from _flat_whole(inner, error.cl)
+        case _:
+            raise error
+
+
+def _flat_attribute(error: Exception) -> Iterator[Placed]:
+    return iter([((), missing())]) if isinstance(error, KeyError) else _flat(error)
+
+
+def _flat_whole(error: Exception, cl: type) -> Iterator[Placed]:
+    if not isinstance(error, ForbiddenExtraKeysError):
+        yield from _flat(error)
+        return
+    known = [field.name for field in attrs.fields(cl)]
+    for key in sorted(map(str, error.extra_fields)):
+        yield unknown_key(key, known)
+
+
+def missing(hint: str = "") -> Problem:
+    """The problem of something that must be given and is not.
+
+    Args:
+        hint: what to write.
+    """
+    return Problem(what="missing; it must be given", hint=hint)
+
+
+def unknown_key(key: str, known: Iterable[str]) -> Placed:
+    """The problem of a key that means nothing.
+
+    Args:
+        key: the key.
+        known: the keys that mean something.
+    """
+    return (shown(key),), Problem(what="unknown key", value=shown(key), hint=near(key, known))
+
+
+def a_table(value: object) -> Mapping[str, Any]:
+    """A table (of TOML) or object (of JSON) and nothing else.
+
+    Raises:
+        InvalidValue: it is none.
+    """
+    if not isinstance(value, dict):
+        raise InvalidValue("a table is expected, not", shown(value), "write it as { key = value }")
+    return value
+
+
+def a_list(value: object) -> list[Any]:
+    """A list and nothing else.
+
+    Raises:
+        InvalidValue: it is none.
+    """
+    if not isinstance(value, list):
+        raise InvalidValue("a list is expected, not", shown(value), "put it in [ ]")
+    return value
+
+
+def as_keys(path: Path) -> str:
+    """A path as code writes it.
+
+    >>> as_keys(("findings", 0, "onset"))
+    'findings[0].onset'
+    """
+    return _joined(path, ".")
+
+
+def as_sentence(path: Path) -> str:
+    """A path as the rulebook's messages write it.
+
+    >>> as_sentence(("contraindication fracture", "when", "all_of", 1, "has"))
+    'contraindication fracture > when > all_of[1] > has'
+    """
+    return _joined(path, " > ")
+
+
+def _joined(path: Path, by: str) -> str:
+    text = ""
+    for step in path:
+        text += f"[{step}]" if isinstance(step, int) else f"{by if text else ''}{step}"
+    return text

@@ -1,0 +1,99 @@
+"""What a rulebook is made of before it is checked: things that may repeat an id, or name what is not there."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Final, Protocol, final
+
+import attrs
+
+from bodywork_rules.model import (
+    Clearance,
+    Condition,
+    Contraindication,
+    Indication,
+    Quantity,
+    Region,
+    Source,
+    Technique,
+    Term,
+)
+from bodywork_rules.model.closed import Closed
+from bodywork_rules.model.parse import items
+
+__all__ = ["KINDS", "Parts", "Thing"]
+
+KINDS: Final[Mapping[str, tuple[str, type]]] = {
+    "conditions": ("condition", Condition),
+    "quantities": ("quantity", Quantity),
+    "regions": ("region", Region),
+    "techniques": ("technique", Technique),
+    "indications": ("indication", Indication),
+    "contraindications": ("contraindication", Contraindication),
+    "clearances": ("clearance", Clearance),
+    "sources": ("source", Source),
+    "traits": ("trait", Term),
+    "families": ("family", Term),
+    "positions": ("position", Term),
+    "products": ("product", Term),
+    "outcomes": ("outcome", Term),
+    "clinicians": ("clinician", Term),
+}
+"""Each collection of a rulebook: what one thing of it is called in files and messages, and its class."""
+
+
+class Thing(Protocol):
+    """Anything with an id."""
+
+    @property
+    def id(self) -> str:
+        """Names it."""
+        ...
+
+
+def _things(value: Iterable[object]) -> Any:
+    """A collection of things, as a tuple in the order given."""
+    return items(value)
+
+
+@final
+@attrs.frozen(kw_only=True, eq=False)
+class Parts(Closed):
+    """The things of a rulebook, unchecked.
+
+    Attributes:
+        conditions: the conditions, in any order, as are all others.
+        quantities: the quantities.
+        regions: the regions.
+        techniques: the techniques.
+        indications: the indications.
+        contraindications: the contraindications.
+        clearances: the clearances.
+        sources: the sources.
+        traits: the traits declared.
+        families: the families declared.
+        positions: the positions declared.
+        products: the products declared.
+        outcomes: the outcomes declared.
+        clinicians: the kinds of clinician declared.
+        unread: ids, of whatever kind, of things that are given but could not be read: naming one is no mistake.
+    """
+
+    conditions: tuple[Condition, ...] = attrs.field(default=(), converter=_things)
+    quantities: tuple[Quantity, ...] = attrs.field(default=(), converter=_things)
+    regions: tuple[Region, ...] = attrs.field(default=(), converter=_things)
+    techniques: tuple[Technique, ...] = attrs.field(default=(), converter=_things)
+    indications: tuple[Indication, ...] = attrs.field(default=(), converter=_things)
+    contraindications: tuple[Contraindication, ...] = attrs.field(default=(), converter=_things)
+    clearances: tuple[Clearance, ...] = attrs.field(default=(), converter=_things)
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=_things)
+    traits: tuple[Term, ...] = attrs.field(default=(), converter=_things)
+    families: tuple[Term, ...] = attrs.field(default=(), converter=_things)
+    positions: tuple[Term, ...] = attrs.field(default=(), converter=_things)
+    products: tuple[Term, ...] = attrs.field(default=(), converter=_things)
+    outcomes: tuple[Term, ...] = attrs.field(default=(), converter=_things)
+    clinicians: tuple[Term, ...] = attrs.field(default=(), converter=_things)
+    unread: frozenset[str] = frozenset()
+
+    def of(self, collection: str) -> tuple[Thing, ...]:
+        """The things of one collection, by the name of its attribute."""
+        things: tuple[Thing, ...] = getattr(self, collection)
+        return things

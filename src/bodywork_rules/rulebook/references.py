@@ -1,0 +1,69 @@
+"""What a table that could not be read as a whole names nevertheless, so that a dangling id in it is found too."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, get_args
+
+import attrs
+
+from bodywork_rules.errors import InvalidValue
+from bodywork_rules.model import Details, Predicate, Scope, Site, Where
+from bodywork_rules.rulebook.convert import fields_of, members_of, without_none
+from bodywork_rules.rulebook.forms import ID_KINDS
+from bodywork_rules.rulebook.misread import Path
+
+__all__ = ["references"]
+
+Reference = tuple[Path, str, str]
+
+
+def references(kind: Any, value: object, path: Path = ()) -> Iterator[Reference]:
+    """Each id that plain data name, with its path and the collection in which it should be.
+
+    Data of another form than that of the type name nothing.
+
+    Args:
+        kind: the type that the data should be of.
+        value: the data.
+        path: the path that leads to them.
+    """
+    kind = without_none(kind)
+    if kind in ID_KINDS:
+        if isinstance(value, str) and value:
+            yield path, ID_KINDS[kind], value
+    elif kind is Site:
+        yield from _region(value, path)
+    elif kind in (Where, tuple[Site, ...]):
+        if isinstance(value, list):
+            for each in value:
+                yield from _region(each, path)
+    elif kind == Predicate:
+        yield from _asked(value, path)
+    elif attrs.has(members_of(kind)[0]) and isinstance(value, dict):
+        for name, (of, _) in fields_of(kind).items():
+            if name in value and name != "id":
+                yield from references(of, value[name], (*path, name))
+    elif get_args(kind) and isinstance(value, list):
+        for each in value:
+            yield from references(get_args(kind)[0], each, path)
+
+
+def _region(value: object, path: Path) -> Iterator[Reference]:
+    if isinstance(value, str):
+        try:
+            yield path, "regions", Site.of(value).region
+        except InvalidValue:
+            return
+
+
+def _asked(value: object, path: Path) -> Iterator[Reference]:
+    if not isinstance(value, Mapping):
+        return
+    for tag, collection in (("has", "conditions"), ("had", "conditions"), ("quantity", "quantities")):
+        if isinstance(value.get(tag), str):
+            yield (*path, tag), collection, value[tag]
+    yield from references(Details, {**value}, path)
+    yield from references(Details, value.get("this"), (*path, "this"))
+    for tag in ("all_of", "any_of", "of"):
+        inner = value.get(tag)
+        for place, each in enumerate(inner if isinstance(inner, list) else ()):
+            yield from _asked(each, (*path, tag, place))

@@ -1,0 +1,312 @@
+"""The rulebook: an immutable, checked, digested set of conditions, techniques, rules, arguments and sources."""
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Any, Final, final
+
+import attrs
+
+from bodywork_rules.errors import CombineConflict, InvalidRulebook, Problem
+from bodywork_rules.model import (
+    Body,
+    Catalogue,
+    Clearance,
+    Condition,
+    ConditionId,
+    Contraindication,
+    Had,
+    Indication,
+    Quantity,
+    Region,
+    Scoring,
+    Source,
+    Technique,
+    Term,
+    Words,
+    parse,
+)
+from bodywork_rules.model.closed import Closed
+from bodywork_rules.model.predicates import leaves
+from bodywork_rules.rulebook.check import problems, problems_of_head
+from bodywork_rules.rulebook.combine import SCORING, conflicts, merged
+from bodywork_rules.rulebook.digest import digest_of
+from bodywork_rules.rulebook.graph import closure
+from bodywork_rules.rulebook.known import can_be_of
+from bodywork_rules.rulebook.parts import KINDS, Parts
+
+__all__ = ["Rulebook"]
+
+NAMED: Final = tuple(each for each in KINDS if each not in ("indications", "contraindications", "sources"))
+"""The collections whose things have a name."""
+
+
+def _in_order(ids: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(parse.texts(ids))))
+
+
+def _collections_of(rulebook: "Rulebook") -> dict[str, Catalogue[Any]]:
+    return {collection: getattr(rulebook, collection) for collection in KINDS}
+
+
+def _catalogues(parts: Parts) -> dict[str, Any]:
+    """Each collection, to be looked up by id."""
+    return {
+        collection: Catalogue(kind, ((thing.id, thing) for thing in parts.of(collection)))
+        for collection, (kind, _) in KINDS.items()
+    }
+
+
+@final
+@attrs.frozen(kw_only=True, init=False, eq=False, repr=False)
+class Rulebook(Closed):
+    """All that is known about clients, techniques and what speaks for and against them, checked as one.
+
+    Two rulebooks are equal when they say the same and the same was replaced in them, whatever the order of the parts.
+
+    Attributes:
+        id: names it.
+        version: its version.
+        name: what people call it.
+        language: the language of its texts, as in ``en``.
+        licence: under which it may be used; empty when not said.
+        scoring: how many points each argument is worth.
+        conditions: what a client can have, by id, as all that follow.
+        quantities: what can be measured.
+        regions: the parts of the body.
+        techniques: what a practitioner can do.
+        indications: the arguments for and against techniques.
+        contraindications: the rules that restrict.
+        clearances: what to ask clinicians.
+        sources: what all of this rests on.
+        traits: the traits of techniques.
+        families: the families of techniques.
+        positions: the positions that a client can be in.
+        products: what is put on the skin or used.
+        outcomes: what a client can hope for.
+        clinicians: the kinds of clinician that can be asked.
+        replaced: the ids of this rulebook that another, combined with it, replaced, in order.
+    """
+
+    id: str
+    version: str = attrs.field(converter=parse.text)
+    name: str = attrs.field(converter=parse.text)
+    language: str
+    licence: str = attrs.field(converter=parse.text)
+    scoring: Scoring
+    conditions: Catalogue[Condition]
+    quantities: Catalogue[Quantity]
+    regions: Catalogue[Region]
+    techniques: Catalogue[Technique]
+    indications: Catalogue[Indication]
+    contraindications: Catalogue[Contraindication]
+    clearances: Catalogue[Clearance]
+    sources: Catalogue[Source]
+    traits: Catalogue[Term]
+    families: Catalogue[Term]
+    positions: Catalogue[Term]
+    products: Catalogue[Term]
+    outcomes: Catalogue[Term]
+    clinicians: Catalogue[Term]
+    replaced: tuple[str, ...] = attrs.field(converter=_in_order)
+
+    def __init__(
+        self,
+        *,
+        id: str,
+        version: str,
+        name: str,
+        language: str = "en",
+        licence: str = "",
+        scoring: Scoring,
+        conditions: Iterable[Condition] = (),
+        quantities: Iterable[Quantity] = (),
+        regions: Iterable[Region] = (),
+        techniques: Iterable[Technique] = (),
+        indications: Iterable[Indication] = (),
+        contraindications: Iterable[Contraindication] = (),
+        clearances: Iterable[Clearance] = (),
+        sources: Iterable[Source] = (),
+        traits: Iterable[Term] = (),
+        families: Iterable[Term] = (),
+        positions: Iterable[Term] = (),
+        products: Iterable[Term] = (),
+        outcomes: Iterable[Term] = (),
+        clinicians: Iterable[Term] = (),
+        replaced: Iterable[str] = (),
+    ) -> None:
+        """Check the things together and hold them.
+
+        Raises:
+            InvalidRulebook: something is wrong; it names everything that is.
+            InvalidValue: a collection is none.
+        """
+        parts = Parts(
+            conditions=conditions,
+            quantities=quantities,
+            regions=regions,
+            techniques=techniques,
+            indications=indications,
+            contraindications=contraindications,
+            clearances=clearances,
+            sources=sources,
+            traits=traits,
+            families=families,
+            positions=positions,
+            products=products,
+            outcomes=outcomes,
+            clinicians=clinicians,
+        )
+        head = problems_of_head(id=id, version=version, name=name, language=language, licence=licence, scoring=scoring)
+        if found := [*head, *problems(parts)]:
+            raise InvalidRulebook(found)
+        self.__attrs_init__(
+            id=id,
+            version=version,
+            name=name,
+            language=language,
+            licence=licence,
+            scoring=scoring,
+            replaced=replaced,
+            **_catalogues(parts),
+        )
+
+    @cached_property
+    def digest(self) -> str:
+        """The SHA-256, in hexadecimal, of all that it says, whatever the order or the files of its parts."""
+        return digest_of(
+            (self.id, self.version, self.name, self.language, self.licence, self.scoring),
+            _collections_of(self).items(),
+        )
+
+    @cached_property
+    def body(self) -> Body:
+        """The body that its regions make up."""
+        return Body(self.regions)
+
+    @cached_property
+    def _broader(self) -> dict[str, frozenset[ConditionId]]:
+        steps: dict[str, tuple[str, ...]] = {condition.id: condition.broader for condition in self.conditions}
+        return {id: frozenset(map(ConditionId, reached)) for id, reached in closure(steps).items()}
+
+    @cached_property
+    def _narrower(self) -> dict[str, frozenset[ConditionId]]:
+        found: dict[str, set[ConditionId]] = {condition.id: set() for condition in self.conditions}
+        for condition in self.conditions:
+            for each in self._broader[condition.id]:
+                found[each].add(condition.id)
+        return {id: frozenset(narrower) for id, narrower in found.items()}
+
+    @cached_property
+    def _can_be(self) -> dict[str, int]:
+        return can_be_of(self.conditions, self._broader, self.body)
+
+    def broader_of(self, condition: str) -> frozenset[ConditionId]:
+        """A condition and all broader ones.
+
+        Raises:
+            UnknownId: there is no such condition.
+        """
+        return self._broader[self.conditions[condition].id]
+
+    def narrower_of(self, condition: str) -> frozenset[ConditionId]:
+        """A condition and all narrower ones.
+
+        Raises:
+            UnknownId: there is no such condition.
+        """
+        return self._narrower[self.conditions[condition].id]
+
+    def can_be(self, condition: str) -> int:
+        """The points of the body where a condition can be.
+
+        They are those that it or anything narrower names, and all when one of these names none.
+
+        Raises:
+            UnknownId: there is no such condition.
+        """
+        return self._can_be[self.conditions[condition].id]
+
+    @cached_property
+    def everything(self) -> tuple[ConditionId, ...]:
+        """All conditions that have a question, their own or that of narrower ones, in id order.
+
+        It is the list of questions to put. To have asked one and to list it as answered denies it, and all its kinds,
+        wherever nothing was reported.
+        """
+        return tuple(
+            condition.id
+            for condition in self.conditions
+            if any(self.conditions[each].ask for each in self._narrower[condition.id])
+        )
+
+    @cached_property
+    def asked_ever(self) -> tuple[ConditionId, ...]:
+        """The conditions of whose past some rule speaks, in id order: a question about one must ask for it."""
+        found: set[ConditionId] = set()
+        for rule in self.contraindications:
+            if rule.about is not None and rule.ever:
+                found.add(rule.about)
+            asked = (*leaves(rule.when), *leaves(rule.unless))
+            found.update(leaf.condition for leaf in asked if isinstance(leaf, Had))
+        return tuple(sorted(found))
+
+    @cached_property
+    def words(self) -> Words:
+        """The names of everything that has one, and all sources."""
+        names = {
+            f"{KINDS[collection][0]}/{thing.id}": thing.name
+            for collection in NAMED
+            for thing in getattr(self, collection)
+        }
+        return Words(names=tuple(sorted(names.items())), sources=tuple(self.sources))
+
+    def combine(self, other: "Rulebook", replacing: Iterable[str] = ()) -> "Rulebook":
+        """This rulebook with all that another has besides.
+
+        What comes of it has the id of this one; its version and its name tell of both, ``replaced`` of what gave way.
+
+        Args:
+            other: the other, in the same language.
+            replacing: the ids, of whatever kind, that stand in both and of which the other's thing stands in place of
+                this one's; ``scoring`` for the points.
+
+        Raises:
+            CombineConflict: ids that stand in both and are not named, or are named and do not stand in both; points
+                that differ, or languages.
+            InvalidRulebook: what comes of it breaks a rule that each of them keeps by itself.
+        """
+        named = frozenset(parse.texts(replacing))
+        ours, theirs = _collections_of(self), _collections_of(other)
+        found = list(conflicts(ours, theirs, (self.scoring, other.scoring), named))
+        if self.language != other.language:
+            what = f"a rulebook in another language than `{self.language}`:"
+            found.append(Problem(where="rulebook > language", what=what, value=other.language))
+        if found:
+            raise CombineConflict(found)
+        things: dict[str, Any] = {**merged(ours, theirs)}
+        return Rulebook(
+            id=self.id,
+            version=f"{self.version}+{other.id}.{other.version}",
+            name=f"{self.name}, with {other.name}",
+            language=self.language,
+            licence="; ".join(dict.fromkeys(filter(None, (self.licence, other.licence)))),
+            scoring=other.scoring if SCORING in named else self.scoring,
+            replaced={*self.replaced, *other.replaced, *named},
+            **things,
+        )
+
+    def __eq__(self, other: object) -> bool:
+        """Equal when they say the same."""
+        return isinstance(other, Rulebook) and (self.digest, self.replaced) == (other.digest, other.replaced)
+
+    def __hash__(self) -> int:
+        """The hash that goes with equality by value."""
+        return hash((self.digest, self.replaced))
+
+    def __repr__(self) -> str:
+        """Its id, its version and how much it holds."""
+        held = ", ".join(
+            f"{len(getattr(self, collection))} {collection}"
+            for collection in ("conditions", "techniques", "contraindications", "indications")
+        )
+        return f"<Rulebook {self.id} {self.version}: {held}>"

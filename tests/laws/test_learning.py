@@ -1,0 +1,73 @@
+"""Laws 5 and 6: learning only narrows, and unknown never clears."""
+
+from hypothesis import assume, given
+from laws.learning import (
+    Learning,
+    details_left_out,
+    details_sharpened,
+    details_supplied,
+    findings_supplied,
+    measurements_supplied,
+    nos_supplied,
+    same_implied,
+    statuses_supplied,
+)
+from laws.readings import ACT, HIGH, LOW, assert_at_least_as_strict, readings
+from strategies import Scene, scenes
+
+
+def assert_narrows(learnt: Learning) -> None:
+    """What is learnt moves low up, if at all, and high down."""
+    assume(same_implied(learnt))
+    less, more = readings(learnt.less), readings(learnt.more)
+    assert_at_least_as_strict(more, less, [LOW])
+    assert_at_least_as_strict(less, more, [HIGH])
+
+
+@given(details_supplied())
+def test_a_missing_detail_only_narrows(learnt: Learning) -> None:
+    assert_narrows(learnt)
+
+
+@given(details_sharpened())
+def test_a_sharper_date_or_side_only_narrows(learnt: Learning) -> None:
+    assert_narrows(learnt)
+
+
+@given(measurements_supplied())
+def test_a_missing_measurement_only_narrows(learnt: Learning) -> None:
+    assert_narrows(learnt)
+
+
+@given(statuses_supplied())
+def test_the_status_of_a_suspected_finding_only_narrows(learnt: Learning) -> None:
+    assert_narrows(learnt)
+
+
+@given(nos_supplied())
+def test_a_no_only_narrows(learnt: Learning) -> None:
+    assert_narrows(learnt)
+
+
+@given(findings_supplied())
+def test_a_finding_of_what_was_open_only_narrows(learnt: Learning) -> None:
+    assert_narrows(learnt)
+
+
+@given(details_left_out())
+def test_unknown_never_clears(learnt: Learning) -> None:
+    assert_narrows(learnt)
+
+
+@given(details_left_out())
+def test_leaving_out_a_detail_never_makes_the_verdict_milder(learnt: Learning) -> None:
+    assume(same_implied(learnt))
+    assert_at_least_as_strict(readings(learnt.less), readings(learnt.more), [ACT])
+
+
+@given(scenes())
+def test_what_nobody_could_code_is_never_read_as_harmless(scene: Scene) -> None:
+    told, coded = readings(scene.but(unmapped=["something else"])), readings(scene.but(unmapped=()))
+    assert_at_least_as_strict(told, coded)
+    assert_at_least_as_strict(coded, told, [LOW, ACT])
+    assert all(high.verdict.name == "AVOID" for _, _, high in told.values())

@@ -1,0 +1,108 @@
+"""Law 7: what a clinician's answer can do, and what it cannot."""
+
+from datetime import timedelta
+
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from laws.learning import places_of, visit_of
+from laws.readings import ALL, assert_at_least_as_strict, cases_of, judged, readings
+from strategies import Scene, scenes
+from strategies_draws import pick
+from strategies_profiles import record
+
+import attrs
+
+from bodywork_rules.model import Answer, ClearanceRecord, Verdict
+from bodywork_rules.model.rules import NO_LIMITS
+
+
+def in_force(scene: Scene, record: ClearanceRecord) -> bool:
+    """Whether a record is in force on the day."""
+    expires = record.expires or record.on + scene.rulebook.clearances[record.clearance].lasts
+    return record.on <= scene.on < expires
+
+
+@st.composite
+def with_a_record(draw, answer: Answer, *, alone: bool = False) -> tuple[Scene, ClearanceRecord]:
+    """A client, and one more answer of a clinician that is in force; with ``alone`` there is no other."""
+    scene = draw(scenes())
+    assume(len(scene.rulebook.clearances) > 0)
+    given_ = [each for _, each in places_of(scene)]
+    added = record(draw, visit_of(scene), given_, pick(draw, scene.rulebook.clearances.ids), answer)
+    if not in_force(scene, added):
+        added = attrs.evolve(added, expires=scene.on + timedelta(days=pick(draw, (1, 30))))
+    return (scene.but(clearances=()) if alone else scene), added
+
+
+def with_record(scene: Scene, *added: ClearanceRecord) -> Scene:
+    return scene.but(clearances=(*scene.profile.clearances, *added))
+
+
+@given(with_a_record(Answer.GRANTED, alone=True))
+def test_a_grant_without_limits_is_never_stricter_than_no_record(drawn: tuple[Scene, ClearanceRecord]) -> None:
+    scene, grant = drawn
+    free = attrs.evolve(grant, limits=NO_LIMITS)
+    without_it, with_it = readings(scene), readings(with_record(scene, free))
+    assert_at_least_as_strict(without_it, with_it)
+    for id in with_it:
+        for reading in ALL:
+            for bit, at in with_it[id][reading].at.items():
+                assert at.limits == without_it[id][reading].at[bit].limits
+
+
+@given(scenes())
+def test_a_grant_that_decides_is_never_stricter_but_for_its_limits(scene: Scene) -> None:
+    for case in cases_of(scene):
+        decides = case.ruling.record
+        if decides is None:
+            assert case.verdicts == (case.rule.verdict,) * 3
+            assert case.limits == case.rule.limits
+        elif decides.answer is Answer.GRANTED:
+            assert in_force(scene, decides)
+            assert all(verdict <= Verdict.CLEARANCE for verdict in case.verdicts)
+            assert case.rule.limits.tightest(decides.limits).tightest(case.limits) == case.limits
+        else:
+            assert in_force(scene, decides)
+            assert case.verdicts == (Verdict.AVOID,) * 3
+
+
+@given(scenes())
+def test_a_grant_never_lifts_an_avoid_rule(scene: Scene) -> None:
+    tested = [case for case in cases_of(scene) if case.rule.verdict is Verdict.AVOID]
+    assert all(case.verdicts == (Verdict.AVOID,) * 3 for case in tested)
+    rules = [rule for rule in scene.rulebook.contraindications if rule.verdict is Verdict.AVOID]
+    only_avoid = readings(scene.under(contraindications=rules).but(clearances=()))
+    assert_at_least_as_strict(readings(scene), only_avoid)
+
+
+@given(with_a_record(Answer.REFUSED))
+def test_adding_a_refusal_in_force_never_makes_a_verdict_milder(drawn: tuple[Scene, ClearanceRecord]) -> None:
+    scene, refusal = drawn
+    assert_at_least_as_strict(readings(with_record(scene, refusal)), readings(scene), limits=False)
+
+
+@st.composite
+def with_a_later_answer(draw) -> tuple[Scene, ClearanceRecord, ClearanceRecord]:
+    """A client, a grant in force, and a later answer for all findings, in force or not."""
+    scene, grant = draw(with_a_record(Answer.GRANTED, alone=True))
+    assume(grant.on < scene.on)
+    later = attrs.evolve(record(draw, visit_of(scene), [], grant.clearance))
+    on = max(later.on, grant.on + timedelta(days=1))
+    expires = pick(draw, (on, on + timedelta(days=1), None))
+    return scene, grant, attrs.evolve(later, on=on, expires=expires)
+
+
+@given(with_a_later_answer())
+def test_an_older_grant_does_not_come_back(drawn: tuple[Scene, ClearanceRecord, ClearanceRecord]) -> None:
+    scene, grant, later = drawn
+    assert judged(readings(with_record(scene, grant, later))) == judged(readings(with_record(scene, later)))
+
+
+@given(with_a_record(Answer.GRANTED, alone=True))
+def test_a_record_that_names_findings_concerns_only_those(drawn: tuple[Scene, ClearanceRecord]) -> None:
+    scene, grant = drawn
+    assume(grant.findings)
+    for case in cases_of(with_record(scene, grant)):
+        concerned = case.finding is not None and case.finding.id in grant.findings
+        decides = concerned and case.rule.clearance == grant.clearance
+        assert (case.ruling.record == grant) is decides

@@ -1,0 +1,76 @@
+"""Arbitrary checked rulebooks, and arbitrary clients that are valid for them: what the laws are tried on.
+
+They are valid by construction. A new field that they cannot draw is not finished: ``test_strategies`` says so.
+"""
+
+from datetime import date
+
+import attrs
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn
+from strategies_draws import pick
+from strategies_profiles import profiles
+from strategies_rulebooks import rulebooks
+
+from bodywork_rules.model import ClientProfile
+from bodywork_rules.rulebook.rulebook import Rulebook
+
+__all__ = ["Scene", "profiles", "rulebooks", "scenes"]
+
+DAYS = (date(2026, 11, 23), date(2024, 2, 29), date(2027, 1, 1))
+
+
+@attrs.frozen(repr=False)
+class Scene:
+    """One client, on one day, under one rulebook.
+
+    Attributes:
+        rulebook: the rulebook.
+        profile: the client.
+        on: the day.
+    """
+
+    rulebook: Rulebook
+    profile: ClientProfile
+    on: date
+
+    def but(self, **changes: object) -> "Scene":
+        """The same scene with a profile that differs in these fields."""
+        return attrs.evolve(self, profile=attrs.evolve(self.profile, **changes))
+
+    def under(self, **changes: object) -> "Scene":
+        """The same scene under a rulebook that differs in these parts."""
+        return attrs.evolve(self, rulebook=rulebook_with(self.rulebook, **changes))
+
+    def _repr_pretty_(self, printer: object, cycle: object) -> None:
+        """How Hypothesis prints it."""
+        printer.text(repr(self))
+
+    def __repr__(self) -> str:
+        """Lines that replay it through the public API."""
+        from bodywork_rules.rulebook import to_json
+
+        return (
+            f"Scene(\nrulebook = from_json(Rulebook, {to_json(self.rulebook)!r})\n"
+            f"profile = from_json(ClientProfile, {to_json(self.profile)!r})\n"
+            f"Evaluator(rulebook).evaluate(profile, on=date.fromisoformat({str(self.on)!r}))\n)"
+        )
+
+
+def rulebook_with(rulebook: Rulebook, **changes: object) -> Rulebook:
+    """The same rulebook with some of its parts replaced, checked again."""
+    parts = {field.name: getattr(rulebook, field.name) for field in attrs.fields(Rulebook)}
+    return Rulebook(**{**parts, **changes})
+
+
+@st.composite
+def scenes(draw: DrawFn, *, unless: bool = True) -> Scene:
+    """An arbitrary client under an arbitrary rulebook.
+
+    Args:
+        draw: given by Hypothesis.
+        unless: whether rules may have an ``unless``.
+    """
+    rulebook = draw(rulebooks(unless=unless))
+    on = pick(draw, DAYS)
+    return Scene(rulebook, draw(profiles(rulebook, on)), on)

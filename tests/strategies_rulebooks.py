@@ -1,0 +1,293 @@
+"""Arbitrary rulebooks that pass the checker: small, but of every shape that the format allows."""
+
+from datetime import timedelta
+
+import attrs
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn, SearchStrategy
+from strategies_draws import chance, few, pick, some, upto, words
+from strategies_rules import Ground, contraindications
+
+from bodywork_rules.model import (
+    Body,
+    Certainty,
+    Clearance,
+    Condition,
+    Direction,
+    Indication,
+    Quantity,
+    Range,
+    Region,
+    Scoring,
+    Side,
+    Site,
+    Source,
+    Stage,
+    Strengths,
+    Technique,
+    Term,
+)
+from bodywork_rules.rulebook.rulebook import Rulebook
+
+TRAITS = ("heat", "oil", "stretch", "suction")
+FAMILIES = ("plain", "vivid")
+POSITIONS = ("prone", "supine")
+PRODUCTS = ("balm", "lotion")
+OUTCOMES = ("function", "pain")
+CLINICIANS = ("nurse", "physician")
+
+
+def bodies(draw: DrawFn) -> tuple[Region, ...]:
+    """The trunk, and perhaps a head in parts, an arm with its hand in parts, a leg."""
+    regions = [Region(id="belly", name="belly", synonyms=["tummy"])]
+    if chance(draw, 2):
+        regions += [
+            Region(id="back", name="back"),
+            Region(id="lower-back", name="lower back", within="back"),
+            Region(id="upper-back", name="upper back", within="back"),
+        ]
+    limb = draw(upto(3))
+    if limb:
+        regions += [
+            Region(id="arm", name="arm", paired=True),
+            Region(id="upper-arm", name="upper arm", within="arm", paired=True),
+            Region(id="hand", name="hand", within="arm", paired=True, central="upper-arm"),
+        ]
+    if limb > 1:
+        regions += [
+            Region(id="palm", name="palm", within="hand", paired=True),
+            Region(id="thumb", name="thumb", within="hand", paired=True, central="palm"),
+        ]
+    if limb > 2:
+        regions += [
+            Region(id="foot", name="foot", paired=True, central="thigh"),
+            Region(id="thigh", name="thigh", paired=True),
+        ]
+    return tuple(regions)
+
+
+def sites_of(body: Body, within: int | None = None) -> list[Site]:
+    """Every site of a body that lies within some points; each paired one under no side, left, right and both."""
+    allowed = body.whole if within is None else within
+    found = [
+        Site(region=region.id, side=side)
+        for region in body.regions
+        for side in ((Side.LEFT, None, Side.RIGHT, Side.BOTH) if region.paired else (None,))
+    ]
+    return [site for site in found if body.mask(site) & ~allowed == 0]
+
+
+def conditions(draw: DrawFn, body: Body) -> list[Condition]:
+    """Three to seven conditions in an is-a graph in which no edge says what two others say."""
+    found: list[Condition] = []
+    ancestors: dict[str, set[str]] = {}
+    sites = sites_of(body)
+    for number in range(3 + draw(upto(4))):
+        id = f"c{number}"
+        wanted = few(draw, [each.id for each in found], most=2)
+        broader = [each for each in wanted if not any(each in ancestors[other] for other in wanted if other != each)]
+        ancestors[id] = set(broader).union(*(ancestors[each] for each in broader))
+        found.append(
+            Condition(
+                id=id,
+                name=f"condition {number}",
+                kind=pick(draw, ("disorder", "risk", "drug")),
+                broader=broader,
+                regions=few(draw, sites, least=1) if chance(draw, 3) else (),
+                ask=f"Have you condition {number}?",
+                ask_again_after=timedelta(days=pick(draw, (3, 10, 31))) if chance(draw, 3) else None,
+                synonyms=[word] if (word := words(draw)) else (),
+                icd10cm=["S52"] if chance(draw, 8) else (),
+                rxnorm=["11289"] if chance(draw, 8) else (),
+                replaced_by=pick(draw, sorted(ancestors[id])) if ancestors[id] and chance(draw, 8) else None,
+            )
+        )
+    narrowed = set().union(*ancestors.values())
+    return [attrs.evolve(each, ask="") if each.id in narrowed and chance(draw, 3) else each for each in found]
+
+
+def quantities(draw: DrawFn, known: list[Condition]) -> list[Quantity]:
+    """Up to three quantities: the age, one that moves on, one that goes stale."""
+    found = []
+    if chance(draw, 2):
+        found.append(
+            Quantity(
+                id="age", name="age", unit="years", least=0, most=130, days_per_unit=365.25, ask="How old are you?"
+            )
+        )
+    for number in range(draw(upto(2))):
+        found.append(
+            Quantity(
+                id=f"q{number}",
+                name=f"quantity {number}",
+                unit="points",
+                least=pick(draw, (0, -1.5)),
+                most=pick(draw, (10, 12.5)),
+                fresh_for=timedelta(days=pick(draw, (1, 10, 31))) if chance(draw, 2) else None,
+                days_per_unit=pick(draw, (7, 1.5)) if chance(draw, 3) else None,
+                describes=pick(draw, known).id if chance(draw, 2) else None,
+                ask=f"How much quantity {number}?",
+            )
+        )
+    return found
+
+
+def techniques(draw: DrawFn, body: Body) -> list[Technique]:
+    """One to four techniques."""
+    sites = sites_of(body)
+    found = []
+    for number in range(1 + draw(upto(3))):
+        traits = some(draw, TRAITS)
+        least, minutes = draw(upto(4)), pick(draw, (10, 30, 45))
+        text = words(draw)
+        found.append(
+            Technique(
+                id=f"t{number}",
+                name=f"technique {number}",
+                family=pick(draw, FAMILIES),
+                traits=traits,
+                essential=some(draw, traits, most=1),
+                target="tissue",
+                positions=some(draw, POSITIONS, least=1),
+                pressure=Range(least, least + draw(upto(5 - least))),
+                regions=few(draw, sites, least=1),
+                minutes=[minutes, minutes + pick(draw, (0, 30))],
+                products=some(draw, PRODUCTS, most=1),
+                training=text,
+                definition=text,
+                notices=text,
+                sources=["book"] if text else (),
+                synonyms=[text] if text else (),
+            )
+        )
+    return found
+
+
+def strengths(draw: DrawFn, points: tuple[int, ...]) -> Strengths:
+    names = [field.name for field in attrs.fields(Strengths)]
+    return Strengths(**{name: pick(draw, points) for name in names})
+
+
+def scorings(draw: DrawFn) -> Scoring:
+    """How much each argument is worth."""
+    return Scoring(
+        benefit=strengths(draw, (1, 2, 4)),
+        no_benefit=strengths(draw, (0, -1, -2)),
+        mixed=strengths(draw, (0, 1, -1)),
+        harm=strengths(draw, (-1, -3)),
+        like=pick(draw, (0, 1, 2)),
+        dislike=pick(draw, (0, -1, -2)),
+        improved=pick(draw, (0, 1)),
+        unchanged=pick(draw, (0, -1)),
+        worse=pick(draw, (0, -3)),
+    )
+
+
+def indications(draw: DrawFn, known: list[Condition], able: list[Technique]) -> list[Indication]:
+    """Arguments of every direction, for techniques and for families, at most one for each question."""
+    found: list[Indication] = []
+    asked: set[tuple[str, str, str, Stage | None]] = set()
+    for _ in range(draw(upto(5))):
+        technique = None if chance(draw, 3) else pick(draw, able).id
+        families = () if technique else some(draw, FAMILIES, least=1)
+        complaint, outcome = pick(draw, known).id, pick(draw, OUTCOMES)
+        stage = pick(draw, (None, None, *Stage))
+        keys = {(of, complaint, outcome, stage) for of in (families or [technique or ""])}
+        if asked & keys:
+            continue
+        asked |= keys
+        found.append(
+            Indication(
+                technique=technique,
+                families=families,
+                complaint=complaint,
+                outcome=outcome,
+                stage=stage,
+                direction=pick(draw, (Direction.BENEFIT, *Direction)),
+                certainty=pick(draw, tuple(Certainty)),
+                effect="some",
+                dose=words(draw),
+                sources=["book"],
+            )
+        )
+    return found
+
+
+def terms(draw: DrawFn, ids: tuple[str, ...]) -> list[Term]:
+    text = words(draw)
+    return [Term(id=id, name=id.replace("-", " "), text=text) for id in ids]
+
+
+def sources(draw: DrawFn) -> list[Source]:
+    text = words(draw, one_in=3)
+    book = Source(
+        id="book",
+        title="A book",
+        authors=text,
+        year=1999 if text else None,
+        publisher=text,
+        link="https://example.org/book" if text else "",
+        note=text,
+    )
+    return [book, Source(id="paper", title="A paper")]
+
+
+def clearances(draw: DrawFn, asked: list[str]) -> list[Clearance]:
+    return [
+        Clearance(
+            id=id,
+            name=f"the yes {id}",
+            clinician=pick(draw, CLINICIANS),
+            question="May we?",
+            unlocks="everything",
+            lasts=timedelta(days=pick(draw, (1, 10, 60))),
+            meanwhile=words(draw),
+        )
+        for id in asked
+    ]
+
+
+@st.composite
+def rulebooks(draw: DrawFn, *, unless: bool = True) -> Rulebook:
+    """An arbitrary rulebook that passes the checker.
+
+    Args:
+        draw: given by Hypothesis.
+        unless: whether rules may have an ``unless``.
+    """
+    regions = bodies(draw)
+    body = Body(regions)
+    known = conditions(draw, body)
+    measured = quantities(draw, known)
+    able = techniques(draw, body)
+    ground = Ground.of(body, known, measured, able, sites_of(body))
+    rules, asked = contraindications(draw, ground, unless=unless)
+    text = words(draw)
+    return Rulebook(
+        id="arbitrary",
+        version="1",
+        name="Arbitrary",
+        language="nl" if text else "en",
+        licence=text,
+        scoring=scorings(draw),
+        conditions=known,
+        quantities=measured,
+        regions=regions,
+        techniques=able,
+        indications=indications(draw, known, able),
+        contraindications=rules,
+        clearances=clearances(draw, asked),
+        sources=sources(draw),
+        traits=terms(draw, TRAITS),
+        families=terms(draw, FAMILIES),
+        positions=terms(draw, POSITIONS),
+        products=terms(draw, PRODUCTS),
+        outcomes=terms(draw, OUTCOMES),
+        clinicians=terms(draw, CLINICIANS),
+        replaced=["condition/c0"] if text else (),
+    )
+
+
+def any_rulebook() -> SearchStrategy[Rulebook]:
+    """An arbitrary rulebook that passes the checker."""
+    return rulebooks()

@@ -1,0 +1,78 @@
+"""A room imports only rooms above it, nothing imports in a circle, and each room keeps to its own dependencies."""
+
+import sys
+from graphlib import CycleError, TopologicalSorter
+
+import pytest
+
+from style.reading import PACKAGE, SOURCE, imported, module_of, modules
+
+ROOMS = ("errors", "model", "content", "rulebook", "engine", "insight", "cli")
+CORE = {"attrs", "cattrs"}
+EXTRAS = {"cli": {"typer", "rich", "click"}}
+FOREIGN_TO = {"errors": CORE - {"attrs"}, "model": CORE - {"attrs"}, "engine": CORE - {"attrs"}}
+"""What a room must not import although the core depends on it."""
+
+ALL = modules()
+KNOWN = {module.name for module in ALL}
+
+
+def room_of(name: str) -> str:
+    parts = name.split(".")
+    return parts[1] if len(parts) > 1 else ""
+
+
+def test_every_room_is_one_of_the_rooms_of_the_design():
+    rooms = {module.room for module in ALL}
+    rooms |= {path.name for path in SOURCE.iterdir() if path.is_dir() and path.name != "__pycache__"}
+    assert rooms - {"", "_version"} <= set(ROOMS)
+
+
+@pytest.mark.parametrize("module", ALL, ids=lambda module: module.name)
+def test_a_room_imports_only_rooms_above_it(module):
+    if module.name == PACKAGE:
+        return
+    order = {room: place for place, room in enumerate(ROOMS)}
+    for name in imported(module, KNOWN):
+        if name.partition(".")[0] != PACKAGE or name == f"{PACKAGE}._version":
+            continue
+        assert name != PACKAGE, f"{module.name} imports the root, which stands above all rooms"
+        assert order[room_of(name)] <= order[module.room], f"{module.name} imports {name}"
+
+
+def test_the_root_imports_core_rooms_only():
+    root = next(module for module in ALL if module.name == PACKAGE)
+    rooms = {room_of(name) for name in imported(root, KNOWN) if name.partition(".")[0] == PACKAGE}
+    assert rooms <= {"_version", "errors", "model", "rulebook", "engine", "insight"}
+
+
+def test_no_module_imports_itself_by_way_of_others():
+    graph = {}
+    for module in ALL:
+        names = {name for name in imported(module, KNOWN) if name in KNOWN}
+        graph[module.name] = {name for name in names if not module.name.startswith(f"{name}.")}
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        pytest.fail(" -> ".join(error.args[1]))
+
+
+@pytest.mark.parametrize("module", ALL, ids=lambda module: module.name)
+def test_a_room_imports_only_what_its_extra_installs(module):
+    packages = {name.partition(".")[0] for name in imported(module, KNOWN)} - {PACKAGE, "__future__", ""}
+    foreign = packages - set(sys.stdlib_module_names)
+    assert foreign <= (CORE | EXTRAS.get(module.room, set())) - FOREIGN_TO.get(module.room, set())
+
+
+def test_imports_of_every_kind_are_seen(tmp_path):
+    top = tmp_path / PACKAGE
+    (top / "model").mkdir(parents=True)
+    (top / "model" / "a.py").write_text(
+        "from typing import TYPE_CHECKING\n"
+        "if TYPE_CHECKING:\n    from bodywork_rules import errors\n"
+        "def late():\n    from ..engine import evaluate\n    import importlib\n    importlib.import_module('json')\n",
+        encoding="utf-8",
+    )
+    known = {f"{PACKAGE}.errors", f"{PACKAGE}.engine.evaluate"}
+    found = imported(module_of(top / "model" / "a.py", top), known)
+    assert known | {"json"} <= found

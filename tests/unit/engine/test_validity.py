@@ -1,0 +1,176 @@
+"""A profile that cannot be evaluated is refused with every problem at once, each where it stands."""
+
+from datetime import date, datetime
+
+import pytest
+from small_book import small_book
+
+from bodywork_rules.engine import Evaluator
+from bodywork_rules.errors import InvalidProfile
+from bodywork_rules.model import (
+    ClearanceRecord,
+    ClientProfile,
+    Finding,
+    Goal,
+    Limits,
+    Measurement,
+    Preferences,
+    Response,
+)
+
+ON = date(2026, 11, 23)
+EVALUATOR = Evaluator(small_book())
+
+
+def grant(**changes):
+    return ClearanceRecord(**{"clearance": "bone-ok", "answer": "granted", "on": "2026-11-01"} | changes)
+
+
+PROBLEMS = [
+    ({"findings": ["fractur"]}, "findings[0].condition: unknown condition `fractur`; did you mean `fracture`?"),
+    (
+        {"medications": ["warfarine"]},
+        "medications[0].condition: unknown condition `warfarine`; did you mean `warfarin`?",
+    ),
+    ({"answered": ["fevre"]}, "answered: unknown condition `fevre`; did you mean `fever`?"),
+    ({"goals": ["neckpain"]}, "goals[0].complaint: unknown condition `neckpain`; did you mean `neck-pain`?"),
+    ({"goals": [Goal("fever", outcome="pian")]}, "goals[0].outcome: unknown outcome `pian`; did you mean `pain`?"),
+    (
+        {"goals": [Goal("neck-pain", sites=["back"])]},
+        "goals[0].sites: a site where it cannot be: `back`; it is in neck",
+    ),
+    (
+        {"findings": [Finding("wrist-fracture", sites=["left hand"])]},
+        "findings[0].sites: a site where it cannot be: `left hand`; it is in both wrist",
+    ),
+    (
+        {"findings": [Finding("fracture", sites=["left wirst"])]},
+        "findings[0].sites: unknown region `left wirst`; did you mean `wrist`?",
+    ),
+    (
+        {"findings": [Finding("fracture", sites=["left neck"])]},
+        "findings[0].sites: a side of a region that has none `left neck`; write `neck`",
+    ),
+    (
+        {"findings": [Finding("fracture", onset="2026-11-24")]},
+        "findings[0].onset: after the evaluation on 2026-11-23: `2026-11-24`",
+    ),
+    (
+        {"findings": [Finding("fracture", status="resolved", end="2027")]},
+        "findings[0].end: after the evaluation on 2026-11-23: `2027`",
+    ),
+    (
+        {"findings": [Finding("fracture", end="2026-11-01")]},
+        "findings[0].end: a present finding with an end: `2026-11-01`; it is `resolved`, or give no end",
+    ),
+    (
+        {"findings": [Finding("fracture", status="resolved", onset="2026-10", end="2026-09-30")]},
+        "findings[0].end: before the onset 2026-10: `2026-09-30`",
+    ),
+    (
+        {"findings": [Finding("fracture", onset="about 3 days ago")]},
+        "findings[0].onset: so many days ago, but before which day? not `about 3 days ago`; "
+        "give `taken`, the day the history was taken",
+    ),
+    (
+        {"findings": [Finding("fever", id="a")], "medications": [Finding("warfarin", id="a")]},
+        "findings: two findings with one id `a`",
+    ),
+    ({"taken": "2026-11-24"}, "taken: after the evaluation on 2026-11-23: `2026-11-24`"),
+    ({"born": "2026-11-24"}, "born: after the evaluation on 2026-11-23: `2026-11-24`"),
+    ({"age": 121}, "age: out of the range 0 to 120: `121`"),
+    (
+        {"measurements": [Measurement("pian", value=3)]},
+        "measurements[0].quantity: unknown quantity `pian`; did you mean `pain`?",
+    ),
+    ({"measurements": [Measurement("pain", value=11)]}, "measurements[0].value: out of the range 0 to 10 of 10: `11`"),
+    (
+        {"measurements": [Measurement("pain", value=1, on="2026-11-24")]},
+        "measurements[0].on: after the evaluation on 2026-11-23: `2026-11-24`",
+    ),
+    (
+        {"age": 40, "measurements": [Measurement("age", value=41)]},
+        "measurements[0]: an age beside `born` or `age`; give one of them",
+    ),
+    (
+        {"measurements": [Measurement("pain", value=1), Measurement("pain", value=2, on="2026-11-23")]},
+        "measurements: two values of one quantity on 2026-11-23: `pain`",
+    ),
+    (
+        {"preferences": Preferences(likes=["heta"])},
+        "preferences.likes: unknown technique, family or trait `heta`; did you mean `heat`?",
+    ),
+    (
+        {"preferences": Preferences(declines_sites=["bakc"])},
+        "preferences.declines_sites: unknown region `bakc`; did you mean `back`?",
+    ),
+    (
+        {"clearances": [grant(clearance="bone")]},
+        "clearances[0].clearance: unknown clearance `bone`; did you mean `bone-ok`?",
+    ),
+    (
+        {"clearances": [grant(on="2026-11-24")]},
+        "clearances[0].on: after the evaluation on 2026-11-23: `2026-11-24`",
+    ),
+    ({"clearances": [grant(findings=["x"])]}, "clearances[0].findings: no finding has the id `x`"),
+    (
+        {"findings": [Finding("fracture", id="x", onset="2026-11-02")], "clearances": [grant(findings=["x"])]},
+        "clearances[0].findings: a finding that began after the record of 2026-11-01: `x`",
+    ),
+    (
+        {"clearances": [grant(limits=Limits(no_traits=["heta"]))]},
+        "clearances[0].limits: unknown trait `heta`; did you mean `heat`?",
+    ),
+    (
+        {"clearances": [grant(limits=Limits(minutes_at_most=10))]},
+        "clearances[0].limits: minutes or positions limited on a clearance that is not asked for everywhere, "
+        "by the rule `fracture-old`",
+    ),
+    (
+        {"responses": [Response(technique="sweedish", change="worse")]},
+        "responses[0].technique: unknown technique `sweedish`; did you mean `swedish`?",
+    ),
+    (
+        {"responses": [Response(technique="swedish", change="worse", complaint="zzz", on="2026-12-01")]},
+        "responses[0].complaint: unknown condition `zzz`",
+    ),
+]
+
+
+@pytest.mark.parametrize(("told", "message"), PROBLEMS, ids=[message.partition(":")[0] for _, message in PROBLEMS])
+def test_each_problem_is_named_where_it_stands(told, message):
+    profile = ClientProfile(**told)
+    assert message in [str(problem) for problem in EVALUATOR.check(profile, ON)]
+    for ask in (EVALUATOR.evaluate, EVALUATOR.screen):
+        with pytest.raises(InvalidProfile) as caught:
+            ask(profile, ON)
+        assert caught.value.problems == EVALUATOR.check(profile, ON)
+
+
+def test_everything_wrong_is_named_at_once():
+    profile = ClientProfile(
+        taken="2027-01-01",
+        findings=["fractur", Finding("fracture", onset="2027")],
+        goals=["neckpain"],
+        answered=["fevre"],
+    )
+    assert [problem.where for problem in EVALUATOR.check(profile, ON)] == [
+        "taken", "findings[0].condition", "findings[1].onset", "goals[0].complaint", "answered",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("on", [datetime(2026, 11, 23, 12), "2026-11-23", None])  # noqa: DTZ001 - refused
+def test_a_day_is_a_date_and_nothing_else(on):
+    for ask in (EVALUATOR.evaluate, EVALUATOR.screen):
+        with pytest.raises(InvalidProfile, match="on: a date is expected"):
+            ask(ClientProfile(), on)
+
+
+def test_a_valid_profile_has_no_problems():
+    profile = ClientProfile(
+        taken="2026-11-23",
+        age=46,
+        findings=[Finding("fracture", id="x", onset="about 3 days ago", sites=["wrist"])],
+        clearances=[grant(on="2026-11-23", findings=["x"], limits=Limits(pressure_at_most=2))],
+    )
+    assert EVALUATOR.check(profile, ON) == ()

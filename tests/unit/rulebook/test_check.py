@@ -1,0 +1,334 @@
+"""Each mistake in the things of a rulebook is named where it stands, and all of them at once."""
+
+import pytest
+
+from bodywork_rules.errors import InvalidRulebook
+from bodywork_rules.model import AllOf, Details, This
+from bodywork_rules.rulebook.check import problems
+from bodywork_rules.rulebook.parts import Parts
+from small_book import PARTS, small_book, terms
+from wrong_books import (
+    about_fever,
+    asks,
+    clearance,
+    condition,
+    indication,
+    messages,
+    parts_of,
+    quantity,
+    region,
+    rule,
+    technique,
+)
+
+CONDITIONS = [
+    (
+        [condition(broader=["fractur"])],
+        "condition c > broader: unknown condition `fractur`; did you mean `fracture`?",
+    ),
+    (
+        [condition(broader=["bleeding-risk", "warfarin"])],
+        "condition c > broader: redundant, since `warfarin` is a kind of it already: `bleeding-risk`; leave it out",
+    ),
+    ([condition(broader=["c"])], "condition c > broader: broader than itself: `c > c`"),
+    (
+        [condition(broader=["d"]), condition(id="d", broader=["e"]), condition(id="e", broader=["c"])],
+        "condition c > broader: broader than itself: `c > d > e > c`",
+    ),
+    (
+        [condition(id=f"c{n:02}", broader=[f"c{n - 1:02}"] if n else []) for n in range(22)],
+        "condition c20 > broader: a chain of more than 20 steps up from here",
+    ),
+    ([condition(regions=["nek"])], "condition c > regions: unknown region `nek`; did you mean `neck`?"),
+    (
+        [condition(regions=["left neck"])],
+        "condition c > regions: a side of a region that has none `left neck`; write `neck`",
+    ),
+    (
+        [condition(ask="")],
+        "condition c > ask: no question asks for it: `ask` is empty, and so is that of everything narrower",
+    ),
+    (
+        [condition(ask_again_after="0 days")],
+        "condition c > ask_again_after: a time in which no answer ever holds: `0 days`",
+    ),
+    (
+        [condition(ask_again_after="99999 weeks")],
+        "condition c > ask_again_after: longer than 99999 days: `699993 days`",
+    ),
+    (
+        [condition(replaced_by="fevre")],
+        "condition c > replaced_by: unknown condition `fevre`; did you mean `fever`?",
+    ),
+    (
+        [condition(replaced_by="fever")],
+        (
+            "condition c > replaced_by: a retired condition that is no kind of the one in its place, "
+            "whose rules would pass it by: `fever`; name it in `broader`"
+        ),
+    ),
+    ([condition(replaced_by="c")], "condition c > replaced_by: replaced by itself: `c > c`"),
+    ([condition(), condition(name="D")], "condition c: an id given to 2 things; it can name one"),
+]
+
+REGIONS = [
+    ([region(within="bakc")], "region r > within: unknown region `bakc`; did you mean `back`?"),
+    ([region(paired=True, central="arms")], "region r > central: unknown region `arms`; did you mean `arm`?"),
+    ([region(within="r")], "region r > within: a part of itself: `r > r`"),
+    (
+        [region(id=f"r{n:02}", within=f"r{n - 1:02}" if n else None) for n in range(21)],
+        "region r20 > within: a chain of more than 20 steps up from here",
+    ),
+    (
+        [region(within="arm")],
+        "region r > paired: a part of a paired region that is not paired itself, within `arm`",
+    ),
+    (
+        [region(central="arm")],
+        "region r > central: a region of a limb that is not paired, with a more central one: `arm`",
+    ),
+    (
+        [region(paired=True, central="neck")],
+        "region r > central: the more central region of a limb must be paired, and is not: `neck`",
+    ),
+    ([region(paired=True, central="r")], "region r > central: more central than itself: `r > r`"),
+    (
+        [region(paired=True, central="s"), region(id="s", paired=True, central="r")],
+        "region r > central: more central than itself: `r > s > r`",
+    ),
+    (
+        [region(paired=True, central="u"), region(id="s", paired=True, central="r"),
+         region(id="u", within="s", paired=True)],
+        "region r > central: more central than itself: `r > u > r`",
+    ),
+    (
+        [region(within="arm", paired=True, central="arm")],
+        "region r > central: a more central region that it is a part of, or that is a part of it: `arm`",
+    ),
+    (
+        [region(paired=True, central="s"), region(id="s", within="r", paired=True, central="hand")],
+        "region r > central: a more central region that it is a part of, or that is a part of it: `s`",
+    ),
+    ([region(), region()], "region r: an id given to 2 things; it can name one"),
+]  # fmt: skip
+
+AGE = {"id": "age", "unit": "years", "least": 0, "most": 120, "days_per_unit": 365.25}
+NOT_AN_AGE = "the client's age is in `years`, moves on every 365.25 days and never goes stale; it cannot have"
+QUANTITIES = [
+    ([quantity(describes="fevr")], "quantity q > describes: unknown condition `fevr`; did you mean `fever`?"),
+    ([quantity(fresh_for="0 days")], "quantity q > fresh_for: a time in which no value ever holds: `0 days`"),
+    (
+        [quantity(days_per_unit=0.001)],
+        "quantity q > days_per_unit: days for one unit must be 0.01 to 100000, not `0.001`",
+    ),
+    (
+        [quantity(days_per_unit=7, most=2_000_000)],
+        (
+            "quantity q > most: a quantity that moves on by itself must stay within -1000000 and 1000000, "
+            "not go to `2000000`"
+        ),
+    ),
+]
+
+TECHNIQUES = [
+    ([technique(family="clinicl")], "technique t > family: unknown family `clinicl`; did you mean `clinical`?"),
+    ([technique(traits=["heet"])], "technique t > traits: unknown trait `heet`; did you mean `heat`?"),
+    ([technique(positions=["pron"])], "technique t > positions: unknown position `pron`; did you mean `prone`?"),
+    (
+        [technique(regions=["left back"])],
+        "technique t > regions: a side of a region that has none `left back`; write `back`",
+    ),
+    ([technique(products=["oils"])], "technique t > products: unknown product `oils`; did you mean `oil`?"),
+    ([technique(sources=["boook"])], "technique t > sources: unknown source `boook`; did you mean `book`?"),
+    (
+        [technique(id="clinical")],
+        "technique clinical: an id that a family has too; techniques, families and traits share no id",
+    ),
+    ([technique(id="heat")], "technique heat: an id that a trait has too; techniques, families and traits share no id"),
+]
+
+INDICATIONS = [
+    (
+        [indication(technique="swedsh")],
+        "indication swedsh/fever/pain > technique: unknown technique `swedsh`; did you mean `swedish`?",
+    ),
+    (
+        [indication(families=["clinic"])],
+        "indication clinic/fever/pain > families: unknown family `clinic`; did you mean `clinical`?",
+    ),
+    (
+        [indication(technique="deep", complaint="fevers")],
+        "indication deep/fevers/pain > complaint: unknown condition `fevers`; did you mean `fever`?",
+    ),
+    (
+        [indication(technique="deep", outcome="pian")],
+        "indication deep/fever/pian > outcome: unknown outcome `pian`; did you mean `pain`?",
+    ),
+    (
+        [indication(technique="deep", sources=["bok"])],
+        "indication deep/fever/pain > sources: unknown source `bok`; did you mean `book`?",
+    ),
+    (
+        [indication(technique="deep"), indication(technique="deep", effect="more")],
+        (
+            "indication deep/fever/pain: a second indication of one technique for one complaint, outcome and stage: "
+            "`deep`; put it together with `deep/fever/pain`"
+        ),
+    ),
+    (
+        [indication(families=["clinical", "relaxation"]), indication(families=["clinical"])],
+        (
+            "indication clinical/fever/pain: a second indication of one family for one complaint, outcome and stage: "
+            "`clinical`; put it together with `clinical+relaxation/fever/pain`"
+        ),
+    ),
+]
+
+CLEARANCES = [
+    (
+        [clearance(clinician="physican")],
+        "clearance k > clinician: unknown clinician `physican`; did you mean `physician`?",
+    ),
+    ([clearance(lasts="0 days")], "clearance k > lasts: a time in which no answer ever holds: `0 days`"),
+]
+
+
+def test_a_sound_rulebook_has_no_problem():
+    assert messages() == []
+    assert problems(Parts()) == []
+
+
+@pytest.mark.parametrize(("things", "message"), CONDITIONS)
+def test_each_mistake_in_conditions_is_named(things, message):
+    assert messages(conditions=things) == [message]
+
+
+@pytest.mark.parametrize(("things", "message"), REGIONS)
+def test_each_mistake_in_regions_is_named(things, message):
+    assert messages(regions=things) == [message]
+
+
+@pytest.mark.parametrize(("things", "message"), QUANTITIES)
+def test_each_mistake_in_quantities_is_named(things, message):
+    assert messages(quantities=things) == [message]
+
+
+@pytest.mark.parametrize(
+    ("said", "key", "value"),
+    [
+        ({"unit": "months"}, "unit", "months"),
+        ({"days_per_unit": None}, "days_per_unit", "None"),
+        ({"fresh_for": "1 week"}, "fresh_for", "7 days, 0:00:00"),
+    ],
+)
+def test_the_age_of_a_client_is_in_years(said, key, value):
+    quantities = [*PARTS["quantities"][1:], quantity(**AGE | said)]
+    found = problems(parts_of({"quantities": quantities}))
+    assert [str(problem) for problem in found] == [f"quantity age > {key}: {NOT_AN_AGE} `{value}`"]
+
+
+@pytest.mark.parametrize(("things", "message"), TECHNIQUES)
+def test_each_mistake_in_techniques_is_named(things, message):
+    assert messages(techniques=things) == [message]
+
+
+def test_families_and_traits_share_no_id():
+    what = "an id that a trait has too; techniques, families and traits share no id"
+    assert messages(families=terms("heat")) == [f"family heat: {what}"]
+
+
+@pytest.mark.parametrize(("things", "message"), INDICATIONS)
+def test_each_mistake_in_indications_is_named(things, message):
+    assert messages(indications=things) == [message]
+
+
+def test_one_indication_given_twice_is_a_mistake():
+    given = indication(technique="deep")
+    assert len(messages(indications=[given, given])) == 1
+
+
+def test_indications_differ_by_stage_and_outcome():
+    given = [
+        indication(technique="deep"),
+        indication(technique="deep", stage="acute"),
+        indication(families=["clinical"]),
+    ]
+    assert messages(indications=[*given, indication(technique="deep", outcome="sleep")]) == []
+
+
+@pytest.mark.parametrize(("things", "message"), CLEARANCES)
+def test_each_mistake_in_clearances_is_named(things, message):
+    assert messages(clearances=things) == [message]
+
+
+def test_what_could_not_be_read_is_not_called_unknown():
+    rules = [asks("x0", "fracture"), asks("x1", "unread-kind"), about_fever(id="x2", sources=["unread-paper"])]
+    abstract = condition(ask="")
+    unread = frozenset({"unread-kind", "unread-paper", "unread-region"})
+    changes = {
+        "contraindications": [*PARTS["contraindications"], *rules],
+        "clearances": [*PARTS["clearances"], clearance()],
+        "conditions": [*PARTS["conditions"], abstract, condition(id="d", broader=["unread-kind"])],
+        "regions": [*PARTS["regions"], region(within="unread-region")],
+    }
+    assert problems(parts_of(changes, unread=unread)) == []
+    assert len(problems(parts_of(changes))) == 6
+
+
+def test_sites_are_not_judged_on_a_body_that_is_none():
+    given = rule(about="neck-pain", when=This(Details(sites=["left hand"])), where="beyond")
+    assert messages(contraindications=[given], regions=[region(within="r")]) == [
+        "region r > within: a part of itself: `r > r`"
+    ]
+    assert messages(contraindications=[given], conditions=[condition(regions=["left neck"])]) == [
+        "condition c > regions: a side of a region that has none `left neck`; write `neck`"
+    ]
+    assert messages(contraindications=[given], conditions=[condition(broader=["c"])]) == [
+        "condition c > broader: broader than itself: `c > c`"
+    ]
+
+
+def test_a_thing_of_another_kind_is_named():
+    assert messages(conditions=[3, "fever"]) == [
+        "conditions: a condition is expected, not `3`",
+        "conditions: a condition is expected, not `fever`",
+    ]
+
+
+def test_only_so_many_suggestions_are_looked_for():
+    found = messages(contraindications=[about_fever(sources=[f"bo{number}ok" for number in range(300)])])
+    assert len(found) == 300
+    assert sum("did you mean" in message for message in found) == 100
+
+
+def test_all_mistakes_are_named_at_once():
+    wrong = {
+        "conditions": [*PARTS["conditions"], condition(broader=["fractur"])],
+        "regions": [*PARTS["regions"], region(within="arm")],
+        "techniques": [*PARTS["techniques"], technique(traits=["heet"])],
+        "contraindications": [
+            *PARTS["contraindications"],
+            rule(),
+            about_fever(id="y", verdict="modify"),
+            about_fever(id="y", when=AllOf([])),
+        ],
+        "scoring": None,
+        "id": "Not An Id",
+        "version": " ",
+        "language": "english!",
+    }
+    with pytest.raises(InvalidRulebook) as refused:
+        small_book(**wrong)
+    assert str(refused.value).splitlines() == [
+        "rulebook > id: not the form of an id `Not An Id`; did you mean `not-an-id`?",
+        "rulebook > version: a text is expected here, and it is empty",
+        "rulebook > language: not a language `english!`; a code such as `en` or `pt-BR`",
+        "scoring: a scoring is expected, not `None`",
+        "contraindication y: an id given to 2 things; it can name one",
+        "condition c > broader: unknown condition `fractur`; did you mean `fracture`?",
+        "region r > paired: a part of a paired region that is not paired itself, within `arm`",
+        "technique t > traits: unknown trait `heet`; did you mean `heat`?",
+        "contraindication x > when: a rule about nothing that asks nothing; give `about` or `when`",
+        "contraindication y > verdict: `modify` that says nothing to change; give limits or advice",
+        "contraindication y > when > all_of: an empty list",
+    ]

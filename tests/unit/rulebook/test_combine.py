@@ -1,0 +1,95 @@
+"""Two rulebooks become one in which nothing is replaced unsaid."""
+
+import attrs
+import pytest
+
+from bodywork_rules.errors import CombineConflict, InvalidRulebook, InvalidValue
+from bodywork_rules.model import Measured
+from bodywork_rules.rulebook import Rulebook
+from small_book import PARTS, SCORING, small_book, terms
+from wrong_books import clearance, condition, rule
+
+BOOK = small_book()
+
+
+def other_book(**changes):
+    return Rulebook(**{"id": "mine", "version": "3", "name": "Mine", "scoring": SCORING} | changes)
+
+
+def test_the_whole_has_what_both_have():
+    other = other_book(conditions=[condition()], traits=terms("ice"), licence="CC0")
+    whole = small_book(licence="MIT").combine(other)
+    assert set(whole.conditions) == {*BOOK.conditions, *other.conditions}
+    assert whole.traits.ids == ("heat", "ice", "suction", "tool")
+    assert (whole.id, whole.version, whole.name) == ("small", "1+mine.3", "A small rulebook, with Mine")
+    assert (whole.language, whole.licence, whole.replaced) == ("en", "MIT; CC0", ())
+    assert whole.digest not in {BOOK.digest, other.digest}
+
+
+def test_what_is_said_to_be_replaced_gives_way():
+    other = other_book(conditions=[condition(id="fever", name="A high temperature")], replaced=["older"])
+    whole = BOOK.combine(other, replacing=["fever"])
+    assert whole.conditions["fever"].name == "A high temperature"
+    assert whole.replaced == ("fever", "older")
+    assert len(whole.conditions) == len(BOOK.conditions)
+
+
+def test_all_conflicts_are_named_at_once():
+    points = attrs.evolve(SCORING, like=9)
+    other = other_book(
+        conditions=[condition(id="fever"), condition(id="pregnancy")],
+        traits=terms("heat"),
+        scoring=points,
+        language="de",
+    )
+    with pytest.raises(CombineConflict) as refused:
+        BOOK.combine(other, replacing=["pregnancy", "haet", "warfarin"])
+    stands = "stands in both rulebooks, and is not said to be replaced"
+    assert str(refused.value).splitlines() == [
+        f"condition fever: {stands}; name `fever` in `replacing`, or give it another id",
+        f"trait heat: {stands}; name `heat` in `replacing`, or give it another id",
+        (
+            "scoring: differs in the two rulebooks, and is not said to be replaced; "
+            "name `scoring` in `replacing`, or make them the same"
+        ),
+        "replacing: said to be replaced, and does not stand in both rulebooks: `haet`; did you mean `heat`?",
+        "replacing: said to be replaced, and does not stand in both rulebooks: `warfarin`",
+        "rulebook > language: a rulebook in another language than `en`: `de`",
+    ]
+
+
+def test_the_same_thing_in_both_is_a_conflict_too():
+    with pytest.raises(CombineConflict):
+        BOOK.combine(other_book(traits=terms("heat")))
+
+
+def test_points_give_way_when_said_so():
+    points = attrs.evolve(SCORING, like=9)
+    whole = BOOK.combine(other_book(scoring=points), replacing=["scoring"])
+    assert whole.scoring == points
+    assert whole.replaced == ("scoring",)
+    with pytest.raises(CombineConflict, match="does not stand in both rulebooks: `scoring`"):
+        BOOK.combine(other_book(), replacing=["scoring"])
+
+
+def test_the_whole_is_checked_like_any_rulebook():
+    added = rule(id="fever", when=Measured("q", at_least=4), verdict="clearance", clearance="bone-ok")
+    quantities = [attrs.evolve(PARTS["quantities"][2], id="q")]
+    other = other_book(
+        clearances=[clearance(id="bone-ok")], clinicians=terms("physician"), quantities=quantities,
+        contraindications=[added],
+    )  # fmt: skip
+    with pytest.raises(InvalidRulebook, match="contraindication fever > clearance: shared with `fracture-old`"):
+        BOOK.combine(other, replacing=["bone-ok", "physician", "fever"])
+
+
+def test_a_bare_text_is_no_list_of_ids():
+    with pytest.raises(InvalidValue, match="a list is expected, not `fever`"):
+        BOOK.combine(other_book(), replacing="fever")
+
+
+def test_combining_changes_neither():
+    other = other_book(conditions=[condition()])
+    before = BOOK.digest, other.digest
+    BOOK.combine(other)
+    assert (small_book().digest, other_book(conditions=[condition()]).digest) == before
