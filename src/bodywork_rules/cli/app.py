@@ -8,8 +8,8 @@ from typing import Annotated, final
 import typer
 
 from bodywork_rules._version import __version__
-from bodywork_rules.cli.output import OurFault, rejected, show_page, write
-from bodywork_rules.cli.reading import Reading, day_of, rulebook_of
+from bodywork_rules.cli.output import OurFault, show_page, write
+from bodywork_rules.cli.reading import Reading, day_of, needed, rulebook_of
 from bodywork_rules.cli.show import checked_page, found_page, thing_pages
 from bodywork_rules.cli.template import template_text
 from bodywork_rules.engine import Evaluator
@@ -62,7 +62,7 @@ def run() -> None:
         app()
 
 
-def _version(*, wanted: bool) -> None:
+def _version(wanted: bool) -> None:
     if wanted:
         write(f"bodywork-rules {__version__}\n")
         raise typer.Exit
@@ -70,9 +70,12 @@ def _version(*, wanted: bool) -> None:
 
 @app.callback()
 def _root(
-    *, version: Annotated[bool, typer.Option("--version", is_eager=True, help="Print the version and leave.")] = False
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", is_eager=True, callback=_version, help="Print the version and leave.")
+    ] = False,
 ) -> None:
-    _version(wanted=version)
+    """Nothing: each command does its own."""
 
 
 @app.command()
@@ -88,11 +91,8 @@ def assess(
     book = reading.read(lambda: rulebook_of(rulebook))
     client = reading.read(lambda: load_profile(profile), file=str(profile))
     if day is None or book is None or client is None:
-        return reading.done()
-    evaluator = Evaluator(book)
-    assessment = reading.read(lambda: evaluator.evaluate(client, on=day), file=str(profile))
-    if assessment is None:
-        return reading.done()
+        reading.leave()
+    assessment = needed(lambda: Evaluator(book).evaluate(client, on=day), file=str(profile))
     match form:
         case Form.TEXT:
             show_page(page_of(assessment))
@@ -109,21 +109,14 @@ def template(
     rulebook: RulebookOption = None,
 ) -> None:
     """Print a client profile to fill in, with comments."""
-    reading = Reading()
-    book = reading.read(lambda: rulebook_of(rulebook))
-    if book is None:
-        return reading.done()
+    book = needed(lambda: rulebook_of(rulebook))
     write(template_text(book, questions=questions))
 
 
 @app.command()
 def check(rulebook: Annotated[Path, typer.Argument(help="A rulebook, a folder or a file.")]) -> None:
     """Check a rulebook, and report everything that is wrong with it."""
-    reading = Reading()
-    book = reading.read(lambda: load_rulebook(rulebook))
-    if book is None:
-        return reading.done()
-    show_page(checked_page(book))
+    show_page(checked_page(needed(lambda: load_rulebook(rulebook))))
 
 
 @app.command()
@@ -131,14 +124,8 @@ def show(
     id: Annotated[str, typer.Argument(help="The id of anything in the rulebook.")], rulebook: RulebookOption = None
 ) -> None:
     """Show what the rulebook says under an id, with its sources."""
-    reading = Reading()
-    book = reading.read(lambda: rulebook_of(rulebook))
-    if book is None:
-        return reading.done()
-    page = reading.read(lambda: thing_pages(book, id))
-    if page is None:
-        return reading.done()
-    show_page(page)
+    book = needed(lambda: rulebook_of(rulebook))
+    show_page(needed(lambda: thing_pages(book, id)))
 
 
 @app.command()
@@ -147,14 +134,8 @@ def find(
     rulebook: RulebookOption = None,
 ) -> None:
     """Find the id of something, and say how it matched."""
-    reading = Reading()
-    book = reading.read(lambda: rulebook_of(rulebook))
-    if book is None:
-        return reading.done()
-    found = reading.read(lambda: find_things(book, text))
-    if found is None:
-        return reading.done()
-    show_page(found_page(text, found))
+    book = needed(lambda: rulebook_of(rulebook))
+    show_page(found_page(text, needed(lambda: find_things(book, text))))
 
 
 @app.command()

@@ -1,7 +1,8 @@
-"""Where the command writes: answers to standard output, plain text unless it is a terminal; mistakes to standard error."""
+"""Where the command writes: answers to standard output, in colours only on a terminal; mistakes to standard error."""
 
 import os
 import sys
+from io import TextIOWrapper
 from types import TracebackType
 from typing import NoReturn, final
 
@@ -34,7 +35,8 @@ def write(text: str) -> None:
     Raises:
         SystemExit: it cannot be written.
     """
-    sys.stdout.reconfigure(errors="backslashreplace") if hasattr(sys.stdout, "reconfigure") else None
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         sys.stdout.write(text)
         sys.stdout.flush()

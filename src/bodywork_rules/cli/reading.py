@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
-from typing import TypeVar, final
+from typing import NoReturn, TypeVar, final
 
 import attrs
 
@@ -14,14 +14,13 @@ from bodywork_rules.errors import (
     InvalidProfile,
     InvalidRulebook,
     InvalidValue,
-    Problem,
     UnknownId,
     UnreadableFile,
 )
 from bodywork_rules.model import parse
 from bodywork_rules.rulebook import Rulebook, load_rulebook
 
-__all__ = ["Reading", "day_of", "rulebook_of"]
+__all__ = ["Reading", "day_of", "needed", "rulebook_of"]
 
 T = TypeVar("T")
 WITH_PROBLEMS = (CombineConflict, InvalidData, InvalidProfile, InvalidRulebook)
@@ -53,14 +52,30 @@ class Reading:
             self.mistakes.append(f"{where}: {error}" if where else str(error))
         return None
 
-    def done(self) -> None:
-        """Leave with status 2 when anything was wrong.
+    def leave(self) -> NoReturn:
+        """Tell all that is wrong, and leave with status 2.
 
         Raises:
-            SystemExit: something was.
+            SystemExit: always.
         """
-        if self.mistakes:
-            rejected(self.mistakes)
+        rejected(self.mistakes)
+
+
+def needed(reader: Callable[[], T], *, file: str = "") -> T:
+    """What a reader gives; when it is wrong, all that is wrong is told.
+
+    Args:
+        reader: reads it.
+        file: the file in which it stands, for problems that do not name one.
+
+    Raises:
+        SystemExit: it is wrong.
+    """
+    reading = Reading()
+    found = reading.read(reader, file=file)
+    if found is None:
+        reading.leave()
+    return found
 
 
 def day_of(text: str | None) -> date:

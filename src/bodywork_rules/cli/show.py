@@ -124,10 +124,11 @@ def _scope(wording: Wording, scope: Scope) -> str:
 
 def _spoken_of(rulebook: Rulebook, collection: str, id: str) -> Iterator[Block]:
     """What else in the rulebook speaks of a thing."""
+    told: dict[str, list[str]] = {}
     match collection:
         case "conditions":
-            narrower = sorted(rulebook.narrower_of(id) - {id})
-            rules = [rule.id for rule in rulebook.contraindications if rule.about in rulebook.broader_of(id)]
+            narrower: list[str] = sorted(rulebook.narrower_of(id) - {id})
+            rules: list[str] = [rule.id for rule in rulebook.contraindications if rule.about in rulebook.broader_of(id)]
             told = {
                 "Narrower": narrower,
                 "Rules about it": rules,
@@ -136,16 +137,20 @@ def _spoken_of(rulebook: Rulebook, collection: str, id: str) -> Iterator[Block]:
         case "techniques":
             family = rulebook.techniques[id].family
             told = {
-                "Arguments": [
-                    each.id for each in rulebook.indications if each.technique == id or family in each.families
-                ]
+                "Arguments": [each.id for each in rulebook.indications if each.technique == id],
+                "Arguments of its family": [each.id for each in rulebook.indications if family in each.families],
             }
         case "clearances":
             told = {"Rules that ask for it": [rule.id for rule in rulebook.contraindications if rule.clearance == id]}
         case "traits" | "families":
-            told = {"Techniques": [each.id for each in rulebook.techniques if id in (*each.traits, each.family)]}
-        case _:
-            told = {}
+            told = {
+                "Techniques": [each.id for each in rulebook.techniques if id in (*each.traits, each.family)],
+                "Rules about it": [
+                    rule.id
+                    for rule in rulebook.contraindications
+                    if id in (*rule.to.traits_any, *rule.to.families, *rule.limits.no_traits)
+                ],
+            }
     for lead, ids in told.items():
         if ids:
             yield Item(", ".join(ids), lead=lead)

@@ -27,7 +27,8 @@ format = 1
 # age = 46
 # born = 1980-05-17
 
-# What the client takes, by id: "$drug". To say more of one, use [[medications]] tables as for [[findings]] instead.
+# What the client takes, by id: "$drug". To say more of one, take this line away and write [[medications]] tables,
+# as for [[findings]].
 medications = []
 
 # The conditions about which the client told all there is, now and before: the only way to say no.

@@ -73,14 +73,11 @@ def in_order(
         reported: the conditions of which there is a finding.
         is_open: whether there may be one more finding of a condition.
     """
+    kinds = {kind for each in reported for kind in rulebook.narrower_of(each) if kind != each}
 
     def order(question: Question) -> tuple[bool, int, int, UnknownKey]:
         unknown = question.unknown
-        kind_of_reported = (
-            unknown.cause is Cause.NEVER_ANSWERED
-            and unknown.condition is not None
-            and any(each in reported for each in rulebook.broader_of(unknown.condition) - {unknown.condition})
-        )
+        kind_of_reported = unknown.cause is Cause.NEVER_ANSWERED and unknown.condition in kinds
         return (
             not kind_of_reported,
             -question.strictest,

@@ -7,8 +7,8 @@ from typing import final
 import attrs
 
 from bodywork_rules.engine.assemble import strictest_first
+from bodywork_rules.engine.found import Tested
 from bodywork_rules.engine.scope import has_part, without_way
-from bodywork_rules.engine.screen import Tested
 from bodywork_rules.engine.weigh import Weighed
 from bodywork_rules.model import (
     Body,

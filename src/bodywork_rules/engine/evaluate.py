@@ -3,18 +3,20 @@
 from datetime import date
 from typing import final
 
-from bodywork_rules.engine.assemble import assemble, focus
+from bodywork_rules.engine.assemble import assemble, focus, same_answer
+from bodywork_rules.engine.board import ShownCase
 from bodywork_rules.engine.compile import compile_rulebook
+from bodywork_rules.engine.found import Sweep
 from bodywork_rules.engine.horizon import Horizon
 from bodywork_rules.engine.judge import judge, shown_cases
 from bodywork_rules.engine.moves import questions
 from bodywork_rules.engine.rank import Indications
-from bodywork_rules.engine.screen import Sweep, sweep
+from bodywork_rules.engine.screen import sweep
 from bodywork_rules.engine.validity import problems_of
-from bodywork_rules.engine.weigh import levels, weigh
+from bodywork_rules.engine.weigh import Weighed, levels, weigh
 from bodywork_rules.engine.why import untouched_restriction
 from bodywork_rules.errors import InvalidProfile, Problem
-from bodywork_rules.model import Assessment, ClientProfile, Screening
+from bodywork_rules.model import Assessment, ClientProfile, Restriction, Screening
 from bodywork_rules.rulebook.rulebook import Rulebook
 
 __all__ = ["Evaluator"]
@@ -92,19 +94,32 @@ class Evaluator:
         if problems := problems_of(self.rulebook, profile, on):
             raise InvalidProfile(problems)
         found = sweep(self._compiled, profile, on)
-
-        def again(day: date) -> Assessment | None:
-            then = sweep(self._compiled, profile, day)
-            return None if then.same_as(found) else self._answer(then)
-
-        return self._horizon.held(self._answer(found), again)
-
-    def _answer(self, found: Sweep) -> Assessment:
-        """The answer, but for how long it holds."""
         weighed = weigh(found)
         shown = shown_cases(found, self._untouched)
+        answer = self._answer(found, weighed, shown)
+
+        def differs(day: date) -> bool:
+            then = sweep(self._compiled, profile, day)
+            if then.same_as(found):
+                return False
+            shown_then = shown_cases(then, self._untouched)
+            if self._seen(shown_then) != self._seen(shown):
+                return True
+            return not same_answer(answer, self._answer(then, weigh(then), shown_then))
+
+        return self._horizon.held(answer, differs)
+
+    def _answer(self, found: Sweep, weighed: Weighed, shown: tuple[ShownCase, ...]) -> Assessment:
+        """The answer, but for how long it holds."""
         judgements = judge(found, weighed, shown, self._indications)
         techniques = frozenset(judgement.technique.id for judgement in focus(judgements))
         asked = questions(found, weighed, shown, techniques)
         restrictions = [case.restriction for case in shown]
         return assemble(self.rulebook, found.profile, found.on, judgements, restrictions, asked)
+
+    def _seen(self, shown: tuple[ShownCase, ...]) -> list[Restriction]:
+        """The rules that count, as some technique shows them."""
+        regions = self._compiled.regions
+        return [
+            case.restriction for case in shown if any(case.concerns(at, regions[at]) for at in case.tested.code.scope)
+        ]

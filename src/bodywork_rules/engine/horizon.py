@@ -3,15 +3,14 @@
 import math
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from itertools import groupby
 from typing import final
 
 import attrs
 
-from bodywork_rules.engine.assemble import same_answer
 from bodywork_rules.engine.facts import AGE, given_findings, measurements_of, moved
 from bodywork_rules.engine.records import expiry_of
 from bodywork_rules.model import (
+    EVERYTHING,
     Assessment,
     Breakpoint,
     ClientProfile,
@@ -41,14 +40,14 @@ class Horizon:
         onset: for each condition, after how many days since its onset some rule's window opens or closes.
         end: the same since its end.
         bounds: for each quantity that a rule reads, the bounds it is compared with.
-        lapsing: the conditions of which a "no" lapses.
+        lapsing: for each time after which a "no" lapses, the conditions of which it does.
     """
 
     rulebook: Rulebook
     onset: dict[ConditionId, tuple[int, ...]]
     end: dict[ConditionId, tuple[int, ...]]
     bounds: dict[QuantityId, tuple[float, ...]]
-    lapsing: tuple[tuple[ConditionId, timedelta], ...]
+    lapsing: dict[timedelta, frozenset[ConditionId]]
 
     @classmethod
     def of(cls, rulebook: Rulebook) -> "Horizon":
@@ -72,31 +71,24 @@ class Horizon:
             _for_each_kind(rulebook, onset),
             _for_each_kind(rulebook, end),
             {quantity: tuple(sorted(found)) for quantity, found in bounds.items()},
-            tuple((each.id, each.ask_again_after) for each in rulebook.conditions if each.ask_again_after is not None),
+            _lapsing(rulebook),
         )
 
-    def breakpoints(self, profile: ClientProfile, on: date) -> list[Breakpoint]:
-        """Every day after ``on`` on which something that a rule asks for may change, in order."""
-        found = {
-            *self._of_findings(profile),
-            *self._of_quantities(profile),
-            *self._of_records(profile),
-            *self._of_answers(profile),
-        }
-        return sorted((each for each in found if each.on > on), key=lambda each: (each.on, each.what, each.about))
-
-    def held(self, answer: Assessment, again: Callable[[date], Assessment | None]) -> Assessment:
+    def held(self, answer: Assessment, differs: Callable[[date], bool]) -> Assessment:
         """The same answer with the first day on which it differs, and what changes on that day.
 
         Args:
             answer: the answer for one day.
-            again: the answer for another day, or nothing when it is surely the same.
+            differs: whether the answer for another day differs in anything but the day.
         """
-        breakpoints = self.breakpoints(answer.profile, answer.provenance.on)
-        for day, changes in groupby(breakpoints, key=lambda each: each.on):
-            then = again(day)
-            if then is not None and not same_answer(answer, then):
-                return attrs.evolve(answer, valid_until=day, changes=tuple(changes))
+        profile = answer.profile
+        found = {*self._of_findings(profile), *self._of_quantities(profile), *self._of_records(profile)}
+        lapses = self._lapses(profile)
+        for day in sorted({each.on for each in found} | lapses.keys()):
+            if day > answer.provenance.on and differs(day):
+                changes = [each for each in found if each.on == day]
+                changes += [Breakpoint(on=day, what="answer", about=each) for each in lapses.get(day, ())]
+                return attrs.evolve(answer, valid_until=day, changes=tuple(sorted(changes, key=_order)))
         return answer
 
     def _of_findings(self, profile: ClientProfile) -> Iterator[Breakpoint]:
@@ -132,10 +124,32 @@ class Horizon:
             if profile.taken is None:  # the end of an imprecise onset is cut at the day of evaluation
                 yield from _at(record.on, 1, "record", record.clearance)
 
-    def _of_answers(self, profile: ClientProfile) -> Iterator[Breakpoint]:
-        if profile.taken is not None and profile.answered:
-            for condition, time in self.lapsing:
-                yield from _at(profile.taken, time.days, "answer", condition)
+    def _lapses(self, profile: ClientProfile) -> dict[date, frozenset[ConditionId]]:
+        """The days on which a "no" that the client gave lapses, with the conditions of which it does."""
+        if profile.taken is None or not profile.answered:
+            return {}
+        told = set(profile.answered)
+        for condition in profile.answered:
+            if condition != EVERYTHING:
+                told |= self.rulebook.narrower_of(condition)
+        days = {}
+        for time, conditions in self.lapsing.items():
+            lapsed = conditions if EVERYTHING in told else conditions & told
+            if lapsed and time <= date.max - profile.taken:
+                days[profile.taken + time] = lapsed
+        return days
+
+
+def _lapsing(rulebook: Rulebook) -> dict[timedelta, frozenset[ConditionId]]:
+    found: dict[timedelta, set[ConditionId]] = {}
+    for condition in rulebook.conditions:
+        if condition.ask_again_after is not None:
+            found.setdefault(condition.ask_again_after, set()).add(condition.id)
+    return {time: frozenset(conditions) for time, conditions in found.items()}
+
+
+def _order(change: Breakpoint) -> tuple[str, str]:
+    return change.what, change.about
 
 
 def _note(

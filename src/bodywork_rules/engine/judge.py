@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from bodywork_rules.engine.assemble import restriction_order
 from bodywork_rules.engine.board import Board, ShownCase
 from bodywork_rules.engine.facts import goal_points
+from bodywork_rules.engine.found import Sweep, Tested, bits
 from bodywork_rules.engine.rank import Indications, contributions
 from bodywork_rules.engine.rank import weigh as weigh_arguments
-from bodywork_rules.engine.screen import Sweep, Tested, bits
 from bodywork_rules.engine.weigh import Weighed, levels
 from bodywork_rules.engine.why import unknowns_of
 from bodywork_rules.model import Goal, Judgement, Restriction, Status, Verdict

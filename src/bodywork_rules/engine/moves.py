@@ -7,8 +7,8 @@ import attrs
 
 from bodywork_rules.engine.ask import Asked, in_order
 from bodywork_rules.engine.board import ShownCase
+from bodywork_rules.engine.found import Sweep, Tested
 from bodywork_rules.engine.pack import Layout
-from bodywork_rules.engine.screen import Sweep, Tested
 from bodywork_rules.engine.weigh import Weighed, weigh
 from bodywork_rules.model import ConditionId, Question, TechniqueId, Unknown
 
@@ -56,7 +56,7 @@ class Room:
         anywhere: the same over all cells.
         places: the techniques that matter, by place.
         workable: the lowest bits of the fields of those that are not AVOID everywhere.
-        names: the techniques of a set of fields; filled as they are met.
+        names: the techniques whose fields are not zero, for each code that was met.
     """
 
     layout: Layout
@@ -104,13 +104,11 @@ class Room:
             minutes = tested.code.rule.limits.minutes_at_most
             if minutes is not None:
                 fields |= self._shorter(weighed, tested.code.scope, minutes)
-        ones = self.layout.any_bit(fields)
-        if ones not in self.names:
-            bits = self.layout.bits
-            self.names[ones] = frozenset(
-                technique.id for at, technique in enumerate(self.layout.techniques) if ones >> (bits * at) & 1
+        if fields not in self.names:
+            self.names[fields] = frozenset(
+                id for id, field in zip(self.layout.ids, self.layout.fields(fields), strict=True) if field
             )
-        return self.names[ones]
+        return self.names[fields]
 
     def _new(self, code: int, points: int) -> int:
         fields = code & self.anywhere

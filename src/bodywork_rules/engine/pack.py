@@ -130,22 +130,6 @@ class Layout:
         """A code without the limits of what is AVOID: they bear on nothing."""
         return code & ~(self.avoided(code) * self.limit_bits)
 
-    def any_bit(self, code: int) -> int:
-        """The lowest bit of the fields that are not zero."""
-        for half, mask in self._halves:
-            code = (code | code >> half & mask) & (self.ones * ((1 << half) - 1))
-        return code
-
-    @cached_property
-    def _halves(self) -> tuple[tuple[int, int], ...]:
-        """How a field is folded upon itself until one bit is left: by how many bits, and what is folded."""
-        halves, left = [], self.bits
-        while left > 1:
-            half = (left + 1) // 2
-            halves.append((half, self.ones * ((1 << left - half) - 1)))
-            left = half
-        return tuple(halves)
-
     def verdicts(self, code: int) -> tuple[Verdict, ...]:
         """The verdict of each technique."""
         fields = code.to_bytes(self.width * len(self.techniques), "little")

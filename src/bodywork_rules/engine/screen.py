@@ -5,17 +5,14 @@ are the rules that a finding or a quantity touches; else every rule about an ope
 those that something touches are tested.
 """
 
-from collections.abc import Iterator
 from datetime import date
-from typing import final
-
-import attrs
 
 from bodywork_rules.engine.compile import anywhere, reach
-from bodywork_rules.engine.compiled import Compiled, Entry, RuleCode
-from bodywork_rules.engine.details import Day, detail_truths
+from bodywork_rules.engine.compiled import Compiled, RuleCode
+from bodywork_rules.engine.details import detail_truths
 from bodywork_rules.engine.facts import given_findings, implied_findings, read
-from bodywork_rules.engine.records import Ruling, ruling
+from bodywork_rules.engine.found import Sweep, Tested, bits
+from bodywork_rules.engine.records import ruling
 from bodywork_rules.engine.validity import problems_of
 from bodywork_rules.errors import InvalidProfile
 from bodywork_rules.model import (
@@ -29,93 +26,11 @@ from bodywork_rules.model import (
 )
 from bodywork_rules.model.profile import NO_PREFERENCES
 
-__all__ = ["Sweep", "Tested", "bits", "sweep", "with_this"]
+__all__ = ["sweep", "with_this"]
 
 FALSE, UNKNOWN, TRUE = Truth.FALSE, Truth.UNKNOWN, Truth.TRUE
 _PRESENT, _SUSPECTED = Status.PRESENT, Status.SUSPECTED
 _ALWAYS = (True, True, True)
-
-
-@final
-@attrs.frozen
-class Tested:
-    """A rule that counts for one finding and does not hold everywhere, or that a clinician's answer concerns.
-
-    Attributes:
-        code: the rule.
-        finding: the finding; nothing for the one that nobody told us of.
-        counts: whether it counts in low, act and high.
-        certain: the points at which it holds in low.
-        possible: the points at which it holds in act and high.
-        ruling: what clinicians answered; nothing when nobody did.
-    """
-
-    code: RuleCode
-    finding: Finding | None
-    counts: tuple[bool, bool, bool]
-    certain: int
-    possible: int
-    ruling: Ruling | None
-
-
-@final
-@attrs.define
-class Sweep:
-    """What was found of one client on one day.
-
-    Attributes:
-        compiled: the rulebook.
-        profile: the client.
-        on: the day.
-        findings: what is reported, given and implied, each with what it sets in motion.
-        true: the atoms that are true.
-        cautious: the atoms that are true when read cautiously.
-        possible: the atoms that are true or unknown.
-        open: the conditions of which there may be one more finding.
-        special: the rules whose clearance a clinician answered.
-        low: the rules that count in low, everywhere, with no clinician's answer.
-        act: the same in the reading to act on.
-        high: the same in high.
-        untouched: the rules that count in high since nothing in the profile touches them.
-        counted: the other rules that count everywhere and ask more than that their finding is there: the rule, the
-            finding, and whether it counts in low, act and high.
-        tested: what counts besides.
-        read: what was read of details and quantities on the way.
-    """
-
-    compiled: Compiled = attrs.field(eq=False)
-    profile: ClientProfile
-    on: date
-    findings: list[tuple[Finding, Entry]] = attrs.Factory(list)
-    true: int = 0
-    cautious: int = 0
-    possible: int = 0
-    open: int = 0
-    special: int = 0
-    low: int = 0
-    act: int = 0
-    high: int = 0
-    untouched: int = 0
-    counted: list[tuple[RuleCode, Finding | None, tuple[bool, bool, bool]]] = attrs.Factory(list)
-    tested: list[Tested] = attrs.Factory(list)
-    read: list[tuple[object, ...]] = attrs.Factory(list)
-
-    @property
-    def day(self) -> Day:
-        """What details are read by."""
-        return Day(self.compiled.rulebook.body, self.profile.taken or self.on, self.on)
-
-    def same_as(self, other: "Sweep") -> bool:
-        """Whether everything that an answer is made from is the same, but for the day."""
-        return attrs.evolve(self, on=other.on) == other
-
-
-def bits(mask: int) -> Iterator[int]:
-    """The places of the bits of a mask, lowest first."""
-    while mask:
-        lowest = mask & -mask
-        yield lowest.bit_length() - 1
-        mask ^= lowest
 
 
 def sweep(compiled: Compiled, profile: ClientProfile, on: date) -> Sweep:
@@ -130,26 +45,10 @@ def sweep(compiled: Compiled, profile: ClientProfile, on: date) -> Sweep:
     more_touched, more_anchored = _note_quantities(found, has_up)
     touched, anchored = touched | more_touched, anchored | more_anchored
     found.open = (1 << len(compiled.by_place)) - 1 & ~_closed(found, exact)
-    unreported = 0
-    everything = EVERYTHING in profile.answered
-    if found.open or not everything:
-        for bit, atoms, rules, anchors, fires in compiled.asked:
-            if bit & found.open:
-                found.possible |= atoms
-                found.high |= fires
-                anchored |= anchors
-            else:
-                touched |= rules
-        for bit, rules in compiled.abouts:
-            if bit & found.open:
-                unreported |= rules
-    pending = unreported | compiled.about_nothing
-    if everything:
-        pending &= anchored | unreported
+    if not found.open and EVERYTHING in profile.answered:
+        pending = compiled.about_nothing & anchored
     else:
-        _leave_open(found, pending & ~touched)
-        found.untouched |= found.high & compiled.fired & ~touched & ~found.special
-        pending &= touched
+        pending = _pending(found, touched, anchored)
     if found.special:
         pending |= found.special & compiled.fired
         found.low, found.act, found.high = (each & ~found.special for each in (found.low, found.act, found.high))
@@ -162,6 +61,27 @@ def sweep(compiled: Compiled, profile: ClientProfile, on: date) -> Sweep:
         for place in bits(pending):
             _test(found, compiled.rules[place], None)
     return found
+
+
+def _pending(found: Sweep, touched: int, anchored: int) -> int:
+    """The rules to test for what nobody told us of, or about nothing; those that nothing touches are noted."""
+    compiled, unreported = found.compiled, 0
+    for bit, atoms, rules, anchors, fires in compiled.asked:
+        if bit & found.open:
+            found.possible |= atoms
+            found.high |= fires
+            anchored |= anchors
+        else:
+            touched |= rules
+    for bit, rules in compiled.abouts:
+        if bit & found.open:
+            unreported |= rules
+    pending = unreported | compiled.about_nothing
+    if EVERYTHING in found.profile.answered:
+        return pending & (anchored | unreported)
+    _leave_open(found, pending & ~touched)
+    found.untouched |= found.high & compiled.fired & ~touched & ~found.special
+    return pending & touched
 
 
 def _test_known(found: Sweep, pending: int) -> None:

@@ -10,8 +10,8 @@ from typing import final
 import attrs
 
 from bodywork_rules.engine.facts import goal_points
+from bodywork_rules.engine.found import Sweep, Tested
 from bodywork_rules.engine.pack import AVOID_FIELD, Layout
-from bodywork_rules.engine.screen import Sweep, Tested
 from bodywork_rules.model import Verdict
 
 __all__ = ["Weighed", "weigh"]

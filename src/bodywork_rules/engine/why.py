@@ -6,7 +6,8 @@ from typing import assert_never
 from bodywork_rules.engine.compiled import Asked, Compiled, Leaf, RuleCode
 from bodywork_rules.engine.details import DETAILS, detail_truths
 from bodywork_rules.engine.facts import read, unknown_key
-from bodywork_rules.engine.screen import Sweep, with_this
+from bodywork_rules.engine.found import Sweep
+from bodywork_rules.engine.screen import with_this
 from bodywork_rules.model import (
     Cause,
     ConditionId,

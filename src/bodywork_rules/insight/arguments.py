@@ -64,4 +64,4 @@ def preferences(wording: Wording, judgement: Judgement, *, positive: bool) -> li
 def _contribution(wording: Wording, part: Contribution) -> str:
     if part.of == "response":
         return f"After an earlier treatment: {part.about} ({part.points:+})."
-    return f"The client {part.of}s it: {inside(wording.wish(part.about))} ({part.points:+})."
+    return f"The client {part.of}s it: {wording.wish(part.about)} ({part.points:+})."

@@ -60,8 +60,8 @@ def _referrals(wording: Wording, assessment: Assessment) -> Iterator[Block]:
                     wording.prose(notice.rule.advice) if notice.rule.advice else "",
                 ]
                 if notice.assumed:
-                    told = "; ".join(assumed_text(wording, each) for each in notice.assumed)
-                    parts.append(f"Assumed for want of an answer: {told}.")
+                    told = "; ".join(assumed_text(wording, each, notice.finding) for each in notice.assumed)
+                    parts.append(f"Read with caution, since not known: {told}.")
                 parts.append(origin(wording, notice.rule))
                 lines.append(" ".join(part for part in parts if part))
         yield Notice(f"{REFERRALS[referral]}: {HOW_SOON[referral]}", lines)
@@ -76,9 +76,11 @@ def _glance(wording: Wording, assessment: Assessment) -> Iterator[Block]:
     rows = rows or [_row(wording, "-", each) for each in assessment.offered]
     if rows:
         yield Table(COLUMNS, rows)
-    for tie in assessment.ties:
-        names = and_list(wording.technique(id) for id in tie)
-        yield Paragraph(f"{names} have equal scores; which comes first says nothing.", lead="Tie")
+    able = {judgement.technique.id for judgement in (*assessment.recommendations, *assessment.after_clearance)}
+    ties = [names for tie in assessment.ties if len(names := [wording.technique(id) for id in tie if id in able]) > 1]
+    if ties:
+        told = "; ".join(and_list(names) for names in ties)
+        yield Paragraph(f"which of these comes first says nothing: {told}.", lead="Equal scores")
 
 
 def _row(wording: Wording, place: str, judgement: Judgement) -> tuple[str, ...]:

@@ -26,13 +26,13 @@ from bodywork_rules.model import (
 __all__ = ["acting", "assumed_text", "decisive", "headline", "origin", "reason_text", "shared", "unknown_text"]
 
 DETAILS = {
-    Detail.STATUS: "whether {} is confirmed",
-    Detail.ONSET: "when it began: {}",
-    Detail.END: "when it ended: {}",
-    Detail.SITES: "where it is: {}",
-    Detail.SEVERITY: "how severe it is: {}",
-    Detail.STAGE: "at which stage it is: {}",
-    Detail.CONTROLLED: "whether it is under control: {}",
+    Detail.STATUS: "whether it is so",
+    Detail.ONSET: "when it began",
+    Detail.END: "when it ended",
+    Detail.SITES: "where it is",
+    Detail.SEVERITY: "how severe it is",
+    Detail.STAGE: "at which stage it is",
+    Detail.CONTROLLED: "whether it is under control",
 }
 CAUSES = {
     Cause.NEVER_ANSWERED: "never answered",
@@ -50,23 +50,43 @@ BOUNDS = {
 }
 
 
-def unknown_text(wording: Wording, unknown: Unknown) -> str:
-    """What is not known."""
+def unknown_text(wording: Wording, unknown: Unknown, finding: Finding | None = None) -> str:
+    """What is not known; of the finding that was just spoken of, without naming it again."""
     if unknown.quantity is not None:
         return wording.name("quantity", unknown.quantity)
     if unknown.finding is not None and unknown.detail is not None:
-        return DETAILS[unknown.detail].format(wording.finding(unknown.finding))
+        told = DETAILS[unknown.detail]
+        return told if unknown.finding == finding else f"{wording.finding(unknown.finding)}: {told}"
     return wording.condition(unknown.condition or "")
 
 
-def assumed_text(wording: Wording, unknown: Unknown) -> str:
-    """What is not known, and why not."""
-    return f"{unknown_text(wording, unknown)} ({CAUSES[unknown.cause]})"
+def assumed_text(wording: Wording, unknown: Unknown, finding: Finding | None = None) -> str:
+    """What is not known, and why not; of the finding that was just spoken of, without naming it again."""
+    return f"{unknown_text(wording, unknown, finding)} ({CAUSES[unknown.cause]})"
 
 
 def acting(judgement: Judgement) -> tuple[Shown, ...]:
-    """The reasons that count in the reading to act on, in their order."""
-    return tuple(each for each in judgement.restrictions if not isinstance(each, Restriction) or each.acts)
+    """The reasons that count in the reading to act on, in their order; of one bound that leaves no way, one reason."""
+    found: dict[object, Shown] = {}
+    for each in judgement.restrictions:
+        match each:
+            case Infeasible(bound=bound):
+                before = found.get(bound)
+                found[bound] = _together(before, each) if isinstance(before, Infeasible) else each
+            case Declined():
+                found[each] = each
+            case Restriction(acts=True):
+                found[each] = each
+    return tuple(found.values())
+
+
+def _together(one: Infeasible, other: Infeasible) -> Infeasible:
+    rules = {rule.id: rule for rule in (*one.rules, *other.rules)}
+    return Infeasible(
+        bound=one.bound,
+        rules=tuple(rules[id] for id in sorted(rules)),
+        sites=tuple(sorted({*one.sites, *other.sites}, key=str)),
+    )
 
 
 def decisive(judgement: Judgement) -> tuple[Shown, ...]:
@@ -105,7 +125,7 @@ def reason_text(wording: Wording, body: Body, shown: Shown, technique: Technique
         case Declined(what=what):
             return f"The client declines {inside(wording.wish(what))}." if what else f"The client declines: {place}."
         case Infeasible(bound=bound):
-            return f"Within the limits of the rules {BOUNDS[bound]}{f', at: {place}' if place else ''}."
+            return f"Within the limits {BOUNDS[bound]}{f', at: {place}' if place else ''}."
         case _:
             assert_never(shown)
 
@@ -127,8 +147,9 @@ def _restriction(wording: Wording, shown: Restriction, place: str) -> Iterator[s
     if shown.record:
         answer = "said yes" if shown.record.answer is Answer.GRANTED else "said no"
         yield f"A clinician {answer} on {shown.record.on} ({wording.name('clearance', shown.record.clearance)})."
-    if shown.assumed:
-        yield f"Assumed for want of an answer: {'; '.join(assumed_text(wording, each) for each in shown.assumed)}."
+    if shown.assumed and in_full:
+        assumed = "; ".join(assumed_text(wording, each, shown.finding) for each in shown.assumed)
+        yield f"Read with caution, since not known: {assumed}."
     if rule.dissent and in_full:
         yield f"Sources differ: {wording.prose(rule.dissent)}"
     yield origin(wording, rule)

@@ -25,8 +25,8 @@ def after_clearance(wording: Wording, assessment: Assessment) -> Iterator[Block]
     if not assessment.clearances:
         return
     yield Heading("After a clinician's yes")
-    shown = {judgement.technique.id for judgement in (assessment.recommendations or assessment.offered)}
-    shown |= {judgement.technique.id for judgement in waiting}
+    of = [each for each in assessment.judgements if each.arguments] or assessment.offered
+    shown = {judgement.technique.id for judgement in of}
     for request in assessment.clearances:
         yield from _request(wording, assessment, request, shown)
     yield from _told(wording, assessment, waiting, start=len(assessment.recommendations) + 1)
@@ -49,10 +49,11 @@ def withheld(wording: Wording, assessment: Assessment) -> Iterator[Block]:
         technique = judgements[0].technique if len(judgements) == 1 else None
         for shown in reasons:
             yield Item(reason_text(wording, assessment.body, shown, technique))
-        for judgement in judgements:
-            if judgement.arguments:
-                of = f" ({judgement.technique.name})" if len(judgements) > 1 else ""
-                yield Item("; ".join(gist(wording, each) for each in judgement.arguments), lead=f"Argued for it{of}")
+        if len(judgements) == 1 and judgements[0].arguments:
+            told = "; ".join(gist(wording, each) for each in judgements[0].arguments)
+            yield Item(f"{told} (score {judgements[0].score})", lead="Argued for it")
+        elif judgements[0].arguments:
+            yield Item(", ".join(f"{each.technique.name} {each.score}" for each in judgements), lead="Scores")
 
 
 def not_indicated(wording: Wording, assessment: Assessment) -> Iterator[Block]:
@@ -128,7 +129,7 @@ def _block(wording: Wording, assessment: Assessment, judgement: Judgement, commo
     yield Item(technique.target, lead="Aims at")
     against = [each for each in judgement.arguments if not speaks_for(each)]
     yield from _listed(
-        "Against it", [*arguments_text(wording, against), *preferences(wording, judgement, positive=False)]
+        "Against it, or unclear", [*arguments_text(wording, against), *preferences(wording, judgement, positive=False)]
     )
     changes = wording.changes(technique, judgement.limits)
     yield Item("; ".join(changes) if changes else "no limit on pressure, time or way of working", lead="Change")
@@ -197,9 +198,9 @@ def _request(
     if partly:
         yield Item(f"{and_list(wording.technique(id) for id in partly)} (the rest can be done)", lead="Waiting in part")
     reasons = dict.fromkeys(
-        reason_text(wording, assessment.body, each)
+        each
         for id in request.techniques
         for each in assessment.judgements[id].restrictions
         if isinstance(each, Restriction) and each.acts and each.rule in request.rules
     )
-    yield from _listed("Why", list(reasons))
+    yield from _listed("Why", [reason_text(wording, assessment.body, each) for each in reasons])

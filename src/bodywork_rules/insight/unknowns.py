@@ -139,7 +139,5 @@ def unmapped(wording: Wording) -> Iterator[Block]:
     if not texts:
         return
     yield Heading("Said by the client, and not coded")
-    yield Paragraph(
-        "No rule has read this. While it stands, no answer is settled: at worst, everything is to be avoided."
-    )
+    yield Paragraph("No rule has read this. While it stands, every technique is at worst not to be done.")
     yield from (Item(f"“{text}”") for text in texts)

@@ -135,7 +135,7 @@ def when_text(when: When) -> str:
     """A date as it was given."""
     match when:
         case DaysAgo():
-            return f"{when} of the history"
+            return str(when).replace(" ago", " before the history was taken")
         case PartialDate(earliest=earliest, latest=latest):
             text = str(when)
             return f"between {earliest} and {latest}" if "/" in text else text
@@ -229,10 +229,15 @@ class Wording(Closed):
         """Sites, as a list."""
         return ", ".join(self.site(site) for site in sites)
 
-    def finding(self, finding: Finding) -> str:
-        """A finding with its details, as the client gave them."""
+    def finding(self, finding: Finding, *, status: bool = True) -> str:
+        """A finding with its details, as the client gave them.
+
+        Args:
+            finding: the finding.
+            status: say so when it is suspected or resolved.
+        """
         details = [
-            finding.status.value if finding.status is Status.SUSPECTED else "",
+            finding.status.value if status and finding.status is not Status.PRESENT else "",
             self.sites(finding.sites),
             finding.stage.value if finding.stage else "",
             finding.severity.name.lower() if finding.severity else "",
@@ -253,7 +258,7 @@ class Wording(Closed):
             Status.RESOLVED: "took" if takes else "had",
         }[finding.status]
         implied = not takes and finding not in self.profile.findings
-        return f"the client {'comes for' if implied else has} {self.finding(finding)}"
+        return f"the client {'comes for' if implied else has} {self.finding(finding, status=False)}"
 
     def about(self, condition: str | None, finding: Finding | None) -> str:
         """What a rule is about, as this client has it; nothing for a rule about no condition."""
@@ -262,8 +267,7 @@ class Wording(Closed):
         if finding is None:
             return self.condition(condition)
         if finding.condition == condition:
-            told = self.fact(finding)
-            return self.finding(finding) if finding.status is Status.PRESENT else told.removeprefix("the client ")
+            return self.finding(finding)
         return f"{self.condition(condition)}, because {self.fact(finding)}"
 
     def limits(self, limits: Limits) -> list[str]:

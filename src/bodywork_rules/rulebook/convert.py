@@ -27,7 +27,7 @@ from bodywork_rules.model import (
 from bodywork_rules.model.judgement import Written
 from bodywork_rules.model.parse import shown
 from bodywork_rules.model.rules import ALL_TECHNIQUES
-from bodywork_rules.rulebook.forms import ANY_ID, form_of
+from bodywork_rules.rulebook.forms import form_of
 from bodywork_rules.rulebook.misread import Gather, a_list, a_table, missing
 from bodywork_rules.rulebook.tagged import PREDICATE_TAGS, predicate_reader, read_tag, write_predicate
 
@@ -61,7 +61,6 @@ def new_converter() -> Converter:
         (lambda kind: kind == Shown, _shown_reader, _shown_writer),
         (lambda kind: kind is Judgement, _judgement_reader, _judgement_writer),
         (lambda kind: kind is Scope, _scope_reader, _scope_writer),
-        (lambda kind: form_of(kind) is not None, _form_reader, _form_writer),
     ):
         made.register_structure_hook_factory(applies, _structured(read, made))
         made.register_unstructure_hook_factory(applies, _unstructured(write, made))
@@ -83,10 +82,14 @@ def _unstructured(write: Callable[[Converter, Any], Write], made: Converter) -> 
 def reader(made: Converter, kind: Any) -> Read:
     """What reads values of a type from plain data; it raises what ``Gather`` collects.
 
+    Texts, numbers and the like never pass through cattrs, which would turn one into another.
+
     Args:
         made: the converter.
         kind: the type.
     """
+    if form := form_of(kind):
+        return form.read
     hook = made.get_structure_hook(kind)
     return lambda value: hook(value, kind)
 
@@ -98,7 +101,8 @@ def writer(made: Converter, kind: Any) -> Write:
         made: the converter.
         kind: the type.
     """
-    return made.get_unstructure_hook(kind)
+    form = form_of(kind)
+    return form.write if form else made.get_unstructure_hook(kind)
 
 
 def fields_of(kind: type) -> "dict[str, tuple[Any, attrs.Attribute[Any]]]":
@@ -108,7 +112,7 @@ def fields_of(kind: type) -> "dict[str, tuple[Any, attrs.Attribute[Any]]]":
         kind: the class.
     """
     hints = get_type_hints(kind)
-    return {field.name: (hints[field.name], field) for field in attrs.fields(cast(Any, kind)) if field.init}
+    return {field.name: (hints[field.name], field) for field in attrs.fields(cast("Any", kind)) if field.init}
 
 
 def members_of(kind: Any) -> tuple[Any, ...]:
@@ -147,17 +151,11 @@ def _is_predicate(kind: Any) -> bool:
     return kind == Predicate or kind in PREDICATE_TAGS.values()
 
 
-def _form_reader(_: Converter, kind: Any) -> Read:
-    return (form_of(kind) or ANY_ID).read
-
-
-def _form_writer(_: Converter, kind: Any) -> Write:
-    return (form_of(kind) or ANY_ID).write
-
-
 def _class_reader(made: Converter, kind: type) -> Read:
-    hooks = {name: override(struct_hook=_field_reader(made, of, field)) for name, (of, field) in fields_of(kind).items()}
-    read_table = make_dict_structure_fn(
+    hooks: Any = {
+        name: override(struct_hook=_field_reader(made, of, field)) for name, (of, field) in fields_of(kind).items()
+    }
+    read_table: Callable[[Any, Any], Any] = make_dict_structure_fn(
         kind, made, _cattrs_forbid_extra_keys=True, _cattrs_detailed_validation=True, _cattrs_use_alias=False, **hooks
     )
 
@@ -198,7 +196,7 @@ def _short_list_reader(ask: Read, read: Read) -> Callable[[Any, Any], Any]:
 
 
 def _class_writer(made: Converter, kind: type) -> Write:
-    hooks = {name: override(unstruct_hook=writer(made, of)) for name, (of, _) in fields_of(kind).items()}
+    hooks: Any = {name: override(unstruct_hook=writer(made, of)) for name, (of, _) in fields_of(kind).items()}
     return make_dict_unstructure_fn(kind, made, _cattrs_omit_if_default=True, _cattrs_use_alias=False, **hooks)
 
 
@@ -283,7 +281,7 @@ def _scope_reader(made: Converter, kind: type) -> Read:
             return ALL_TECHNIQUES
         if not isinstance(value, dict):
             raise InvalidValue("a scope is expected, not", shown(value), "`all`, or what it takes in")
-        return cast(Scope, read_table(value))
+        return cast("Scope", read_table(value))
 
     return read
 
@@ -316,8 +314,8 @@ def _judgement_reader(made: Converter, _: Any) -> Read:
             else:
                 found.note((name,), missing())
         found.check()
-        at, why, body = (cast(Any, got.pop(name)) for name in ("sites", "restrictions", "body"))
-        return Judgement(**cast(Any, got), particulars=Written(body, at, why))
+        at, why, body = (cast("Any", got.pop(name)) for name in ("sites", "restrictions", "body"))
+        return Judgement(**cast("Any", got), particulars=Written(body, at, why))
 
     return read
 
@@ -334,7 +332,7 @@ def _judgement_writer(made: Converter, kind: type) -> Write:
     def write(value: Judgement) -> dict[str, Any]:
         return {
             **{name: write_field(getattr(value, name)) for name, write_field in own.items()},
-            "body": body(value._particulars.body),
+            "body": body(value._particulars.body),  # noqa: SLF001 - no part of its value, but needed to ask it
             "sites": at(value.sites),
             "restrictions": why(value.restrictions),
         }

@@ -6,12 +6,12 @@ from typing import Any, Final, cast, final
 
 import attrs
 
-from bodywork_rules.errors import InvalidRulebook, InvalidValue, Problem, near
+from bodywork_rules.errors import InvalidRulebook, InvalidValue, Problem
 from bodywork_rules.model import Scoring
 from bodywork_rules.model.closed import Closed
 from bodywork_rules.model.parse import shown
 from bodywork_rules.rulebook.check import problems, problems_of_head
-from bodywork_rules.rulebook.convert import converter, reader
+from bodywork_rules.rulebook.convert import converter, reader, writer
 from bodywork_rules.rulebook.known import Known
 from bodywork_rules.rulebook.misread import Gather, Misread, Path, a_table, as_sentence, missing, unknown_key
 from bodywork_rules.rulebook.parts import KINDS, Parts
@@ -19,7 +19,7 @@ from bodywork_rules.rulebook.references import references
 from bodywork_rules.rulebook.rulebook import Rulebook
 from bodywork_rules.rulebook.text import FORMAT, format_problem
 
-__all__ = ["COLLECTIONS", "HEAD", "Draft"]
+__all__ = ["COLLECTIONS", "HEAD", "Draft", "write_rulebook"]
 
 HEAD: Final = ("id", "version", "name", "language", "licence", "replaced")
 """The keys of a rulebook's own table, besides ``format``."""
@@ -153,7 +153,7 @@ class Draft(Closed):
             self._note(file, (label,), Misread(found.placed))
             if isinstance(table, dict):
                 self.half_read.append((file, label, of, table))
-                self.unread.update(id for id in (table.get("id"), label.partition(" ")[2]) if isinstance(id, str))
+                self.unread.update(id for id in [table.get("id")] if isinstance(id, str))
 
     def finish(self) -> Rulebook:
         """The rulebook, checked.
@@ -163,15 +163,13 @@ class Draft(Closed):
         """
         if not self.found and self._has_head():
             try:
-                return Rulebook(**self.head, **cast(Any, self.things))
+                return Rulebook(**self.head, **cast("Any", self.things))
             except InvalidRulebook as error:
                 raise InvalidRulebook(map(self._with_file, error.problems)) from None
         self.found.extend(self._missing_head())
         parts = Parts(**self.things, unread=frozenset(self.unread))
         known = Known(parts)
-        told = {(problem.file, problem.where) for problem in self.found}
-        further = [*self._wrong_head(), *map(self._with_file, problems(parts)), *self._dangling(known)]
-        self.found.extend(each for each in further if (each.file, each.where) not in told)
+        self.found.extend([*self._wrong_head(), *map(self._with_file, problems(parts)), *self._dangling(known)])
         raise InvalidRulebook(sorted(self.found, key=lambda problem: self.files.get(problem.file, len(self.files))))
 
     def _has_head(self) -> bool:
@@ -216,3 +214,21 @@ def _label(kind: str, place: int, table: object) -> str:
         if said:
             return f"{kind} {'/'.join(said)}"
     return f"{kind}[{place}]"
+
+
+def write_rulebook(rulebook: Rulebook) -> dict[str, Any]:
+    """A rulebook as the plain data of one file.
+
+    Args:
+        rulebook: the rulebook.
+    """
+    head = {key: getattr(rulebook, key) for key in HEAD}
+    written: dict[str, Any] = {
+        "rulebook": {"format": FORMAT, **head, "replaced": list(rulebook.replaced)},
+        "scoring": writer(converter(), Scoring)(rulebook.scoring),
+    }
+    for kind, (collection, of) in COLLECTIONS.items():
+        write = writer(converter(), of)
+        if things := [write(thing) for thing in getattr(rulebook, collection)]:
+            written[kind] = things
+    return written

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from enum import Enum
-from typing import Any, Final, NewType, final
+from typing import Any, Final, final
 
 import attrs
 
@@ -132,7 +132,7 @@ _TEXT_SCHEMA = {"type": "string", "maxLength": parse.LONGEST_TEXT}
 _SITE_SCHEMA = {"type": "string", "pattern": SITE_PATTERN}
 _WHEN_SCHEMA = {"type": "string", "pattern": WHEN_PATTERN}
 
-ID_KINDS: Final[Mapping[NewType, str]] = {
+ID_KINDS: Final[Mapping[Any, str]] = {
     ConditionId: "conditions",
     QuantityId: "quantities",
     RegionId: "regions",

@@ -1,7 +1,7 @@
 """Everything that is wrong with data that is of another form than asked for, each problem with its path."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, Final, TypeVar, final
+from typing import Any, Final, final
 
 import attrs
 from cattrs.errors import BaseValidationError, ClassValidationError, ForbiddenExtraKeysError
@@ -11,8 +11,6 @@ from bodywork_rules.model.closed import Closed
 from bodywork_rules.model.parse import shown
 
 __all__ = ["Gather", "Misread", "Path", "a_list", "a_table", "as_keys", "as_sentence", "missing", "unknown_key"]
-
-T = TypeVar("T")
 
 Path = tuple[str | int, ...]
 """The keys and positions that lead to a value."""
@@ -41,7 +39,7 @@ class Gather(Closed):
 
     placed: list[Placed] = attrs.field(factory=list, init=False)
 
-    def of(self, path: Path, read: Callable[[Any], T], value: object) -> T | None:
+    def of(self, path: Path, read: Callable[[Any], Any], value: object) -> Any:
         """What a part reads as; nothing when it cannot be read, and then the reason is noted.
 
         Args:

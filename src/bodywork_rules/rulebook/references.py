@@ -1,12 +1,13 @@
 """What a table that could not be read as a whole names nevertheless, so that a dangling id in it is found too."""
 
+import re
 from collections.abc import Iterator, Mapping
-from typing import Any, get_args
+from typing import Any, cast, get_args
 
 import attrs
 
 from bodywork_rules.errors import InvalidValue
-from bodywork_rules.model import Details, Predicate, Scope, Site, Where
+from bodywork_rules.model import Details, Predicate, Site, Where, parse
 from bodywork_rules.rulebook.convert import fields_of, members_of, without_none
 from bodywork_rules.rulebook.forms import ID_KINDS
 from bodywork_rules.rulebook.misread import Path
@@ -26,25 +27,31 @@ def references(kind: Any, value: object, path: Path = ()) -> Iterator[Reference]
         value: the data.
         path: the path that leads to them.
     """
-    kind = without_none(kind)
+    kind = tuple[Site, ...] if kind == Where else without_none(kind)
     if kind in ID_KINDS:
-        if isinstance(value, str) and value:
-            yield path, ID_KINDS[kind], value
+        if _is_id(value):
+            yield path, ID_KINDS[kind], cast("str", value)
     elif kind is Site:
         yield from _region(value, path)
-    elif kind in (Where, tuple[Site, ...]):
-        if isinstance(value, list):
-            for each in value:
-                yield from _region(each, path)
     elif kind == Predicate:
         yield from _asked(value, path)
-    elif attrs.has(members_of(kind)[0]) and isinstance(value, dict):
-        for name, (of, _) in fields_of(kind).items():
-            if name in value and name != "id":
-                yield from references(of, value[name], (*path, name))
+    elif attrs.has(members_of(kind)[0]):
+        yield from _of_fields(kind, value, path)
     elif get_args(kind) and isinstance(value, list):
         for each in value:
             yield from references(get_args(kind)[0], each, path)
+
+
+def _of_fields(kind: type, value: object, path: Path) -> Iterator[Reference]:
+    if isinstance(value, dict):
+        for name, (of, _) in fields_of(kind).items():
+            if name in value and name != "id":
+                yield from references(of, value[name], (*path, name))
+
+
+def _is_id(value: object) -> bool:
+    """Whether it has the form of an id; what has not is a mistake of another kind."""
+    return isinstance(value, str) and re.fullmatch(parse.ID_PATTERN, value) is not None
 
 
 def _region(value: object, path: Path) -> Iterator[Reference]:
@@ -59,7 +66,7 @@ def _asked(value: object, path: Path) -> Iterator[Reference]:
     if not isinstance(value, Mapping):
         return
     for tag, collection in (("has", "conditions"), ("had", "conditions"), ("quantity", "quantities")):
-        if isinstance(value.get(tag), str):
+        if _is_id(value.get(tag)):
             yield (*path, tag), collection, value[tag]
     yield from references(Details, {**value}, path)
     yield from references(Details, value.get("this"), (*path, "this"))

@@ -150,7 +150,10 @@ def write_predicate(asked: Predicate, write_details: Callable[[Details], dict[st
             return {"this": write_details(details)}
         case Measured():
             bounds = {bound: getattr(asked, bound) for bound in BOUNDS}
-            return {"quantity": asked.quantity, **{key: write_number(at) for key, at in bounds.items() if at is not None}}
+            return {
+                "quantity": asked.quantity,
+                **{key: write_number(at) for key, at in bounds.items() if at is not None},
+            }
         case AllOf(of=of):
             return {"all_of": [write_predicate(each, write_details) for each in of]}
         case AnyOf(of=of):

@@ -60,7 +60,9 @@ def decoded(content: bytes) -> str:
         return content.decode()
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        wrong = Problem(what="text that is not UTF-8:", value=f"byte 0x{content[error.start]:02x}", hint="save it as UTF-8")
+        wrong = Problem(
+            what="text that is not UTF-8:", value=f"byte 0x{content[error.start]:02x}", hint="save it as UTF-8"
+        )
         raise Misread([((f"line {line}",), wrong)]) from None
 
 

@@ -7,7 +7,7 @@ it on everything; it shares with it the plain facts, records and ranking, and no
 from collections.abc import Sequence
 from datetime import date
 
-from bodywork_rules.engine.assemble import assemble, focus, restriction_order, strictest_first
+from bodywork_rules.engine.assemble import assemble, focus, restriction_order, same_answer, strictest_first
 from bodywork_rules.engine.facts import goal_points
 from bodywork_rules.engine.horizon import Horizon
 from bodywork_rules.engine.rank import Indications, contributions, weigh
@@ -43,9 +43,8 @@ def assess(rulebook: Rulebook, profile: ClientProfile, on: date) -> Assessment:
         profile: a profile that is valid for it on that day.
         on: the day.
     """
-    return Horizon.of(rulebook).held(
-        _on_the_day(rulebook, profile, on), lambda day: _on_the_day(rulebook, profile, day)
-    )
+    answer = _on_the_day(rulebook, profile, on)
+    return Horizon.of(rulebook).held(answer, lambda day: not same_answer(answer, _on_the_day(rulebook, profile, day)))
 
 
 def _on_the_day(rulebook: Rulebook, profile: ClientProfile, on: date) -> Assessment:

@@ -1,0 +1,96 @@
+"""What was found of one client on one day: which atoms hold, which rules count, and for which findings."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import final
+
+import attrs
+
+from bodywork_rules.engine.compiled import Compiled, Entry, RuleCode
+from bodywork_rules.engine.details import Day
+from bodywork_rules.engine.records import Ruling
+from bodywork_rules.model import ClientProfile, Finding
+
+__all__ = ["Sweep", "Tested", "bits"]
+
+
+@final
+@attrs.frozen
+class Tested:
+    """A rule that counts for one finding and does not hold everywhere, or that a clinician's answer concerns.
+
+    Attributes:
+        code: the rule.
+        finding: the finding; nothing for the one that nobody told us of.
+        counts: whether it counts in low, act and high.
+        certain: the points at which it holds in low.
+        possible: the points at which it holds in act and high.
+        ruling: what clinicians answered; nothing when nobody did.
+    """
+
+    code: RuleCode
+    finding: Finding | None
+    counts: tuple[bool, bool, bool]
+    certain: int
+    possible: int
+    ruling: Ruling | None
+
+
+@final
+@attrs.define
+class Sweep:
+    """What was found of one client on one day.
+
+    Attributes:
+        compiled: the rulebook.
+        profile: the client.
+        on: the day.
+        findings: what is reported, given and implied, each with what it sets in motion.
+        true: the atoms that are true.
+        cautious: the atoms that are true when read cautiously.
+        possible: the atoms that are true or unknown.
+        open: the conditions of which there may be one more finding.
+        special: the rules whose clearance a clinician answered.
+        low: the rules that count in low, everywhere, with no clinician's answer.
+        act: the same in the reading to act on.
+        high: the same in high.
+        untouched: the rules that count in high since nothing in the profile touches them.
+        counted: the other rules that count everywhere and ask more than that their finding is there: the rule, the
+            finding, and whether it counts in low, act and high.
+        tested: what counts besides.
+        read: what was read of details and quantities on the way.
+    """
+
+    compiled: Compiled = attrs.field(eq=False)
+    profile: ClientProfile
+    on: date
+    findings: list[tuple[Finding, Entry]] = attrs.Factory(list)
+    true: int = 0
+    cautious: int = 0
+    possible: int = 0
+    open: int = 0
+    special: int = 0
+    low: int = 0
+    act: int = 0
+    high: int = 0
+    untouched: int = 0
+    counted: list[tuple[RuleCode, Finding | None, tuple[bool, bool, bool]]] = attrs.Factory(list)
+    tested: list[Tested] = attrs.Factory(list)
+    read: list[tuple[object, ...]] = attrs.Factory(list)
+
+    @property
+    def day(self) -> Day:
+        """What details are read by."""
+        return Day(self.compiled.rulebook.body, self.profile.taken or self.on, self.on)
+
+    def same_as(self, other: "Sweep") -> bool:
+        """Whether everything that an answer is made from is the same, but for the day."""
+        return attrs.evolve(self, on=other.on) == other
+
+
+def bits(mask: int) -> Iterator[int]:
+    """The places of the bits of a mask, lowest first."""
+    while mask:
+        lowest = mask & -mask
+        yield lowest.bit_length() - 1
+        mask ^= lowest

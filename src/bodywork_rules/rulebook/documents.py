@@ -1,0 +1,189 @@
+"""Values as plain data and as JSON documents, and back."""
+
+import json
+from typing import Any, TypeAlias, TypeVar, cast
+
+import attrs
+
+from bodywork_rules.errors import InvalidData, Problem
+from bodywork_rules.model import Assessment, Predicate, Scope, Shown
+from bodywork_rules.model.parse import shown
+from bodywork_rules.rulebook.answer import read_answer, write_answer
+from bodywork_rules.rulebook.convert import converter, reader, writer
+from bodywork_rules.rulebook.draft import Draft, write_rulebook
+from bodywork_rules.rulebook.forms import form_of
+from bodywork_rules.rulebook.misread import Gather, a_table, as_keys
+from bodywork_rules.rulebook.rulebook import Rulebook
+from bodywork_rules.rulebook.text import FORMAT, data_of, format_problem, sound
+
+__all__ = ["Plain", "from_data", "from_document", "from_json", "to_data", "to_json"]
+
+T = TypeVar("T")
+
+Plain: TypeAlias = "bool | int | float | str | list[Plain] | dict[str, Plain] | None"
+"""What JSON can say."""
+
+
+def to_data(value: object) -> Plain:
+    """A value of the model, a rulebook or an assessment as plain JSON values.
+
+    Whatever has the value that it has when nothing is said is left out.
+
+    Args:
+        value: the value.
+
+    Raises:
+        InvalidData: the value is none of the library's.
+
+    >>> from bodywork_rules.model import Finding
+    >>> to_data(Finding("fracture", onset="2026-10-30", sites=["left wrist"]))
+    {'condition': 'fracture', 'onset': '2026-10-30', 'sites': ['left wrist']}
+    """
+    if isinstance(value, Rulebook):
+        return cast("Plain", write_rulebook(value))
+    if isinstance(value, Assessment):
+        return cast("Plain", write_answer(value))
+    kind: Any = type(value)
+    if not _is_ours(kind):
+        raise InvalidData([Problem(what="not a value of this library:", value=shown(value))])
+    return cast("Plain", writer(converter(), kind)(value))
+
+
+def from_data(kind: type[T], data: object) -> T:
+    """A value from plain JSON values, strictly: what is of another form is refused and never turned into one that fits.
+
+    Args:
+        kind: the type of the value.
+        data: dicts with text keys, lists, texts, numbers, ``True``, ``False`` and ``None``.
+
+    Raises:
+        InvalidData: the data are not of the form of the type; it names everything that is wrong.
+        InvalidRulebook: of a rulebook, anything is wrong with it.
+
+    >>> from bodywork_rules.model import Finding
+    >>> from_data(Finding, {"condition": "fracture", "controlled": "false"})
+    Traceback (most recent call last):
+    bodywork_rules.errors.InvalidData: controlled: true or false is expected, not `false`
+    """
+    found = Gather()
+    found.of((), sound, data)
+    value = None if found.placed else _read(kind, data, found)
+    _refuse(found)
+    return cast("T", value)
+
+
+def _read(kind: Any, data: object, found: Gather) -> Any:
+    if kind is Rulebook:
+        draft = Draft()
+        draft.add("", lambda: data, lambda: "")
+        return draft.finish()
+    if kind is Assessment:
+        return found.of((), read_answer, data)
+    return found.of((), reader(converter(), _ours(kind)), data)
+
+
+def _ours(kind: Any) -> Any:
+    if not _is_ours(kind):
+        raise InvalidData([Problem(what="not a type of this library:", value=shown(getattr(kind, "__name__", kind)))])
+    return kind
+
+
+def _is_ours(kind: Any) -> bool:
+    of = getattr(kind, "__origin__", kind)
+    ours = getattr(of, "__module__", "").startswith("bodywork_rules.model")
+    return kind in (Predicate, Shown) or (form_of(kind) is not None) or ours
+
+
+def _refuse(found: Gather) -> None:
+    if found.placed:
+        raise InvalidData(attrs.evolve(problem, where=as_keys(path)) for path, problem in found.placed)
+
+
+def to_json(value: object) -> str:
+    r"""A value as a JSON document, canonical: the same value is the same text, byte for byte, in every process.
+
+    Args:
+        value: a value of the model, a rulebook or an assessment.
+
+    Returns:
+        One line, keys in order, with ``format`` among them; what is no table by itself stands under ``value``.
+
+    Raises:
+        InvalidData: the value is none of the library's, or has a text that is not Unicode.
+
+    >>> from bodywork_rules.model import Goal
+    >>> to_json(Goal("neck-pain", importance=3))
+    '{"complaint":"neck-pain","format":1,"importance":3}\n'
+    """
+    data = to_data(value)
+    whole = {**data} if _is_table(type(value)) and isinstance(data, dict) else {"value": data}
+    found = Gather()
+    found.of((), sound, whole)
+    _refuse(found)
+    return json.dumps({**whole, "format": FORMAT}, ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n"
+
+
+def from_json(kind: type[T], text: str | bytes) -> T:
+    """A value from a JSON document.
+
+    Args:
+        kind: the type of the value.
+        text: the document, as text or as UTF-8.
+
+    Raises:
+        InvalidData: it is no JSON, repeats a key, is too large or too deep, or is not of the form of the type; it names
+            everything that is wrong.
+        InvalidRulebook: of a rulebook, anything is wrong with it.
+
+    >>> from bodywork_rules.model import Goal
+    >>> from_json(Goal, '{"format": 1, "complaint": "neck-pain"}').importance
+    2
+    """
+    found = Gather()
+    if not isinstance(text, str | bytes):
+        raise InvalidData([Problem(what="text is expected, not", value=shown(text))])
+    data = found.of((), lambda given: data_of(".json", given), _as_bytes(text))
+    _refuse(found)
+    return from_document(kind, data)
+
+
+def _as_bytes(text: str | bytes) -> bytes:
+    return text.encode(errors="surrogatepass") if isinstance(text, str) else text
+
+
+def from_document(kind: type[T], data: object) -> T:
+    """A value from the plain data of a document, sound ones, with their ``format``.
+
+    Args:
+        kind: the type of the value.
+        data: the data.
+
+    Raises:
+        InvalidData: they are not of the form of the type, or of another format.
+        InvalidRulebook: of a rulebook, anything is wrong with it.
+    """
+    found = Gather()
+    whole = found.of((), a_table, data)
+    _refuse(found)
+    table = {key: each for key, each in (whole or {}).items() if key != "format"}
+    found.placed.extend(format_problem(whole or {}))
+    if _is_table(kind):
+        value = _read(kind, table, found)
+    elif set(table) == {"value"}:
+        value = found.of(("value",), lambda given: _read_inner(kind, given), table["value"])
+    else:
+        found.note((), Problem(what="`value` is expected beside `format`, and nothing else"))
+    _refuse(found)
+    return cast("T", value)
+
+
+def _read_inner(kind: Any, data: object) -> Any:
+    inner = Gather()
+    value = _read(kind, data, inner)
+    inner.check()
+    return value
+
+
+def _is_table(kind: Any) -> bool:
+    """Whether every value of a type is written as a table."""
+    return kind is not Scope and (kind in (Predicate, Shown) or (form_of(kind) is None))
