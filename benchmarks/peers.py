@@ -99,7 +99,7 @@ def zen_expression(rules: list[Rule]) -> Peer:
 
 
 def zen_flags(rules: list[Rule]) -> Peer:
-    """The same expression over a yes or no for every fact, which is how it is mostly written."""
+    """The same rules over a yes or no for every fact."""
     return _zen_compiled(
         ZEN_FLAT,
         rules,

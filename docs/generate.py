@@ -140,7 +140,8 @@ def header(title: str, why: str) -> list[str]:
 
 def section(level: int, title: str, *lines: str) -> list[str]:
     """A heading and what stands under it."""
-    return ["", f"{'#' * level} {title}", *(["", *lines] if lines else [])]
+    said = [line if line.startswith("|") else re.sub(r"(?<=[a-z][.?]) (?=[A-Z])", "\n", line) for line in lines]
+    return ["", f"{'#' * level} {title}", *(["", *said] if said else [])]
 
 
 def format_page() -> str:
@@ -252,7 +253,7 @@ def home(module: Any, name: str) -> str:
     """The module in which a public name is written down."""
     text = inspect.getsource(module)
     tree_of = re.compile(
-        rf"^from (bodywork_rules[\w.]*) import (?:\([^)]*\b{name}\b[^)]*\)|.*\b{name}\b)", re.MULTILINE
+        rf"^ *from (bodywork_rules[\w.]*) import (?:\([^)]*\b{name}\b[^)]*\)|.*\b{name}\b)", re.MULTILINE
     )
     found = tree_of.search(text)
     return found[1] if found else module.__name__

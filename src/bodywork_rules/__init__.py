@@ -4,13 +4,11 @@ What a caller types every day; the rest is public in ``bodywork_rules.model``, `
 rooms. What reads and writes files is imported when it is first asked for.
 """
 
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
 
-from bodywork_rules import rulebook as _rulebook
 from bodywork_rules._version import __version__
-from bodywork_rules.engine import Evaluator
 from bodywork_rules.errors import BodyworkRulesError, InvalidProfile, InvalidRulebook
-from bodywork_rules.insight import explain
 from bodywork_rules.model import (
     EVERYTHING,
     Assessment,
@@ -27,10 +25,11 @@ from bodywork_rules.model import (
     Screening,
     Verdict,
 )
-from bodywork_rules.rulebook import Rulebook
 
 if TYPE_CHECKING:
-    from bodywork_rules.rulebook import from_data, from_json, load_profile, load_rulebook, to_data, to_json
+    from bodywork_rules.engine import Evaluator
+    from bodywork_rules.insight import explain
+    from bodywork_rules.rulebook import Rulebook, from_data, from_json, load_profile, load_rulebook, to_data, to_json
 
 __all__ = [
     "EVERYTHING",
@@ -63,9 +62,14 @@ __all__ = [
 ]
 
 
+_LATER: Final = {"Evaluator": "engine", "explain": "insight"}
+"""Which room hands out what is not of the model; all else comes from the rulebook's."""
+
+
 def __getattr__(name: str) -> object:
-    """A function that reads or writes, imported now."""
+    """What is not of the model is imported when it is first asked for."""
     if name not in __all__:
         raise AttributeError(f"module `{__name__}` has no attribute `{name}`")
-    found: object = getattr(_rulebook, name)
+    found: object = getattr(import_module(f"{__name__}.{_LATER.get(name, 'rulebook')}"), name)
+    globals()[name] = found
     return found

@@ -39,10 +39,12 @@ class ShownCase:
     Attributes:
         restriction: as it is shown.
         tested: as it was tested.
+        order: by which cases are put in order.
     """
 
     restriction: Restriction
     tested: Tested
+    order: tuple[object, ...]
 
     def concerns(self, at: int, regions: int) -> bool:
         """Whether it says anything of a technique, by its place, at any of these points."""

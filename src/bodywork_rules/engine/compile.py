@@ -3,24 +3,22 @@
 from collections import Counter
 from collections.abc import Iterable
 from functools import reduce
-from typing import assert_never, final
+from typing import final
 
 import attrs
 
-from bodywork_rules.engine.compiled import Asked, Compiled, Entry, Gauge, Leaf, RuleCode, Test
+from bodywork_rules.engine.atoms import all_of, anchors, any_of, mask_of, ready
+from bodywork_rules.engine.compiled import Compiled, Entry, Gauge, Leaf, RuleCode
 from bodywork_rules.engine.pack import Layout
+from bodywork_rules.engine.reach import Reach
 from bodywork_rules.engine.scope import takes_in
 from bodywork_rules.model import (
-    AllOf,
-    AnyOf,
-    AtLeast,
     ConditionId,
     Contraindication,
     Extent,
     Had,
     Has,
     Measured,
-    Predicate,
     Quantity,
     QuantityId,
     This,
@@ -28,7 +26,7 @@ from bodywork_rules.model import (
 from bodywork_rules.model.predicates import leaves
 from bodywork_rules.rulebook.rulebook import Rulebook
 
-__all__ = ["anywhere", "compile_rulebook", "reach"]
+__all__ = ["compile_rulebook"]
 
 
 def compile_rulebook(rulebook: Rulebook) -> Compiled:
@@ -47,10 +45,10 @@ def compile_rulebook(rulebook: Rulebook) -> Compiled:
             for id in things.ids
         ),
     )
+    reach = Reach(rulebook)
     regions = tuple(rulebook.body.union(technique.regions) for technique in layout.techniques)
     rules = tuple(
-        _rule_code(rulebook, layout, entries, atoms, place, rule)
-        for place, rule in enumerate(rulebook.contraindications)
+        _rule_code(reach, layout, entries, atoms, place, rule) for place, rule in enumerate(rulebook.contraindications)
     )
     index = _Index.of(rulebook, entries, atoms, rules)
     _note_touches(rulebook, entries, index)
@@ -59,6 +57,7 @@ def compile_rulebook(rulebook: Rulebook) -> Compiled:
     times = sorted({entry.time for entry in entries.values() if entry.time is not None})
     return Compiled(
         rulebook=rulebook,
+        reach=reach,
         layout=layout,
         regions=regions,
         groups=tuple(
@@ -166,8 +165,7 @@ def _fired(rules: Iterable[RuleCode], atoms: dict[Leaf, int]) -> dict[Leaf, int]
     """For each thing asked, the rules about nothing that it makes count by itself, everywhere."""
     fired = dict.fromkeys(atoms, 0)
     for code in rules:
-        any_of = _any_of(code.rule.when, atoms)
-        if code.about < 0 and code.unless is None and code.everywhere and any_of is not None:
+        if code.about < 0 and code.unless is None and code.everywhere and any_of(code.rule.when, atoms) is not None:
             for leaf in leaves(code.rule.when):
                 fired[leaf] |= code.bit
     return fired
@@ -180,7 +178,7 @@ def _anchored(rules: Iterable[RuleCode], atoms: dict[Leaf, int]) -> dict[Leaf, i
     anchored = dict.fromkeys(atoms, 0)
     for code in rules:
         if code.about < 0 and code.rule.when is not None:
-            for leaf in _anchors(code.rule.when, popular):
+            for leaf in anchors(code.rule.when, popular):
                 anchored[leaf] |= code.bit
     return anchored
 
@@ -205,20 +203,8 @@ def _abouts(entries: dict[ConditionId, Entry], rules: Iterable[RuleCode]) -> tup
     return tuple((entries[condition].bit, about) for condition, about in found.items())
 
 
-def _anchors(asked: Predicate, popular: Counter[Leaf]) -> set[Leaf]:
-    """The fewest things asked of which one at least holds whenever the predicate does, rarely asked ones first."""
-    match asked:
-        case AllOf(of=of):
-            choices = [_anchors(each, popular) for each in of]
-            return min(choices, key=lambda few: sum(1000 * isinstance(leaf, Measured) + popular[leaf] for leaf in few))
-        case AnyOf(of=of) | AtLeast(of=of):
-            return set().union(*(_anchors(each, popular) for each in of))
-        case _:
-            return {asked}
-
-
 def _rule_code(
-    rulebook: Rulebook,
+    reach: Reach,
     layout: Layout,
     entries: dict[ConditionId, Entry],
     atoms: dict[Leaf, int],
@@ -228,7 +214,7 @@ def _rule_code(
     scope = tuple(at for at, technique in enumerate(layout.techniques) if takes_in(rule.to, technique))
     asked = (*leaves(rule.when), *leaves(rule.unless))
     everywhere = rule.where is Extent.EVERYWHERE
-    need, bar = _all_of(rule.when, atoms), _any_of(rule.unless, atoms)
+    need, bar = all_of(rule.when, atoms), any_of(rule.unless, atoms)
     simple = everywhere and need is not None and bar is not None
     return RuleCode(
         bit=1 << place,
@@ -240,93 +226,10 @@ def _rule_code(
         need=need if simple else None,
         bar=bar if simple and bar is not None else 0,
         everywhere=everywhere,
-        points=anywhere(rulebook, rule, rule.about),
+        points=reach.anywhere(rule.where, rule.about),
         scope=scope,
         code=layout.code(rule.verdict, rule.limits, scope),
     )
-
-
-def _all_of(asked: Predicate | None, atoms: dict[Leaf, int]) -> int | None:
-    """The atoms that a predicate needs, when it needs them all and nothing else."""
-    match asked:
-        case None:
-            return 0
-        case Has() | Had() | Measured():
-            return 1 << atoms[asked]
-        case AllOf(of=of) if all(isinstance(each, Has | Had | Measured) for each in of):
-            return _mask(of, atoms)
-        case _:
-            return None
-
-
-def _any_of(asked: Predicate | None, atoms: dict[Leaf, int]) -> int | None:
-    """The atoms any one of which is enough for a predicate, when nothing else is."""
-    if isinstance(asked, AnyOf) and all(isinstance(each, Has | Had | Measured) for each in asked.of):
-        return _mask(asked.of, atoms)
-    return None if isinstance(asked, AllOf) else _all_of(asked, atoms)
-
-
-def anywhere(rulebook: Rulebook, rule: Contraindication, condition: ConditionId | None) -> int:
-    """Where a rule may hold for a finding of a condition whose site is not known."""
-    body = rulebook.body
-    match rule.where:
-        case Extent.EVERYWHERE:
-            return body.whole
-        case Extent.SITE | Extent.LIMB | Extent.BEYOND as extent:
-            points = rulebook.can_be(condition) if condition is not None else 0
-            return reach(rulebook, extent, (1 << bit for bit in range(points.bit_length()) if points >> bit & 1))
-        case named:
-            return body.union(named)
-
-
-def reach(rulebook: Rulebook, extent: Extent, places: Iterable[int]) -> int:
-    """What an extent reaches from each of these places by itself."""
-    body, mask = rulebook.body, 0
-    for place in places:
-        match extent:
-            case Extent.LIMB:
-                mask |= body.limb(place)
-            case Extent.BEYOND:
-                mask |= body.beyond(place)
-            case _:
-                mask |= place
-    return mask
-
-
-def ready(asked: Predicate, atoms: dict[Leaf, int]) -> Asked:
-    """A predicate, made ready."""
-    if isinstance(asked, Leaf):
-        bit = 1 << atoms[asked]
-        return Asked(lambda having: having & bit != 0, leaf=asked)
-    of = tuple(ready(each, atoms) for each in asked.of)
-    return Asked(_test_of(asked, of, _mask(asked.of, atoms)), of=of)
-
-
-def _test_of(asked: AllOf | AnyOf | AtLeast, of: tuple[Asked, ...], mask: int) -> Test:
-    """How predicates are joined; ``mask`` has the atoms of those that ask one thing only."""
-    tests = tuple(each.holds for each in of if each.leaf is None)
-    match asked:
-        case AllOf() if not tests:
-            return lambda having: having & mask == mask
-        case AnyOf() if not tests:
-            return lambda having: having & mask != 0
-        case AllOf():
-            return lambda having: having & mask == mask and all(test(having) for test in tests)
-        case AnyOf():
-            return lambda having: having & mask != 0 or any(test(having) for test in tests)
-        case AtLeast(n=n):
-            every = tuple(each.holds for each in of)
-            return lambda having: sum(test(having) for test in every) >= n
-        case _:
-            assert_never(asked)
-
-
-def _mask(of: Iterable[Predicate], atoms: dict[Leaf, int]) -> int:
-    mask = 0
-    for each in of:
-        if isinstance(each, Leaf):
-            mask |= 1 << atoms[each]
-    return mask
 
 
 def _gauge(
@@ -345,8 +248,8 @@ def _gauge(
     ]
     return Gauge(
         cuts=cuts,
-        true=tuple(_mask(some, atoms) for some in holding),
-        atoms=_mask(comparisons, atoms),
+        true=tuple(mask_of(some, atoms) for some in holding),
+        atoms=mask_of(comparisons, atoms),
         touches=touches,
         describes=entries[quantity.describes].bit if quantity.describes is not None else 0,
         fires=tuple(_union(fired[each] for each in some) for some in holding),

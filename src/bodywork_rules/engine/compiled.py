@@ -13,6 +13,7 @@ from typing import final
 import attrs
 
 from bodywork_rules.engine.pack import Layout
+from bodywork_rules.engine.reach import Reach
 from bodywork_rules.model import (
     ConditionId,
     Contraindication,
@@ -176,6 +177,7 @@ class Compiled:
 
     Attributes:
         rulebook: the rulebook.
+        reach: how far each extent reaches.
         layout: of verdicts and limits.
         regions: the points of each technique's regions.
         groups: the techniques with the same regions: those points, and the lowest bits of their fields.
@@ -197,6 +199,7 @@ class Compiled:
     """
 
     rulebook: Rulebook
+    reach: Reach
     layout: Layout
     regions: tuple[int, ...]
     groups: tuple[tuple[int, int], ...]

@@ -8,14 +8,13 @@ from bodywork_rules.engine.board import ShownCase
 from bodywork_rules.engine.compile import compile_rulebook
 from bodywork_rules.engine.found import Sweep
 from bodywork_rules.engine.horizon import Horizon
-from bodywork_rules.engine.judge import judge, shown_cases
+from bodywork_rules.engine.judge import judge, shown_cases, untouched_cases
 from bodywork_rules.engine.moves import questions
 from bodywork_rules.engine.rank import Indications
 from bodywork_rules.engine.screen import sweep
 from bodywork_rules.engine.validity import problems_of
 from bodywork_rules.engine.weigh import Weighed, levels, weigh
-from bodywork_rules.engine.why import untouched_restriction
-from bodywork_rules.errors import InvalidProfile, Problem
+from bodywork_rules.errors import Problem
 from bodywork_rules.model import Assessment, ClientProfile, Restriction, Screening
 from bodywork_rules.rulebook.rulebook import Rulebook
 
@@ -41,7 +40,7 @@ class Evaluator:
         self._compiled = compile_rulebook(rulebook)
         self._indications = Indications.of(rulebook)
         self._horizon = Horizon.of(rulebook)
-        self._untouched = tuple(untouched_restriction(self._compiled, code) for code in self._compiled.rules)
+        self._untouched = untouched_cases(self._compiled)
 
     def __repr__(self) -> str:
         """Which rulebook it is for."""
@@ -91,8 +90,6 @@ class Evaluator:
         Raises:
             InvalidProfile: the profile cannot be evaluated on that day; it holds every problem.
         """
-        if problems := problems_of(self.rulebook, profile, on):
-            raise InvalidProfile(problems)
         found = sweep(self._compiled, profile, on)
         weighed = weigh(found)
         shown = shown_cases(found, self._untouched)

@@ -1,39 +1,55 @@
 """From what was weighed to a judgement of every technique, and every rule that counts as it is shown."""
 
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from bodywork_rules.engine.assemble import restriction_order
 from bodywork_rules.engine.board import Board, ShownCase
+from bodywork_rules.engine.compiled import Compiled
 from bodywork_rules.engine.facts import goal_points
 from bodywork_rules.engine.found import Sweep, Tested, bits
 from bodywork_rules.engine.rank import Indications, contributions
 from bodywork_rules.engine.rank import weigh as weigh_arguments
 from bodywork_rules.engine.weigh import Weighed, levels
-from bodywork_rules.engine.why import unknowns_of
+from bodywork_rules.engine.why import unknowns_of, untouched_restriction
 from bodywork_rules.model import Goal, Judgement, Restriction, Status, Verdict
 
-__all__ = ["judge", "shown_cases"]
+__all__ = ["judge", "shown_cases", "untouched_cases"]
 
 
-def shown_cases(found: Sweep, untouched: Sequence[Restriction]) -> tuple[ShownCase, ...]:
+def untouched_cases(compiled: Compiled) -> tuple[ShownCase, ...]:
+    """How each rule is shown when nothing in a profile touches it, by the rule's place."""
+    return tuple(
+        _as_shown(untouched_restriction(compiled, code), Tested(code, None, (False, False, True), 0, code.points, None))
+        for code in compiled.rules
+    )
+
+
+def _as_shown(restriction: Restriction, tested: Tested) -> ShownCase:
+    return ShownCase(restriction, tested, restriction_order(restriction))
+
+
+def shown_cases(found: Sweep, untouched: Sequence[ShownCase]) -> tuple[ShownCase, ...]:
     """Every rule that counts, as it is shown, in the order in which it is shown.
 
     Args:
         found: what was found of the client.
         untouched: how each rule is shown when nothing in the profile touches it, by the rule's place.
     """
-    in_order = sorted(_shown(found, untouched), key=lambda case: restriction_order(case.restriction))
+    cases = [untouched[place] for place in bits(found.untouched)]
+    cases += _touched(found)
+    cases.sort(key=_ORDER)
     return tuple(
-        case for before, case in zip([None, *in_order], in_order, strict=False) if before is None or case != before
+        case for at, case in enumerate(cases) if at == 0 or case.order != cases[at - 1].order or case != cases[at - 1]
     )
 
 
-def _shown(found: Sweep, untouched: Sequence[Restriction]) -> Iterator[ShownCase]:
+_ORDER = attrgetter("order")
+
+
+def _touched(found: Sweep) -> Iterator[ShownCase]:
     compiled = found.compiled
     whole = compiled.rulebook.body.whole
-    for place in bits(found.untouched):
-        code = compiled.rules[place]
-        yield ShownCase(untouched[place], Tested(code, None, (False, False, True), 0, code.points, None))
     for finding, entry in found.findings:
         resolved, surely = finding.status is Status.RESOLVED, finding.status is not Status.SUSPECTED
         for place in bits((entry.alone_ever if resolved else entry.alone) & ~found.special):
@@ -65,7 +81,7 @@ def _case(found: Sweep, tested: Tested) -> ShownCase:
         assumed=unknowns_of(found, tested.code, finding, assumed=True, sites=False) if acts and not_known else (),
         unknown=unknowns_of(found, tested.code, finding, assumed=False, sites=where_unknown) if not_known else (),
     )
-    return ShownCase(restriction, tested)
+    return _as_shown(restriction, tested)
 
 
 def judge(found: Sweep, weighed: Weighed, shown: tuple[ShownCase, ...], indications: Indications) -> list[Judgement]:

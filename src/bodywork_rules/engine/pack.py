@@ -22,6 +22,8 @@ _LEVEL = bytes((byte & AVOID_FIELD).bit_length() for byte in range(256))
 _VERDICTS = tuple(Verdict)
 _VERDICT_BITS = 3
 _PRESSURE_BITS = MOST_PRESSURE + 1
+MOST_KEPT = 4096
+"""No more limits are kept than these, so that memory stays bounded whatever is asked."""
 
 
 @final
@@ -143,8 +145,19 @@ class Layout:
 
     def limits(self, field: int, minutes: int | None) -> Limits:
         """The limits that a field stands for."""
-        if not field & self.limit_bits and minutes is None:
-            return NO_LIMITS
+        known = self._decoded.get((field & self.limit_bits, minutes))
+        if known is None:
+            if len(self._decoded) > MOST_KEPT:
+                self._decoded.clear()
+            known = self._decoded[field & self.limit_bits, minutes] = self._limits(field, minutes)
+        return known
+
+    @cached_property
+    def _decoded(self) -> dict[tuple[int, int | None], Limits]:
+        """The limits that were met, since few differ."""
+        return {(0, None): NO_LIMITS}
+
+    def _limits(self, field: int, minutes: int | None) -> Limits:
         caps = (field >> _VERDICT_BITS & (1 << _PRESSURE_BITS) - 1).bit_count()
         named: dict[str, list[str]] = {"trait": [], "product": [], "position": []}
         for name, bit in self._bit_of.items():

@@ -3,7 +3,7 @@
 Nothing here changes a verdict (design section 4.5, steps 4 to 6).
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import final
 
 import attrs
@@ -23,6 +23,7 @@ from bodywork_rules.model import (
     TechniqueId,
     Verdict,
 )
+from bodywork_rules.model.profile import NO_PREFERENCES
 from bodywork_rules.rulebook.rulebook import Rulebook
 
 __all__ = ["Indications", "contributions", "ranked", "ties"]
@@ -138,7 +139,7 @@ def weigh(
 
 
 def contributions(
-    rulebook: Rulebook, profile: ClientProfile, technique: Technique, arguments: Iterable[Argument]
+    rulebook: Rulebook, profile: ClientProfile, technique: Technique, arguments: Sequence[Argument]
 ) -> tuple[Contribution, ...]:
     """All that makes up a technique's score: its arguments, then likes, dislikes and earlier responses.
 
@@ -146,6 +147,8 @@ def contributions(
     this technique, for no complaint in particular or for one that a goal is about.
     """
     scoring = rulebook.scoring
+    if not arguments and not profile.responses and profile.preferences == NO_PREFERENCES:
+        return ()
     parts = [
         Contribution(of="argument", about=argument.indication.id, points=argument.points) for argument in arguments
     ]

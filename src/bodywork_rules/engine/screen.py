@@ -7,7 +7,6 @@ those that something touches are tested.
 
 from datetime import date
 
-from bodywork_rules.engine.compile import anywhere, reach
 from bodywork_rules.engine.compiled import Compiled, RuleCode
 from bodywork_rules.engine.details import detail_truths
 from bodywork_rules.engine.facts import given_findings, implied_findings, read
@@ -330,12 +329,12 @@ def where_it_holds(found: Sweep, code: RuleCode, finding: Finding | None) -> tup
         return code.points, code.points
     if finding is None:
         return 0, code.points
-    rulebook = found.compiled.rulebook
+    reach = found.compiled.reach
     if not finding.sites:
-        return 0, anywhere(rulebook, code.rule, finding.condition)
-    body = rulebook.body
+        return 0, found.compiled.reach.anywhere(extent, finding.condition)
+    body = found.compiled.rulebook.body
     certain = [body.mask(site) for site in finding.sites if body.certain_side(site)]
-    return reach(rulebook, extent, certain), reach(rulebook, extent, map(body.mask, finding.sites))
+    return reach.of(extent, certain), reach.of(extent, map(body.mask, finding.sites))
 
 
 def _status(finding: Finding | None, *, ever: bool) -> Truth:

@@ -20,6 +20,7 @@ from bodywork_rules.model import (
     Status,
 )
 from bodywork_rules.model.dates import When, span_of
+from bodywork_rules.model.profile import NO_PREFERENCES
 from bodywork_rules.rulebook.rulebook import Rulebook
 
 __all__ = ["problems_of"]
@@ -54,7 +55,7 @@ def _all(rulebook: Rulebook, profile: ClientProfile, on: date) -> Found:
     for at, record in enumerate(profile.clearances):
         yield from _of_record(rulebook, profile, on, record, f"clearances[{at}]")
     yield from _of_responses(rulebook, profile, on)
-    for condition in profile.answered:
+    for condition in rulebook.conditions.missing(profile.answered):
         if condition != EVERYTHING:
             yield from _known(rulebook.conditions, "condition", condition, "answered")
 
@@ -167,6 +168,8 @@ def _of_responses(rulebook: Rulebook, profile: ClientProfile, on: date) -> Found
 
 
 def _of_preferences(rulebook: Rulebook, profile: ClientProfile) -> Found:
+    if profile.preferences == NO_PREFERENCES:
+        return
     known = {*rulebook.techniques.ids, *rulebook.families.ids, *rulebook.traits.ids}
     for name in ("likes", "dislikes", "declines"):
         for id in getattr(profile.preferences, name):

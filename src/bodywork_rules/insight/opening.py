@@ -44,7 +44,9 @@ def _status(wording: Wording, assessment: Assessment) -> Block:
     told = "what is not known could still change this answer."
     if questions := assessment.questions:
         first = question_text(wording, questions[0])
-        told += f" {count(len(questions), 'question')} below; the first: {first}"
+        urgent = sum(each.referral is not None and each.referral >= Referral.SAME_DAY for each in questions)
+        of_these = f", {urgent} of which could mean that a doctor has to see the client the same day" if urgent else ""
+        told += f" {count(len(questions), 'question')} below{of_these}; the first: {first}"
     return Paragraph(told, lead="Provisional")
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
-from bodywork_rules.insight.wording import BASES, Wording, inside, outside, sentence
+from bodywork_rules.insight.wording import BASES, Wording, outside, sentence
 from bodywork_rules.model import (
     Answer,
     Basis,
@@ -123,7 +123,7 @@ def reason_text(wording: Wording, body: Body, shown: Shown, technique: Technique
         case Restriction():
             return " ".join(_restriction(wording, shown, place))
         case Declined(what=what):
-            return f"The client declines {inside(wording.wish(what))}." if what else f"The client declines: {place}."
+            return f"The client declines {wording.wish(what)}." if what else f"The client declines: {place}."
         case Infeasible(bound=bound):
             return f"Within the limits {BOUNDS[bound]}{f', at: {place}' if place else ''}."
         case _:

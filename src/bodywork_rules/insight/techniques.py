@@ -73,6 +73,8 @@ def not_indicated(wording: Wording, assessment: Assessment) -> Iterator[Block]:
         yield from (Item(text) for text in arguments_text(wording, arguments))
         for judgement in judgements:
             yield from _briefly(wording, assessment, judgement, common)
+            wants = [*preferences(wording, judgement, positive=True), *preferences(wording, judgement, positive=False)]
+            yield from (Item(want, depth=1) for want in wants)
 
 
 def offered(wording: Wording, assessment: Assessment) -> Iterator[Block]:

@@ -12,6 +12,7 @@ from bodywork_rules.model import (
     Detail,
     Extent,
     Question,
+    Referral,
     Restriction,
     Unknown,
     Verdict,
@@ -89,6 +90,10 @@ def asked(wording: Wording, assessment: Assessment) -> Iterator[Block]:
     if not questions:
         return
     yield Heading("Not known, in the order to ask")
+    for referral in (Referral.EMERGENCY, Referral.SAME_DAY):
+        names = dict.fromkeys(unknown_text(wording, each.unknown) for each in questions if each.referral is referral)
+        if names:
+            yield Paragraph(f"{'; '.join(names)}.", lead=f"Could mean {_article(REFERRALS[referral])}")
     for number, question in enumerate(questions[:MOST_IN_FULL], 1):
         yield Item(f"{question_text(wording, question)} {_why(wording, question)}", number=number)
     rest = questions[MOST_IN_FULL:]
@@ -110,7 +115,9 @@ def _runs(questions: Sequence[Question]) -> list[tuple[Verdict, list[Question]]]
 
 
 def _in_short(wording: Wording, question: Question) -> str:
-    referral = f" ({REFERRALS[question.referral]})" if question.referral else ""
+    """What it is about; an urgent referral was named before."""
+    told = question.referral is not None and question.referral < Referral.SAME_DAY
+    referral = f" ({REFERRALS[question.referral]})" if question.referral and told else ""
     return f"{unknown_text(wording, question.unknown)}{referral}"
 
 

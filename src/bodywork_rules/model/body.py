@@ -37,6 +37,10 @@ class Region(Closed):
     synonyms: tuple[str, ...] = attrs.field(default=(), converter=parse.texts)
 
 
+def _side(value: "str | Side | None") -> Side | None:
+    return None if value is None else parse.member(Side, value)
+
+
 @final
 @attrs.frozen(kw_only=True, order=False)
 class Site(Closed):
@@ -53,7 +57,7 @@ class Site(Closed):
     """
 
     region: RegionId = attrs.field(converter=parse.ident)
-    side: Side | None = None
+    side: Side | None = attrs.field(default=None, converter=_side)
 
     @classmethod
     def of(cls, text: str) -> "Site":

@@ -59,6 +59,10 @@ class Catalogue(Closed, Generic[T_co]):
         """The thing with this id, or nothing."""
         return self._by_id.get(id)
 
+    def missing(self, ids: Iterable[str]) -> list[str]:
+        """Those of some ids under which there is nothing, in order."""
+        return sorted(set(ids) - self._by_id.keys())
+
     def __eq__(self, other: object) -> bool:
         """Equal when the same things stand under the same ids."""
         return isinstance(other, Catalogue) and self._by_id == other._by_id

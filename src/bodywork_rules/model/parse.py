@@ -4,7 +4,6 @@ Only the form is judged here; whether an id exists is the rulebook's to say.
 The functions that stand in for an attribute's type return ``Any``, since one of them serves every kind of id.
 """
 
-import math
 import re
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
@@ -23,6 +22,11 @@ ID_PATTERN = f"^{_ID.pattern}$"
 DURATION_PATTERN = f"^{_DURATION.pattern}$"
 LONGEST_TEXT = 20_000
 """No text of the model is longer, in characters."""
+
+LARGEST_NUMBER = 1e12
+"""No number of the model is larger, on either side of zero."""
+LONGEST_TIME = timedelta(weeks=99_999)
+"""No duration of the model is longer."""
 
 T = TypeVar("T")
 E = TypeVar("E", bound=Enum)
@@ -67,6 +71,10 @@ def text(value: str) -> str:
         raise InvalidValue("text is expected, not", shown(value))
     if len(value) > LONGEST_TEXT:
         raise InvalidValue(f"a text longer than {LONGEST_TEXT} characters", shown(value))
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        raise InvalidValue("a text that cannot be written as UTF-8") from None
     return value.strip()
 
 
@@ -97,7 +105,7 @@ def flag_or_none(value: bool | None) -> bool | None:
 
 def number(value: float) -> float:
     """A finite number."""
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) <= LARGEST_NUMBER:
         raise InvalidValue("a number is expected, not", shown(value))
     return value
 
@@ -139,7 +147,7 @@ def day_or_none(value: str | date | None) -> date | None:
 def duration(value: str | timedelta) -> timedelta:
     """A number of whole days, from text such as ``12 weeks`` or ``1 day``; at most 99,999 weeks."""
     if isinstance(value, timedelta):
-        if value < timedelta(0) or value != timedelta(days=value.days):
+        if not timedelta(0) <= value <= LONGEST_TIME or value != timedelta(days=value.days):
             raise InvalidValue("a duration of whole days is expected, not", shown(value))
         return value
     found = _DURATION.fullmatch(value) if isinstance(value, str) else None

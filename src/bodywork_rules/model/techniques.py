@@ -157,6 +157,12 @@ class Strengths(Closed):
         return (self.traditional, self.very_low, self.low, self.moderate, self.high)[certainty]
 
 
+def _strengths(value: Strengths) -> Strengths:
+    if not isinstance(value, Strengths):
+        raise InvalidValue("points for each certainty are expected, not", parse.shown(value))
+    return value
+
+
 @final
 @attrs.frozen(kw_only=True)
 class Scoring(Closed):
@@ -174,10 +180,10 @@ class Scoring(Closed):
         worse: points when the client was worse after it before, 0 or less.
     """
 
-    benefit: Strengths
-    no_benefit: Strengths
-    mixed: Strengths
-    harm: Strengths
+    benefit: Strengths = attrs.field(converter=_strengths)
+    no_benefit: Strengths = attrs.field(converter=_strengths)
+    mixed: Strengths = attrs.field(converter=_strengths)
+    harm: Strengths = attrs.field(converter=_strengths)
     like: int = attrs.field(converter=parse.whole)
     dislike: int = attrs.field(converter=parse.whole)
     improved: int = attrs.field(converter=parse.whole)

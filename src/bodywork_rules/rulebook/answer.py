@@ -27,7 +27,7 @@ from bodywork_rules.model import (
 from bodywork_rules.model.judgement import Written
 from bodywork_rules.model.parse import shown
 from bodywork_rules.rulebook.convert import converter, fields_of, new_converter, reader, writer
-from bodywork_rules.rulebook.misread import Gather, a_list, a_table, missing, unknown_key
+from bodywork_rules.rulebook.misread import Gather, a_list, a_table, read_keys
 
 __all__ = ["ANSWER_KEYS", "DIRECT", "JUDGED", "RANKED", "TABLES", "answer_converter", "read_answer", "write_answer"]
 
@@ -192,12 +192,7 @@ def read_answer(data: object) -> Assessment:
         InvalidValue: they are no table.
     """
     table, found = a_table(data), Gather()
-    for key in table:
-        if key not in ANSWER_KEYS:
-            found.note(*unknown_key(key, ANSWER_KEYS))
-    for key in ANSWER_KEYS:
-        if key not in table:
-            found.note((key,), missing())
+    read_keys(found, table, dict.fromkeys(ANSWER_KEYS, lambda value: value))
     found.check()
     tables = {kind: _read_by_id(found, name, kind, table[name]) for name, kind in TABLES.items()}
     found.check()
@@ -221,36 +216,38 @@ def _read_by_id(found: Gather, name: str, kind: type, value: object) -> dict[str
 
 def _read_parts(table: Mapping[str, Any], tables: Tables, found: Gather) -> Assessment:
     made, fields = answer_converter(), fields_of(Assessment)
-    direct: dict[str, Any] = {name: found.of((name,), reader(made, fields[name][0]), table[name]) for name in DIRECT}
+    said: dict[str, Any] = {name: found.of((name,), reader(made, fields[name][0]), table[name]) for name in DIRECT}
     regions = found.of(("regions",), reader(made, tuple[Region, ...]), table["regions"])
-    reasons = _each(found, "restrictions", reader(made, Shown), table["restrictions"])
+    reasons = found.of(("restrictions",), _list_of(reader(made, Shown)), table["restrictions"])
     names = found.of(("names",), _read_names, table["names"])
     body = Body(regions or ())
-    judged = found.of(("judgements",), a_table, table["judgements"]) or {}
     judgements: dict[str, Any] = {}
-    for id, each in judged.items():
-        if id in tables[Technique]:
-            read = _judgement_reader(made, tables[Technique][id], body, reasons)
+    for id, each in (found.of(("judgements",), a_table, table["judgements"]) or {}).items():
+        technique = found.of(("judgements", id), _one_of(tables[Technique], "technique"), id)
+        if technique is not None:
+            read = _judgement_reader(made, technique, body, reasons or ())
             judgements[id] = found.of(("judgements", id), read, each)
-        else:
-            found.note(("judgements", id), Problem(what="unknown technique", value=id))
-    ranked: dict[str, Any] = {
-        name: tuple(_each(found, name, _one_of(judgements, "judgement"), table[name])) for name in RANKED
-    }
+    for name in RANKED:
+        said[name] = found.of((name,), _list_of(_one_of(judgements, "judgement")), table[name])
     found.check()
     return Assessment(
-        **direct,
-        **ranked,
+        **said,
         judgements=Catalogue("technique", judgements.items()),
         words=Words(names=names, sources=tuple(tables[Source].values())),
         body=body,
     )
 
 
-def _each(found: Gather, name: str, read: Callable[[Any], Any], value: object) -> list[Any]:
-    """What each of a list reads as; nothing in the place of what cannot be read."""
-    listed = found.of((name,), a_list, value) or []
-    return [found.of((name, place), read, each) for place, each in enumerate(listed)]
+def _list_of(read: Callable[[Any], Any]) -> Callable[[Any], tuple[Any, ...]]:
+    """What reads a list, each of it in the same way."""
+
+    def read_list(value: object) -> tuple[Any, ...]:
+        found = Gather()
+        got = [found.of((place,), read, each) for place, each in enumerate(a_list(value))]
+        found.check()
+        return tuple(got)
+
+    return read_list
 
 
 def _one_of(things: Mapping[str, Any], what: str) -> Callable[[Any], Any]:
@@ -271,30 +268,23 @@ def _read_names(value: object) -> tuple[tuple[str, str], ...]:
 
 
 def _judgement_reader(
-    made: Converter, technique: Technique, body: Body, reasons: list[Any]
+    made: Converter, technique: Technique, body: Body, reasons: tuple[Any, ...]
 ) -> Callable[[Any], Judgement]:
-    fields = {name: fields_of(Judgement)[name][0] for name in JUDGED}
-    keys = (*JUDGED, "sites", "restrictions")
-
     def reason(place: object) -> Any:
         if type(place) is not int or not 0 <= place < len(reasons):
             raise InvalidValue("no restriction stands at this place:", shown(place))
         return reasons[place]
 
+    fields = fields_of(Judgement)
+    reads: dict[str, Callable[[Any], Any]] = {name: reader(made, fields[name][0]) for name in JUDGED}
+    reads["sites"] = reader(made, fields_of(Written)["at"][0])
+    reads["restrictions"] = _list_of(reason)
+
     def read(value: object) -> Judgement:
-        table, found = a_table(value), Gather()
-        for key in table:
-            if key not in keys:
-                found.note(*unknown_key(key, keys))
-        for key in keys:
-            if key not in table:
-                found.note((key,), missing())
+        found = Gather()
+        said = read_keys(found, a_table(value), reads)
         found.check()
-        said = {name: found.of((name,), reader(made, of), table[name]) for name, of in fields.items()}
-        at = found.of(("sites",), reader(made, fields_of(Written)["at"][0]), table["sites"])
-        why = _each(found, "restrictions", reason, table["restrictions"])
-        found.check()
-        particulars = Written(body, at or (), tuple(why))
-        return Judgement(technique=technique, particulars=particulars, **said)
+        at, why = said.pop("sites"), said.pop("restrictions")
+        return Judgement(technique=technique, particulars=Written(body, at, why), **said)
 
     return read

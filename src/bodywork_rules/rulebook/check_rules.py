@@ -12,7 +12,6 @@ from bodywork_rules.model.rules import MOST_MINUTES, MOST_PRESSURE
 from bodywork_rules.rulebook.check_graphs import DEEPEST
 from bodywork_rules.rulebook.check_predicates import Asked, check_predicate, too_deep
 from bodywork_rules.rulebook.known import Known, check_time
-from bodywork_rules.rulebook.logic import always_lifted, why_never
 
 __all__ = ["check_clearances", "check_contraindications"]
 
@@ -124,18 +123,8 @@ def _check_asked(known: Known, at: str, rule: Contraindication) -> Iterator[Prob
         if asked is not None:
             found += check_predicate(Asked(known, rule, f"{at} > {name}"), asked)
     yield from found
-    if found:
-        return
-    if rule.when is not None and (clash := why_never(rule.when)):
-        yield Problem(where=f"{at} > when", what=f"never so, whatever the client has, since it clashes on {clash}")
-    if rule.unless is None:
-        return
-    if rule.unless == rule.when:
+    if not found and rule.unless is not None and rule.unless == rule.when:
         yield Problem(where=f"{at} > unless", what="the same as `when`, so that the rule can never hold")
-    elif always_lifted(rule, rule.unless, known.broader or {}):
-        yield Problem(
-            where=f"{at} > unless", what="always so when the rest of the rule is, so that the rule can never hold"
-        )
 
 
 def check_clearances(known: Known) -> Iterator[Problem]:

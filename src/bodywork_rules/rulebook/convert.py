@@ -28,7 +28,7 @@ from bodywork_rules.model.judgement import Written
 from bodywork_rules.model.parse import shown
 from bodywork_rules.model.rules import ALL_TECHNIQUES
 from bodywork_rules.rulebook.forms import form_of
-from bodywork_rules.rulebook.misread import Gather, a_list, a_table, missing
+from bodywork_rules.rulebook.misread import Gather, a_list, a_table, read_keys
 from bodywork_rules.rulebook.tagged import PREDICATE_TAGS, predicate_reader, read_tag, write_predicate
 
 __all__ = ["SHOWN_TAGS", "converter", "fields_of", "members_of", "new_converter", "reader", "without_none", "writer"]
@@ -144,7 +144,7 @@ def _is_tuple(kind: Any) -> bool:
 
 
 def _is_catalogue(kind: Any) -> bool:
-    return get_origin(kind) is Catalogue
+    return get_origin(kind) is Catalogue or kind is Catalogue
 
 
 def _is_predicate(kind: Any) -> bool:
@@ -292,30 +292,20 @@ def _scope_writer(made: Converter, kind: type) -> Write:
 
 
 def _judgement_reader(made: Converter, _: Any) -> Read:
-    own = _own_fields(Judgement)
     written = fields_of(Written)
+    kinds = {
+        **{name: of for name, (of, _) in _own_fields(Judgement).items()},
+        "body": written["body"][0],
+        "sites": written["at"][0],
+        "restrictions": written["why"][0],
+    }
 
     def read(value: object) -> Judgement:
-        table = a_table(value)
         found = Gather()
-        named = {
-            **{name: of for name, (of, _) in own.items()},
-            "body": written["body"][0],
-            "sites": written["at"][0],
-            "restrictions": written["why"][0],
-        }
-        for key in table:
-            if key not in named:
-                raise InvalidValue("unknown key", shown(key))
-        got = {}
-        for name, of in named.items():
-            if name in table:
-                got[name] = found.of((name,), reader(made, of), table[name])
-            else:
-                found.note((name,), missing())
+        got = read_keys(found, a_table(value), {name: reader(made, of) for name, of in kinds.items()})
         found.check()
-        at, why, body = (cast("Any", got.pop(name)) for name in ("sites", "restrictions", "body"))
-        return Judgement(**cast("Any", got), particulars=Written(body, at, why))
+        at, why, body = (got.pop(name) for name in ("sites", "restrictions", "body"))
+        return Judgement(**got, particulars=Written(body, at, why))
 
     return read
 

@@ -6,7 +6,7 @@ from typing import Any, TypeAlias, TypeVar, cast
 import attrs
 
 from bodywork_rules.errors import InvalidData, Problem
-from bodywork_rules.model import Assessment, Predicate, Scope, Shown
+from bodywork_rules.model import Assessment, Catalogue, Predicate, Scope, Shown
 from bodywork_rules.model.parse import shown
 from bodywork_rules.rulebook.answer import read_answer, write_answer
 from bodywork_rules.rulebook.convert import converter, reader, writer
@@ -83,6 +83,10 @@ def _read(kind: Any, data: object, found: Gather) -> Any:
 
 
 def _ours(kind: Any) -> Any:
+    if kind is Catalogue:
+        raise InvalidData(
+            [Problem(what="a catalogue of unknown things", hint="say of what, as in Catalogue[Technique]")]
+        )
     if not _is_ours(kind):
         raise InvalidData([Problem(what="not a type of this library:", value=shown(getattr(kind, "__name__", kind)))])
     return kind

@@ -10,7 +10,18 @@ from bodywork_rules.errors import InvalidValue, Problem, near
 from bodywork_rules.model.closed import Closed
 from bodywork_rules.model.parse import shown
 
-__all__ = ["Gather", "Misread", "Path", "a_list", "a_table", "as_keys", "as_sentence", "missing", "unknown_key"]
+__all__ = [
+    "Gather",
+    "Misread",
+    "Path",
+    "a_list",
+    "a_table",
+    "as_keys",
+    "as_sentence",
+    "missing",
+    "read_keys",
+    "unknown_key",
+]
 
 Path = tuple[str | int, ...]
 """The keys and positions that lead to a value."""
@@ -114,6 +125,23 @@ def unknown_key(key: str, known: Iterable[str]) -> Placed:
         known: the keys that mean something.
     """
     return (shown(key),), Problem(what="unknown key", value=shown(key), hint=near(key, known))
+
+
+def read_keys(found: Gather, table: Mapping[str, Any], reads: Mapping[str, Callable[[Any], Any]]) -> dict[str, Any]:
+    """What the keys of a table read as, all of which must be given, and no others.
+
+    Args:
+        found: collects what is wrong.
+        table: the table.
+        reads: what reads each key.
+    """
+    for key in table:
+        if key not in reads:
+            found.note(*unknown_key(str(key), reads))
+    for key in reads:
+        if key not in table:
+            found.note((key,), missing())
+    return {key: found.of((key,), read, table[key]) for key, read in reads.items() if key in table}
 
 
 def a_table(value: object) -> Mapping[str, Any]:

@@ -214,72 +214,8 @@ BOUNDS = [
     (AtLeast(3, [Has("fever"), Has("fracture")]), "at_least_n: can never hold: only 2 are listed, not `3`"),
 ]
 
-NEVER = [
-    (AllOf([This(Details(stages=["acute"])), This(Details(stages=["chronic", "subacute"]))]), "the stage"),
-    (AllOf([This(Details(controlled=True)), AllOf([This(Details(controlled=False))])]), "being controlled"),
-    (
-        AllOf([This(Details(onset_within="2 weeks")), This(Details(onset_at_least="4 weeks"))]),
-        "the onset",
-    ),
-    (AllOf([This(Details(ended_within="2 weeks")), This(Details(ended_at_least="4 weeks"))]), "the end"),
-    (This(Details(onset_within="2 weeks", ended_at_least="4 weeks")), "an end before the onset"),
-    (Had("fracture", details=Details(onset_within="2 weeks", ended_at_least="4 weeks")), "an end before the onset"),
-    (
-        AllOf([Measured("pain", at_least=6), Has("fracture"), Measured("pain", below=8), Measured("pain", below=6)]),
-        "pain",
-    ),
-    (
-        AnyOf([AllOf([This(Details(controlled=True)), This(Details(controlled=False))])]),
-        "being controlled",
-    ),
-    (
-        AtLeast(2, [Has("fracture"), AllOf([Measured("pain", at_least=6), Measured("pain", below=6)])]),
-        "pain",
-    ),
-]
-
-SOMETIMES = [
-    AllOf([This(Details(stages=["acute"])), This(Details(stages=["acute", "subacute"]))]),
-    AllOf([Has("fracture", details=Details(stages=["acute"])), Has("fracture", details=Details(stages=["chronic"]))]),
-    AllOf([Measured("pain", at_least=6), Measured("pain", below=7), Measured("weeks", below=5)]),
-    AnyOf([This(Details(controlled=True)), This(Details(controlled=False))]),
-    AtLeast(1, [Has("fracture"), AllOf([Measured("pain", at_least=6), Measured("pain", below=6)])]),
-]
 
 IN_WEEKS = {"when": This(Details(onset_within="2 weeks"))}
-LIFTED = [
-    about_fever(unless=Has("fever")),
-    about_fever(unless=Had("fever")),
-    about_fever(ever=True, unless=Had("fever")),
-    rule(about="wrist-fracture", unless=AnyOf([Has("warfarin"), Has("fracture")])),
-    about_fever(**IN_WEEKS, unless=This(Details(onset_within="3 weeks"))),
-    about_fever(**IN_WEEKS, unless=Has("fever", details=Details(onset_within="2 weeks"))),
-    about_fever(when=AllOf([Has("warfarin"), Has("fracture")]), unless=Has("bleeding-risk")),
-    about_fever(when=AllOf([Has("warfarin"), Has("fracture")]), unless=AtLeast(1, [Has("fracture"), Has("pregnancy")])),
-    about_fever(when=AllOf([AnyOf([Has("warfarin"), Has("fracture")]), Has("pregnancy")]),
-                unless=AllOf([AnyOf([Has("warfarin"), Has("fracture")]), Had("pregnancy")])),
-    about_fever(when=Measured("pain", at_least=6), unless=Measured("pain", at_least=5)),
-    about_fever(when=Measured("pain", below=4), unless=Measured("pain", below=5)),
-    about_fever(when=This(Details(severity_at_least="severe", stages=["acute"], controlled=False, sites=["neck"])),
-                unless=This(Details(severity_at_least="moderate", stages=["acute", "chronic"], sites=["neck", "arm"]))),
-    about_fever(ever=True, when=This(Details(ended_within="2 weeks", ended_at_least="1 week")),
-                unless=Had("fever", details=Details(ended_within="3 weeks", ended_at_least="1 day"))),
-]  # fmt: skip
-
-NOT_LIFTED = [
-    about_fever(ever=True, unless=Has("fever")),
-    rule(about="fracture", unless=Has("wrist-fracture")),
-    about_fever(**IN_WEEKS, unless=This(Details(onset_within="1 week"))),
-    about_fever(**IN_WEEKS, unless=This(Details(controlled=True))),
-    about_fever(when=Had("fracture"), unless=Has("fracture")),
-    about_fever(when=AnyOf([Has("warfarin"), Has("fracture")]), unless=Has("fracture")),
-    about_fever(when=AllOf([Has("warfarin"), Has("fracture")]), unless=AtLeast(2, [Has("fracture"), Has("pregnancy")])),
-    about_fever(when=Measured("pain", at_least=6), unless=Measured("pain", at_least=7)),
-    about_fever(when=Measured("pain", at_least=6), unless=Measured("pain", below=8)),
-    about_fever(when=Measured("pain", at_least=6), unless=Measured("weeks", at_least=6)),
-    about_fever(when=Measured("pain", at_least=6), unless=AllOf([Has("pregnancy"), Measured("pain", at_least=6)])),
-    about_fever(when=Has("fracture"), unless=This(Details(stages=["acute"]))),
-]
 
 
 @pytest.mark.parametrize(("given", "message"), [*NAMES, *EFFECTS, *ABOUT, *DETAILS])
@@ -296,32 +232,10 @@ def test_what_can_never_or_always_be_so_is_named(asked, message, key):
     assert nested == [f"contraindication x > {key} > any_of[1] > {message}"]
 
 
-@pytest.mark.parametrize(("asked", "clash"), NEVER)
-def test_a_when_that_is_never_so_is_named(asked, clash):
-    what = f"never so, whatever the client has, since it clashes on {clash}"
-    assert messages(contraindications=[about_fever(ever=True, when=asked)]) == [f"contraindication x > when: {what}"]
-
-
-@pytest.mark.parametrize("asked", SOMETIMES)
-def test_a_when_that_may_be_so_is_no_mistake(asked):
-    assert messages(contraindications=[about_fever(when=asked)]) == []
-
-
 def test_an_unless_equal_to_its_when_is_named():
     asked = AnyOf([Has("fracture"), Measured("pain", at_least=4)])
     what = "the same as `when`, so that the rule can never hold"
     assert messages(contraindications=[rule(when=asked, unless=asked)]) == [f"contraindication x > unless: {what}"]
-
-
-@pytest.mark.parametrize("given", LIFTED)
-def test_an_unless_that_always_lifts_is_named(given):
-    what = "always so when the rest of the rule is, so that the rule can never hold"
-    assert messages(contraindications=[given]) == [f"contraindication x > unless: {what}"]
-
-
-@pytest.mark.parametrize("given", NOT_LIFTED)
-def test_an_unless_that_may_lift_is_no_mistake(given):
-    assert messages(contraindications=[given]) == []
 
 
 def test_predicates_nested_too_deeply_are_named():
