@@ -272,8 +272,11 @@ def root_page() -> str:
     )
     lines += ["", "| name | what it is |", "|---|---|"]
     for name in root.__all__:
-        if not name.startswith("__"):
-            lines.append(f"| [`{name}`][{described(name, getattr(root, name))}] | {what(name, getattr(root, name))} |")
+        thing = getattr(root, name)
+        if name == "__version__":
+            lines.append(f"| `{name}` | The version of this library, as text. |")
+        else:
+            lines.append(f"| [`{name}`][{described(name, thing)}] | {what(name, thing)} |")
     return "\n".join(lines) + "\n"
 
 

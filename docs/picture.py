@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from rich.console import Console
-from rich.terminal_theme import DEFAULT_TERMINAL_THEME
+from rich.terminal_theme import SVG_EXPORT_THEME
 from rich.text import Text
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -18,7 +18,7 @@ PICTURE = ROOT / "docs" / "images" / "assessment.svg"
 ARGUMENTS = ("assess", "examples/profiles/neck-pain-on-warfarin.toml", "--on", "2026-11-23")
 COMMAND = "import sys; sys.argv[0] = 'bodywork-rules'; from bodywork_rules.cli import main; main()"
 WIDTH = 100
-MOST_LINES = 48
+MOST_LINES = 64
 FONT = 'ui-monospace, "Cascadia Mono", "DejaVu Sans Mono", Menlo, Consolas, monospace'
 
 
@@ -40,12 +40,14 @@ def terminal_output() -> str:
 def drawn() -> str:
     """The picture, without anything that a reader would have to fetch."""
     lines = terminal_output().splitlines()
-    shown = [*lines[:MOST_LINES], *(["..."] if len(lines) > MOST_LINES else [])]
+    shown = lines[:MOST_LINES]
+    while len(shown) < len(lines) and shown.pop().strip():
+        pass
     with open(os.devnull, "w", encoding="utf-8") as nowhere:  # noqa: PTH123 - a device
         console = Console(record=True, width=WIDTH, file=nowhere, force_terminal=True, color_system="truecolor")
         console.print(f"$ bodywork-rules {' '.join(ARGUMENTS)}", style="bold", highlight=False)
-        console.print(Text.from_ansi("\n".join(shown)))
-        svg = console.export_svg(title="bodywork-rules", unique_id="assessment", theme=DEFAULT_TERMINAL_THEME)
+        console.print(Text.from_ansi("\n".join([*shown, "", "..."])))
+        svg = console.export_svg(title="bodywork-rules", unique_id="assessment", theme=SVG_EXPORT_THEME)
     svg = re.sub(r"\s*@font-face \{.*?\}", "", svg, flags=re.DOTALL)
     svg = svg.replace("font-family: Fira Code, monospace", f"font-family: {FONT}")
     svg = svg.replace("<!-- Generated with Rich https://www.textualize.io -->", "")

@@ -64,13 +64,18 @@ def rulebook_with(rulebook: Rulebook, **changes: object) -> Rulebook:
 
 
 @st.composite
-def scenes(draw: DrawFn, *, unless: bool = True) -> Scene:
+def scenes(
+    draw: DrawFn, *, unless: bool = True, rules: int = 0, asks: bool = False, reported: int = 0
+) -> Scene:
     """An arbitrary client under an arbitrary rulebook.
 
     Args:
         draw: given by Hypothesis.
         unless: whether rules may have an ``unless``.
+        rules: how many rules there are at least.
+        asks: whether the first rule asks for a clearance for a condition.
+        reported: how many findings there are at least.
     """
-    rulebook = draw(rulebooks(unless=unless))
+    rulebook = draw(rulebooks(unless=unless, rules=rules, asks=asks))
     on = pick(draw, DAYS)
-    return Scene(rulebook, draw(profiles(rulebook, on)), on)
+    return Scene(rulebook, draw(profiles(rulebook, on, reported=reported)), on)

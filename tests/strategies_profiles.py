@@ -123,12 +123,12 @@ def finding(draw: DrawFn, visit: Visit, condition: str, id: str | None = None) -
     )
 
 
-def findings(draw: DrawFn, visit: Visit, most: int, prefix: str) -> list[Finding]:
+def findings(draw: DrawFn, visit: Visit, prefix: str, least: int, most: int) -> list[Finding]:
     """Some findings, some of them with an id."""
     ids = visit.rulebook.conditions.ids
     return [
         finding(draw, visit, pick(draw, ids), f"{prefix}{number}" if chance(draw, 2) else None)
-        for number in range(draw(upto(most)))
+        for number in range(least + draw(upto(most - least)))
     ]
 
 
@@ -259,13 +259,20 @@ def age_of(draw: DrawFn, visit: Visit) -> tuple[date | None, int | None]:
 
 
 @st.composite
-def profiles(draw: DrawFn, rulebook: Rulebook, on: date) -> ClientProfile:
-    """An arbitrary profile that is valid for a rulebook on a day."""
+def profiles(draw: DrawFn, rulebook: Rulebook, on: date, *, reported: int = 0) -> ClientProfile:
+    """An arbitrary profile that is valid for a rulebook on a day.
+
+    Args:
+        draw: given by Hypothesis.
+        rulebook: the rulebook.
+        on: the day.
+        reported: how many findings there are at least.
+    """
     taken = pick(draw, (None, on, on - timedelta(days=pick(draw, NEAR)))) 
     visit = Visit(rulebook, on, taken, every_site(rulebook.body))
     born, age = age_of(draw, visit)
-    given = findings(draw, visit, 3, "f")
-    drugs = findings(draw, visit, 1, "m") if chance(draw, 3) else []
+    given = findings(draw, visit, "f", reported, 3)
+    drugs = findings(draw, visit, "m", 0, 1) if chance(draw, 3) else []
     return ClientProfile(
         taken=taken,
         born=born,

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import attrs
 from hypothesis import strategies as st
-from hypothesis.strategies import DrawFn, SearchStrategy
+from hypothesis.strategies import DrawFn
 from strategies_draws import chance, few, pick, some, upto, words
 from strategies_rules import Ground, contraindications
 
@@ -248,12 +248,14 @@ def clearances(draw: DrawFn, asked: list[str]) -> list[Clearance]:
 
 
 @st.composite
-def rulebooks(draw: DrawFn, *, unless: bool = True) -> Rulebook:
+def rulebooks(draw: DrawFn, *, unless: bool = True, rules: int = 0, asks: bool = False) -> Rulebook:
     """An arbitrary rulebook that passes the checker.
 
     Args:
         draw: given by Hypothesis.
         unless: whether rules may have an ``unless``.
+        rules: how many rules there are at least.
+        asks: whether the first rule asks for a clearance for a condition.
     """
     regions = bodies(draw)
     body = Body(regions)
@@ -261,7 +263,7 @@ def rulebooks(draw: DrawFn, *, unless: bool = True) -> Rulebook:
     measured = quantities(draw, known)
     able = techniques(draw, body)
     ground = Ground.of(body, known, measured, able, sites_of(body))
-    rules, asked = contraindications(draw, ground, unless=unless)
+    restrictions, asked = contraindications(draw, ground, unless=unless, least=max(rules, int(asks)), asks=asks)
     text = words(draw)
     return Rulebook(
         id="arbitrary",
@@ -275,7 +277,7 @@ def rulebooks(draw: DrawFn, *, unless: bool = True) -> Rulebook:
         regions=regions,
         techniques=able,
         indications=indications(draw, known, able),
-        contraindications=rules,
+        contraindications=restrictions,
         clearances=clearances(draw, asked),
         sources=sources(draw),
         traits=terms(draw, TRAITS),
@@ -286,8 +288,3 @@ def rulebooks(draw: DrawFn, *, unless: bool = True) -> Rulebook:
         clinicians=terms(draw, CLINICIANS),
         replaced=["condition/c0"] if text else (),
     )
-
-
-def any_rulebook() -> SearchStrategy[Rulebook]:
-    """An arbitrary rulebook that passes the checker."""
-    return rulebooks()

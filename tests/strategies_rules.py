@@ -272,12 +272,12 @@ def may_lift(ground: Ground, about: str | None, when: Predicate | None, unless: 
 
 
 def contraindication(
-    draw: DrawFn, ground: Ground, number: int, asking: Asking, *, unless: bool
+    draw: DrawFn, ground: Ground, number: int, asking: Asking, *, unless: bool, asks: bool = False
 ) -> Contraindication:
-    """One rule."""
-    about = pick(draw, [*ground.conditions, None])
+    """One rule; with ``asks`` it asks for a clearance for a condition."""
+    about = pick(draw, ground.conditions if asks else [*ground.conditions, None])
     ever = about is not None and chance(draw, 4)
-    verdict = pick(draw, (Verdict.MODIFY, Verdict.CLEARANCE, Verdict.AVOID))
+    verdict = Verdict.CLEARANCE if asks else pick(draw, (Verdict.MODIFY, Verdict.CLEARANCE, Verdict.AVOID))
     measured_only = about is None and verdict is Verdict.CLEARANCE
     if measured_only and not ground.quantities:
         measured_only, verdict = False, Verdict.AVOID
@@ -314,9 +314,12 @@ def contraindication(
 
 
 def contraindications(
-    draw: DrawFn, ground: Ground, *, unless: bool
+    draw: DrawFn, ground: Ground, *, unless: bool, least: int, asks: bool
 ) -> tuple[list[Contraindication], list[str]]:
     """Up to eight rules, and the clearances that they ask for."""
     asking = Asking()
-    rules = [contraindication(draw, ground, number, asking, unless=unless) for number in range(draw(upto(8)))]
+    rules = [
+        contraindication(draw, ground, number, asking, unless=unless, asks=asks and number == 0)
+        for number in range(least + draw(upto(8 - least)))
+    ]
     return rules, list(asking.tops)

@@ -113,7 +113,7 @@ def a_detail(draw: DrawFn, scene: Scene, each: Finding, detail: str) -> object:
 @st.composite
 def details_supplied(draw: DrawFn) -> Learning:
     """A detail of a finding that was not given."""
-    scene = draw(scenes())
+    scene = draw(scenes(rules=1, reported=1))
     lacking = [(place, each, name) for place, each in places_of(scene) for name in DETAILS if may_be_given(each, name)]
     assume(lacking)
     place, each, name = pick(draw, lacking)
@@ -125,7 +125,7 @@ def details_supplied(draw: DrawFn) -> Learning:
 @st.composite
 def details_left_out(draw: DrawFn) -> Learning:
     """A detail of a finding that is given, and one day is not."""
-    scene = draw(scenes())
+    scene = draw(scenes(rules=1, reported=1))
     given = [
         (place, each, name)
         for place, each in places_of(scene)
@@ -173,7 +173,7 @@ def sharper_sites(scene: Scene, each: Finding) -> list[tuple[Finding, str]]:
 @st.composite
 def details_sharpened(draw: DrawFn) -> Learning:
     """An imprecise date made exact, or a side where none was said."""
-    scene = draw(scenes())
+    scene = draw(scenes(rules=1, reported=1))
     able = [
         (place, changed, what)
         for place, each in places_of(scene)
@@ -187,7 +187,7 @@ def details_sharpened(draw: DrawFn) -> Learning:
 @st.composite
 def measurements_supplied(draw: DrawFn) -> Learning:
     """A value of a quantity of which there was none."""
-    scene = draw(scenes())
+    scene = draw(scenes(rules=1))
     profile = scene.profile
     known = {each.quantity for each in profile.measurements}
     if profile.age is not None or profile.born is not None:
@@ -203,10 +203,10 @@ def measurements_supplied(draw: DrawFn) -> Learning:
 @st.composite
 def statuses_supplied(draw: DrawFn) -> Learning:
     """Whether something suspected is present, or over."""
-    scene = draw(scenes())
-    suspected = [(place, each) for place, each in places_of(scene) if each.status is Status.SUSPECTED]
-    assume(suspected)
-    place, each = pick(draw, suspected)
+    scene = draw(scenes(rules=1, reported=1))
+    place, each = pick(draw, places_of(scene))
+    each = attrs.evolve(each, status=Status.SUSPECTED)
+    scene = with_finding(scene, place, each)
     status = pick(draw, (Status.RESOLVED,) if each.end else (Status.PRESENT, Status.RESOLVED))
     return Learning(scene, with_finding(scene, place, attrs.evolve(each, status=status)), f"{place} {status.value}")
 
@@ -214,7 +214,7 @@ def statuses_supplied(draw: DrawFn) -> Learning:
 @st.composite
 def nos_supplied(draw: DrawFn) -> Learning:
     """One more condition about which the client told all there is."""
-    scene = draw(scenes())
+    scene = draw(scenes(rules=1))
     answered = scene.profile.answered
     unasked = [id for id in (*scene.rulebook.conditions.ids, EVERYTHING) if id not in answered]
     assume(unasked)
@@ -225,7 +225,7 @@ def nos_supplied(draw: DrawFn) -> Learning:
 @st.composite
 def findings_supplied(draw: DrawFn) -> Learning:
     """One more finding, of a condition that is open as is everything broader."""
-    scene = draw(scenes())
+    scene = draw(scenes(rules=1))
     client = client_of(scene)
     open_ones = [
         id for id in scene.rulebook.conditions.ids if all(map(client.is_open, scene.rulebook.broader_of(id)))

@@ -3,25 +3,21 @@
 import attrs
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from laws.learning import visit_of
 from laws.readings import ACT, HIGH, LOW, assert_at_least_as_strict, implied, readings
 from strategies import Scene, scenes
-from strategies_draws import pick
-from strategies_profiles import Visit, every_site, finding
+from strategies_draws import chance, pick
+from strategies_profiles import finding
 
 from bodywork_rules.model import Contraindication, Extent, Finding, Had, Has, Status
 from bodywork_rules.model.predicates import leaves
 from bodywork_rules.rulebook.rulebook import Rulebook
 
 
-def visit_of(scene: Scene) -> Visit:
-    return Visit(scene.rulebook, scene.on, scene.profile.taken, every_site(scene.rulebook.body))
-
-
 @st.composite
 def with_a_rule(draw) -> tuple[Scene, Contraindication]:
     """A client, and one of the rules."""
-    scene = draw(scenes())
-    assume(len(scene.rulebook.contraindications) > 0)
+    scene = draw(scenes(rules=1))
     return scene, pick(draw, list(scene.rulebook.contraindications))
 
 
@@ -49,7 +45,7 @@ def excused(rulebook: Rulebook, condition: str) -> bool:
 @st.composite
 def with_one_more_finding(draw) -> tuple[Scene, Finding]:
     """A client, and a present or suspected finding of a condition that no ``unless`` is concerned with."""
-    scene = draw(scenes())
+    scene = draw(scenes(unless=chance(draw, 3), rules=1))
     free = [id for id in scene.rulebook.conditions.ids if not excused(scene.rulebook, id)]
     assume(free)
     added = finding(draw, visit_of(scene), pick(draw, free), pick(draw, (None, "added")))

@@ -47,6 +47,8 @@ class Reading:
         try:
             return reader()
         except WITH_PROBLEMS as error:
+            if not error.problems:
+                raise
             self.mistakes += [str(attrs.evolve(each, file=each.file or file)) for each in error.problems]
         except MISTAKES as error:
             self.mistakes.append(f"{where}: {error}" if where else str(error))

@@ -80,7 +80,8 @@ def thing_pages(rulebook: Rulebook, id: str) -> Page:
 def _fields(wording: Wording, thing: Any) -> Iterator[Block]:
     for field in attrs.fields(type(thing)):
         value = getattr(thing, field.name)
-        if field.name not in LEFT_OUT and value not in (None, (), "", False):
+        nothing = value is None or value is False or value in ((), "") or value == Limits()
+        if field.name not in LEFT_OUT and not nothing:
             yield Item(_said(wording, field.name, value), lead=field.name.replace("_", " ").capitalize())
 
 

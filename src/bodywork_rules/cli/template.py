@@ -27,8 +27,8 @@ format = 1
 # age = 46
 # born = 1980-05-17
 
-# What the client takes, by id: "$drug". To say more of one, take this line away and write [[medications]] tables,
-# as for [[findings]].
+# What the client takes, by id: "$drug".
+# To say more of one, take this line away and write [[medications]] tables, as for [[findings]].
 medications = []
 
 # The conditions about which the client told all there is, now and before: the only way to say no.
@@ -58,7 +58,8 @@ unmapped = []
 # importance = 2                # 1 minor, 2, 3 most important
 # sites = ["$site"]
 
-# A value that was measured: $quantities.
+# A value that was measured. There are:
+$quantities
 # [[measurements]]
 # quantity = "$quantity"
 # value = $value
@@ -84,7 +85,7 @@ unmapped = []
 # [[responses]]
 # technique = "$technique"
 # change = "improved"           # $changes
-# complaint = "$complaint"      # left out: all complaints
+# complaint = "$complaint"        # left out: all complaints
 # on = 2025-12-20
 """)
 
@@ -97,7 +98,8 @@ def template_text(rulebook: Rulebook, *, questions: bool = False) -> str:
         questions: with every question of the rulebook, to be put and, when the answer is no, listed as answered.
     """
     indication = next(iter(rulebook.indications), None)
-    quantity = next(iter(rulebook.quantities), None)
+    quantities = [each for each in rulebook.quantities if each.id != "age"]
+    quantity = next(iter(quantities), None)
     drug = next((each.id for each in rulebook.conditions if each.kind == "drug"), "")
     complaint = indication.complaint if indication else _first(rulebook.conditions)
     asked = [each for each in rulebook.conditions if each.ask and not each.replaced_by] if questions else []
@@ -109,7 +111,7 @@ def template_text(rulebook: Rulebook, *, questions: bool = False) -> str:
         condition=complaint,
         complaint=complaint,
         outcome=indication.outcome if indication else _first(rulebook.outcomes),
-        quantities=", ".join(f"{each.id} ({one_line(each.unit)})" for each in rulebook.quantities) or "there is none",
+        quantities="\n".join(f"#   {each.id}, in {one_line(each.unit)}" for each in quantities) or "#   none",
         quantity=quantity.id if quantity else "",
         value=f"{quantity.least:g}" if quantity else "0",
         clearance=_first(rulebook.clearances),

@@ -192,14 +192,15 @@ def _note_quantities(found: Sweep, has_up: int) -> tuple[int, int]:
     gauges, profile = found.compiled.gauges, found.profile
     touched = anchored = 0
     steady: dict[QuantityId, float] = {}
-    simple = profile.age is None and profile.born is None
+    simple, undated = profile.age is None and profile.born is None, True
     for measurement in profile.measurements:
         gauge = gauges.get(measurement.quantity)
         if gauge is None or not gauge.least <= measurement.value <= gauge.most:
             raise InvalidProfile(problems_of(found.compiled.rulebook, profile, found.on))
-        if steady.setdefault(measurement.quantity, measurement.value) != measurement.value and measurement.on is None:
+        undated = undated and measurement.on is None
+        simple = simple and undated and gauge.steady
+        if steady.setdefault(measurement.quantity, measurement.value) != measurement.value and undated:
             raise InvalidProfile(problems_of(found.compiled.rulebook, profile, found.on))
-        simple = simple and gauge.steady and measurement.on is None
     for quantity, gauge in gauges.items():
         if not gauge.atoms:
             continue

@@ -5,7 +5,7 @@ from collections.abc import Container, Iterator, Sequence
 from bodywork_rules.insight.arguments import arguments_text, gist, preferences, speaks_for
 from bodywork_rules.insight.page import Block, Heading, Item, Paragraph
 from bodywork_rules.insight.reasons import acting, decisive, reason_text, shared
-from bodywork_rules.insight.wording import BRIEF, VERDICTS, Wording, and_list, days, sentence
+from bodywork_rules.insight.wording import BRIEF, VERDICTS, Wording, and_list, days, inside, sentence
 from bodywork_rules.model import Argument, Assessment, ClearanceRequest, Judgement, Restriction, Shown, Verdict
 
 __all__ = ["after_clearance", "argued", "not_indicated", "offered", "recommended", "withheld"]
@@ -138,9 +138,7 @@ def _block(wording: Wording, assessment: Assessment, judgement: Judgement, commo
     if judgement.keep_off:
         yield Item(wording.sites(judgement.keep_off), lead="Keep off")
     if judgement.clearances:
-        yield Item(
-            and_list(wording.name("clearance", each) for each in judgement.clearances), lead="Waits for a yes to"
-        )
+        yield Item(_waits(wording, assessment, judgement), lead="Waits for a yes to")
     own = [
         reason_text(wording, assessment.body, shown, technique) for shown in acting(judgement) if shown not in common
     ]
@@ -154,21 +152,30 @@ def _block(wording: Wording, assessment: Assessment, judgement: Judgement, commo
 def _briefly(
     wording: Wording, assessment: Assessment, judgement: Judgement, common: Sequence[Shown]
 ) -> Iterator[Block]:
-    yield Item("; ".join([BRIEF[judgement.verdict], *_in_short(wording, judgement)]), lead=judgement.technique.name)
+    yield Item(
+        "; ".join([BRIEF[judgement.verdict], *_in_short(wording, assessment, judgement)]), lead=judgement.technique.name
+    )
     reasons = acting(judgement) if judgement.verdict < Verdict.AVOID else decisive(judgement)
     for shown in reasons:
         if shown not in common:
             yield Item(reason_text(wording, assessment.body, shown, judgement.technique), depth=1)
 
 
-def _in_short(wording: Wording, judgement: Judgement) -> Iterator[str]:
+def _in_short(wording: Wording, assessment: Assessment, judgement: Judgement) -> Iterator[str]:
     if judgement.verdict is Verdict.AVOID:
         return
     yield from wording.changes(judgement.technique, judgement.limits)
     if judgement.keep_off:
         yield f"keep off {wording.sites(judgement.keep_off)}"
     if judgement.clearances:
-        yield f"waits for a yes to {and_list(wording.name('clearance', each) for each in judgement.clearances)}"
+        yield f"waits for a yes to {_waits(wording, assessment, judgement)}"
+
+
+def _waits(wording: Wording, assessment: Assessment, judgement: Judgement) -> str:
+    """The clearances that a technique waits for, each with whom to ask."""
+    asked = {request.clearance.id: request.clearance.clinician for request in assessment.clearances}
+    whom = {id: f" (ask: {inside(wording.name('clinician', clinician))})" for id, clinician in asked.items()}
+    return and_list(f"{wording.name('clearance', id)}{whom.get(id, '')}" for id in judgement.clearances)
 
 
 def _listed(lead: str, texts: Sequence[str]) -> Iterator[Block]:

@@ -285,6 +285,6 @@ def _judgement_reader(
         said = read_keys(found, a_table(value), reads)
         found.check()
         at, why = said.pop("sites"), said.pop("restrictions")
-        return Judgement(technique=technique, particulars=Written(body, at, why), **said)
+        return Judgement(**{**said, "technique": technique, "particulars": Written(body, at, why)})
 
     return read

@@ -305,7 +305,7 @@ def _judgement_reader(made: Converter, _: Any) -> Read:
         got = read_keys(found, a_table(value), {name: reader(made, of) for name, of in kinds.items()})
         found.check()
         at, why, body = (got.pop(name) for name in ("sites", "restrictions", "body"))
-        return Judgement(**got, particulars=Written(body, at, why))
+        return Judgement(**{**got, "particulars": Written(body, at, why)})
 
     return read
 

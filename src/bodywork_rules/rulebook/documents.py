@@ -171,6 +171,7 @@ def from_document(kind: type[T], data: object) -> T:
     _refuse(found)
     table = {key: each for key, each in (whole or {}).items() if key != "format"}
     found.placed.extend(format_problem(whole or {}))
+    value = None
     if _is_table(kind):
         value = _read(kind, table, found)
     elif set(table) == {"value"}:

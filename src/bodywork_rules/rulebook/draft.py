@@ -196,9 +196,7 @@ class Draft(Closed):
 
     def _with_file(self, problem: Problem) -> Problem:
         label, _, inside = problem.where.partition(" > ")
-        files = self.at.get(label, [])
-        if not files:
-            return problem
+        files = self.at.get(label) or [""]
         others = sorted(set(files) - {files[-1]})
         hint = problem.hint
         if not inside and not hint and len(files) > 1 and others:

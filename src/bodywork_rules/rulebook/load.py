@@ -72,7 +72,7 @@ def _skimmed(document: Document) -> str:
 
 
 def load_profile(path: str | os.PathLike[str]) -> ClientProfile:
-    """Read a client profile from a TOML or JSON file, told apart by its suffix.
+    r"""Read a client profile from a TOML or JSON file, told apart by its suffix.
 
     Whether its ids are known is for the evaluator to say, which has a rulebook.
 
@@ -82,6 +82,13 @@ def load_profile(path: str | os.PathLike[str]) -> ClientProfile:
     Raises:
         InvalidProfile: it is not of the form of a profile; it names everything that is wrong.
         UnreadableFile: there is no such file, or it may not be read.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     path = Path(folder, "anna.toml")
+    ...     written = path.write_text('format = 1\nage = 46\nmedications = ["warfarin"]\n', encoding="utf-8")
+    ...     load_profile(path).age
+    46
     """
     document = one_file(path)
     try:

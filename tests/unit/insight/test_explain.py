@@ -143,7 +143,7 @@ def test_a_clearance_says_whom_to_ask_what_and_what_a_yes_unlocks():
     assert "Until then: Cool strokes." in asked
     assert "Waiting: Hot stones" in asked
     assert "2. Hot stones: not before a clinician's yes (score 6)" in asked
-    assert "Waits for a yes to: Blood pressure" in asked
+    assert "Waits for a yes to: Blood pressure (ask: physician)" in asked
 
 
 def test_a_technique_that_waits_in_part_is_said_to():

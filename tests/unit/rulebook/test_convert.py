@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from cattrs.errors import ClassValidationError
 
 from bodywork_rules.errors import InvalidData
 from bodywork_rules.model import (
@@ -42,6 +43,7 @@ from bodywork_rules.model import (
 )
 from bodywork_rules.model.dates import When
 from bodywork_rules.rulebook import from_data, to_data
+from bodywork_rules.rulebook.misread import Gather
 
 RULE = {"id": "x", "verdict": "avoid", "reason": "Because.", "basis": "unsourced"}
 TECHNIQUE = {
@@ -213,6 +215,8 @@ def test_where_is_an_extent_or_the_sites_named():
     assert wrong(Contraindication, {**RULE, "where": 5})[0].startswith("where: a list is expected, not")
 
 
+TAGS = "has, had, this, quantity, all_of, any_of, at_least_n"
+ID = "not the form of an id `5`; lower-case words joined by hyphens"
 PREDICATES = [
     (Has("fracture"), {"has": "fracture"}),
     (
@@ -239,16 +243,22 @@ def test_a_predicate_is_a_table_with_a_tag(asked, written):
         ({"hass": "a"}, "when: not a predicate: no known tag among `hass`; did you mean `has`?"),
         (
             {"is": "a"},
-            "when: not a predicate: no known tag among `is`; one of has, had, this, quantity, all_of, any_of, at_least_n",
+            f"when: not a predicate: no known tag among `is`; one of {TAGS}",
         ),
         (
             {},
-            "when: not a predicate: no known tag among `{}`; one of has, had, this, quantity, all_of, any_of, at_least_n",
+            f"when: not a predicate: no known tag among `{{}}`; one of {TAGS}",
         ),
-        ({"has": "a", "had": "b"}, "when: a predicate has one tag, not several: `has, had`; write each as a table of its own"),
+        (
+            {"has": "a", "had": "b"},
+            "when: a predicate has one tag, not several: `has, had`; write each as a table of its own",
+        ),
         ("fracture", "when: a table is expected, not `fracture`; write it as { key = value }"),
         ({"has": "A"}, "when.has: not the form of an id `A`; did you mean `a`?"),
-        ({"has": "a", "onset_with": "1 day"}, "when.onset_with: unknown key `onset_with`; did you mean `onset_within`?"),
+        (
+            {"has": "a", "onset_with": "1 day"},
+            "when.onset_with: unknown key `onset_with`; did you mean `onset_within`?",
+        ),
         ({"has": "a", "controlled": "yes"}, "when.controlled: true or false is expected, not `yes`"),
         ({"this": {"stages": "acute"}}, "when.this.stages: a list is expected, not `acute`; put it in [ ]"),
         (
@@ -259,7 +269,7 @@ def test_a_predicate_is_a_table_with_a_tag(asked, written):
         ({"quantity": "age", "at_lest": 1}, "when.at_lest: unknown key `at_lest`; did you mean `at_least`?"),
         ({"quantity": "age", "at_least": "65"}, "when.at_least: a number is expected, not `65`"),
         ({"all_of": {"has": "a"}}, "when.all_of: a list is expected, not `{'has': 'a'}`; put it in [ ]"),
-        ({"all_of": [{"has": "a"}, {"has": 5}]}, "when.all_of[1].has: not the form of an id `5`; lower-case words joined by hyphens"),
+        ({"all_of": [{"has": "a"}, {"has": 5}]}, f"when.all_of[1].has: {ID}"),
         ({"any_of": [], "of": []}, "when.of: unknown key `of`"),
         ({"at_least_n": 2}, "when.of: missing; it must be given; list the predicates that are counted"),
         ({"at_least_n": 2.0, "of": []}, "when.at_least_n: a whole number is expected, not `2.0`"),
@@ -366,3 +376,12 @@ def test_a_clearance_lasts_whole_days():
 
 def test_a_date_of_python_is_a_date():
     assert from_data(ClientProfile, {"taken": date(2026, 11, 23)}).taken == date(2026, 11, 23)
+
+
+def test_a_fault_of_ours_is_never_told_as_a_mistake_of_the_users():
+    def broken(value):
+        message = "while reading"
+        raise ClassValidationError(message, [ZeroDivisionError()], Finding)
+
+    with pytest.raises(ZeroDivisionError):
+        Gather().of((), broken, {})
