@@ -24,6 +24,12 @@ def explain(assessment: Assessment, *, markdown: bool = False) -> str:
     Returns:
         What is settled and what is urgent first, then each technique with its reasons, what is not known in the order
         to ask, how long it holds, and the sources cited, by number. It ends in a line feed.
+
+    >>> from datetime import date
+    >>> from bodywork_rules import ClientProfile, Evaluator, explain, load_rulebook
+    >>> assessment = Evaluator(load_rulebook()).evaluate(ClientProfile(), on=date(2026, 11, 23))
+    >>> print(explain(assessment, markdown=True).splitlines()[0])
+    # Assessment for 2026-11-23
     """
     page = page_of(assessment)
     return as_markdown(page) if markdown else plain(page)

@@ -13,7 +13,7 @@ from bodywork_rules.model.closed import Closed
 
 __all__ = ["DaysAgo", "PartialDate", "When", "span_of"]
 
-_ABOUT = re.compile(r"about (\d{1,5}) (day|days|week|weeks) ago")
+_ABOUT = re.compile(r"about (\d{1,6}) (day|days|week|weeks) ago")
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
 _YEAR = re.compile(r"\d{4}")
 
@@ -65,7 +65,11 @@ class PartialDate(Closed):
 
     def __str__(self) -> str:
         """The shortest text that means this span."""
-        for text in (f"{self.earliest.year:04}", f"{self.earliest:%Y-%m}", str(self.earliest)):
+        for text in (
+            f"{self.earliest.year:04}",
+            f"{self.earliest.year:04}-{self.earliest.month:02}",
+            str(self.earliest),
+        ):
             if PartialDate.of(text) == self:
                 return text
         return f"{self.earliest}/{self.latest}"

@@ -16,7 +16,7 @@ from bodywork_rules.model.scales import Severity, Stage
 __all__: list[str] = []
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_DURATION = re.compile(r"(\d{1,5}) (day|days|week|weeks)")
+_DURATION = re.compile(r"(\d{1,6}) (day|days|week|weeks)")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 ID_PATTERN = f"^{_ID.pattern}$"
 DURATION_PATTERN = f"^{_DURATION.pattern}$"
@@ -34,7 +34,7 @@ E = TypeVar("E", bound=Enum)
 
 def shown(value: object) -> str:
     """The value as a message shows it: short, on one line."""
-    text = value if isinstance(value, str) else repr(value)
+    text = str(value) if isinstance(value, str | date) else repr(value)
     line = " ".join(text.split())
     return line if len(line) <= 80 else line[:77] + "..."
 
@@ -153,7 +153,7 @@ def duration(value: str | timedelta) -> timedelta:
     found = _DURATION.fullmatch(value) if isinstance(value, str) else None
     if not found:
         raise InvalidValue("not a duration", shown(value), "write it in days or weeks, as in `12 weeks`")
-    return timedelta(days=int(found[1]) * (7 if found[2].startswith("week") else 1))
+    return duration(timedelta(days=int(found[1]) * (7 if found[2].startswith("week") else 1)))
 
 
 def duration_or_none(value: str | timedelta | None) -> timedelta | None:

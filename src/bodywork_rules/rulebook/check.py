@@ -104,6 +104,10 @@ def rules_naming_techniques(rulebook: HasRules) -> tuple[Contraindication, ...]:
 
     Args:
         rulebook: the rulebook.
+
+    >>> from bodywork_rules import load_rulebook
+    >>> rules_naming_techniques(load_rulebook())
+    ()
     """
     return tuple(rule for rule in rulebook.contraindications if rule.to.techniques)
 

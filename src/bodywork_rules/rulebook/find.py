@@ -64,6 +64,11 @@ def find(rulebook: Rulebook, text: str) -> tuple[Found, ...]:
 
     Raises:
         InvalidValue: the text is empty.
+
+    >>> from bodywork_rules import load_rulebook
+    >>> found = find(load_rulebook(), "broken bone")[0]
+    >>> found.id, found.how.name
+    ('fracture', 'NAME')
     """
     wanted = _plain(parse.needed_text(text))
     texts = list(_texts(rulebook))
