@@ -20,7 +20,10 @@ import attrs
 from bodywork_rules import model
 from bodywork_rules.model import parse
 from bodywork_rules.rulebook import Rulebook
+from bodywork_rules.rulebook.check_graphs import DEEPEST
+from bodywork_rules.rulebook.files import MOST_FOLDERS
 from bodywork_rules.rulebook.parts import KINDS
+from bodywork_rules.rulebook.text import LARGEST, MOST_DEEP
 
 REFERENCE = Path(__file__).parent / "reference"
 ROOMS = {
@@ -33,7 +36,7 @@ ROOMS = {
     "insight": "Questions about an answer.",
     "cli": "The command.",
 }
-WHOLE = {"rulebook": ("id", "version", "name", "language", "licence")}
+WHOLE = ("id", "version", "name", "language", "licence", "replaced")
 
 
 def meanings(thing: type) -> dict[str, str]:
@@ -147,7 +150,7 @@ def section(level: int, title: str, *lines: str) -> list[str]:
 def format_page() -> str:
     """The rulebook's format."""
     intro = (REFERENCE / "parts" / "rulebook-format.md").read_text(encoding="utf-8").rstrip()
-    lines = header("The rulebook's format", intro)
+    lines = [*header("The rulebook's format", intro), "", *bounds()]
     lines += section(2, "Tables")
     lines += section(3, "rulebook", "`[rulebook]`, once: which rulebook it is.", "")
     lines += table_of_whole()
@@ -167,6 +170,19 @@ def format_page() -> str:
     return "\n".join(lines) + "\n"
 
 
+def bounds() -> list[str]:
+    """How large and how deep what is read may be."""
+    return [
+        "| what | at most |",
+        "|---|---|",
+        f"| a file | {LARGEST // 1_000_000} million bytes |",
+        f"| lists and tables within each other | {MOST_DEEP} levels |",
+        f"| folders within each other | {MOST_FOLDERS} levels |",
+        f"| predicates within predicates, and steps up from a condition or a region | {DEEPEST} levels |",
+        f"| a text | {parse.LONGEST_TEXT} characters |",
+    ]
+
+
 def lowered(sentence: str) -> str:
     """A sentence that goes on after a colon."""
     return sentence[:1].lower() + sentence[1:]
@@ -178,10 +194,10 @@ def table_of_whole() -> list[str]:
     signature = inspect.signature(Rulebook).parameters
     lines = ["| key | form | if left out | meaning |", "|---|---|---|---|"]
     lines.append("| `format` | whole number | needed | the version of this format: 1 |")
-    for key in WHOLE["rulebook"]:
+    for key in WHOLE:
         left_out = signature[key].default
         shown = "needed" if left_out is inspect.Parameter.empty else f'`"{left_out}"`' if left_out else ""
-        form_of = "id" if key == "id" else "text"
+        form_of = {"id": "id", "replaced": "list of: text"}.get(key, "text")
         lines.append(f"| `{key}` | {form_of} | {shown} | {told[key].replace('``', '`')} |")
     return lines
 

@@ -64,9 +64,7 @@ def rulebook_with(rulebook: Rulebook, **changes: object) -> Rulebook:
 
 
 @st.composite
-def scenes(
-    draw: DrawFn, *, unless: bool = True, rules: int = 0, asks: bool = False, reported: int = 0
-) -> Scene:
+def scenes(draw: DrawFn, *, unless: bool = True, rules: int = 0, asks: bool = False, reported: int = 0) -> Scene:
     """An arbitrary client under an arbitrary rulebook.
 
     Args:

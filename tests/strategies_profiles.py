@@ -198,9 +198,7 @@ def record(
     """A clinician's answer, in force or not, naming findings or none."""
     on = past(draw, visit.on)
     nameable = [
-        each.id
-        for each in given
-        if each.id is not None and (each.onset is None or visit.span(each.onset)[0] <= on)
+        each.id for each in given if each.id is not None and (each.onset is None or visit.span(each.onset)[0] <= on)
     ]
     chosen = answer or pick(draw, (Answer.GRANTED, Answer.GRANTED, Answer.REFUSED))
     limited = chosen is Answer.GRANTED and chance(draw, 2)
@@ -268,7 +266,7 @@ def profiles(draw: DrawFn, rulebook: Rulebook, on: date, *, reported: int = 0) -
         on: the day.
         reported: how many findings there are at least.
     """
-    taken = pick(draw, (None, on, on - timedelta(days=pick(draw, NEAR)))) 
+    taken = pick(draw, (None, on, on - timedelta(days=pick(draw, NEAR))))
     visit = Visit(rulebook, on, taken, every_site(rulebook.body))
     born, age = age_of(draw, visit)
     given = findings(draw, visit, "f", reported, 3)

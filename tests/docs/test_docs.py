@@ -2,9 +2,13 @@
 
 import re
 import sys
+import tomllib
+from typing import get_args
 
 import pytest
 
+from bodywork_rules import from_data
+from bodywork_rules.model import Contraindication, Predicate
 from docs.blocks import DOCS, ROOT, agrees, blocks, exchanges, pages, printed, ran
 
 PAGES = pages()
@@ -111,3 +115,15 @@ def test_every_decision_is_listed_and_says_what_else_was_considered():
     for page in found:
         assert page.name in index
         assert "## Options considered" in page.read_text(encoding="utf-8")
+
+
+def test_predicates_are_written_as_the_page_says():
+    page = (DOCS / "reference" / "rulebook-format.md").read_text(encoding="utf-8")
+    written = re.findall(r"^\| `(\{ .* \})` \|", page, flags=re.MULTILINE)
+    assert len(written) == len(get_args(Predicate))
+    rule = {"id": "a", "about": "b", "verdict": "avoid", "reason": "c", "basis": "unsourced"}
+    read = set()
+    for text in written:
+        when = tomllib.loads("when = " + text.replace("[ ... ]", '[{ has = "b" }, { has = "c" }]'))["when"]
+        read.add(type(from_data(Contraindication, rule | {"when": when}).when))
+    assert read == set(get_args(Predicate))

@@ -163,7 +163,10 @@ def sharper_dates(scene: Scene, each: Finding) -> list[tuple[Finding, str]]:
 def sharper_sites(scene: Scene, each: Finding) -> list[tuple[Finding, str]]:
     """The same finding with a side where none was said."""
     return [
-        (attrs.evolve(each, sites=[site for site in each.sites if site != vague] + [attrs.evolve(vague, side=side)]), str(side))
+        (
+            attrs.evolve(each, sites=[site for site in each.sites if site != vague] + [attrs.evolve(vague, side=side)]),
+            str(side),
+        )
         for vague in each.sites
         if not scene.rulebook.body.certain_side(vague)
         for side in (Side.LEFT, Side.RIGHT)
@@ -227,9 +230,7 @@ def findings_supplied(draw: DrawFn) -> Learning:
     """One more finding, of a condition that is open as is everything broader."""
     scene = draw(scenes(rules=1))
     client = client_of(scene)
-    open_ones = [
-        id for id in scene.rulebook.conditions.ids if all(map(client.is_open, scene.rulebook.broader_of(id)))
-    ]
+    open_ones = [id for id in scene.rulebook.conditions.ids if all(map(client.is_open, scene.rulebook.broader_of(id)))]
     assume(open_ones)
     added = finding(draw, visit_of(scene), pick(draw, open_ones), pick(draw, (None, "added")))
     return Learning(scene, scene.but(findings=(*scene.profile.findings, added)), added.condition)

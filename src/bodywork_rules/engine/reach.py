@@ -20,12 +20,12 @@ class Reach:
     Attributes:
         rulebook: the rulebook.
         from_point: what each extent reaches from each point by itself; filled when it is made.
-        known: what each extent reaches from wherever a condition can be, as far as it was asked.
+        known: what each extent reaches from the points where some condition can be, as far as it was asked.
     """
 
     rulebook: Rulebook
     from_point: dict[Extent, tuple[int, ...]] = attrs.field(init=False)
-    known: dict[tuple[Extent, ConditionId], int] = attrs.field(init=False, factory=dict)
+    known: dict[tuple[Extent, int], int] = attrs.field(init=False, factory=dict)
 
     @from_point.default
     def _from_point(self) -> dict[Extent, tuple[int, ...]]:
@@ -56,14 +56,12 @@ class Reach:
             return body.whole
         if not isinstance(where, Extent):
             return body.union(where)
-        if condition is None:
-            return 0
-        points = self.rulebook.can_be(condition)
+        points = self.rulebook.can_be(condition) if condition is not None else 0
         if where is Extent.SITE:
             return points
-        if (where, condition) not in self.known:
+        if (where, points) not in self.known:
             reached = 0
             for bit, reach in enumerate(self.from_point[where]):
                 reached |= reach if points >> bit & 1 else 0
-            self.known[where, condition] = reached
-        return self.known[where, condition]
+            self.known[where, points] = reached
+        return self.known[where, points]

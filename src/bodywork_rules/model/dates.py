@@ -56,9 +56,7 @@ class PartialDate(Closed):
                 year, month = int(found[1]), int(found[2])
                 last = calendar.monthrange(year, month)[1] if 1 <= month <= 12 else 31
                 return cls(earliest=date(year, month, 1), latest=date(year, month, last))
-        except ValueError as error:
-            if isinstance(error, InvalidValue):
-                raise
+        except ValueError:
             raise InvalidValue("not a date", parse.shown(text), "write it as 2026, 2026-02 or 2026-02-07") from None
         first, _, last_day = text.partition("/")
         return cls(earliest=parse.day(first), latest=parse.day(last_day or first))

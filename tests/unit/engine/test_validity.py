@@ -3,7 +3,6 @@
 from datetime import date, datetime
 
 import pytest
-from small_book import small_book
 
 from bodywork_rules.engine import Evaluator
 from bodywork_rules.errors import InvalidProfile
@@ -17,6 +16,7 @@ from bodywork_rules.model import (
     Preferences,
     Response,
 )
+from small_book import small_book
 
 ON = date(2026, 11, 23)
 EVALUATOR = Evaluator(small_book())
@@ -69,8 +69,10 @@ PROBLEMS = [
     ),
     (
         {"findings": [Finding("fracture", onset="about 3 days ago")]},
-        "findings[0].onset: so many days ago, but before which day? not `about 3 days ago`; "
-        "give `taken`, the day the history was taken",
+        (
+            "findings[0].onset: so many days ago, but before which day? not `about 3 days ago`; "
+            "give `taken`, the day the history was taken"
+        ),
     ),
     (
         {"findings": [Finding("fever", id="a")], "medications": [Finding("warfarin", id="a")]},
@@ -123,8 +125,10 @@ PROBLEMS = [
     ),
     (
         {"clearances": [grant(limits=Limits(minutes_at_most=10))]},
-        "clearances[0].limits: minutes or positions limited on a clearance that is not asked for everywhere, "
-        "by the rule `fracture-old`",
+        (
+            "clearances[0].limits: minutes or positions limited on a clearance that is not asked for everywhere, "
+            "by the rule `fracture-old`"
+        ),
     ),
     (
         {"responses": [Response(technique="sweedish", change="worse")]},

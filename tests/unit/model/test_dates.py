@@ -83,3 +83,12 @@ def test_a_day_is_taken_and_a_time_of_day_is_refused():
     assert when_or_none(None) is None
     with pytest.raises(InvalidValue, match="a date is expected, not"):
         when(datetime(2026, 11, 23))  # noqa: DTZ001 - a time of day without a zone is just what is refused
+
+
+def test_a_span_that_ends_before_its_month_begins_is_refused_as_what_it_is():
+    with pytest.raises(InvalidValue, match="ends before it begins"):
+        PartialDate(earliest=date(2026, 2, 1), latest=date(2026, 1, 1))
+
+
+def test_early_years_are_written_in_four_figures():
+    assert str(PartialDate.of("0999-02")) == "0999-02"

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 import attrs
 import pytest
 
-import bodywork_rules.model as model
+from bodywork_rules import model
 from bodywork_rules.errors import ClosedClass, InvalidValue, NoTruthValue, UnknownId
 from bodywork_rules.model import (
     EVERYTHING,
@@ -59,7 +59,7 @@ TECHNIQUE = {
     "regions": ["back"], "minutes": [10, 30],
 }  # fmt: skip
 LEVELS = {"traditional": 1, "very_low": 1, "low": 1, "moderate": 1, "high": 1}
-BAD_LEVELS = {name: -1 for name in LEVELS}
+BAD_LEVELS = dict.fromkeys(LEVELS, -1)
 SCORING = {
     "benefit": Strengths(**LEVELS), "no_benefit": Strengths(**BAD_LEVELS), "mixed": Strengths(**LEVELS),
     "harm": Strengths(**BAD_LEVELS), "like": 1, "dislike": -1, "improved": 1, "unchanged": 0, "worse": -1,
@@ -142,6 +142,8 @@ def test_constructors_take_plain_text_lists_and_dates():
         (lambda: Finding("a", sites=[5]), "a Site or its text is expected, not `5`"),
         (lambda: Finding("a", id=" "), "a text is expected here, and it is empty"),
         (lambda: Finding("a", id=7), "text is expected, not `7`"),
+        (lambda: Finding("a", id="\ud800"), "a text that cannot be written as UTF-8"),
+        (lambda: Scoring(**SCORING | {"benefit": 3}), "points for each certainty are expected, not `3`"),
         (lambda: Finding("a", id="x" * 20_001), "a text longer than 20000 characters"),
         (lambda: Measurement("q", value="4"), "a number is expected, not `4`"),
         (lambda: Measurement("q", value=float("nan")), "a number is expected, not `nan`"),
@@ -171,7 +173,7 @@ def test_constructors_take_plain_text_lists_and_dates():
         (lambda: Technique(**TECHNIQUE | {"positions": []}), "a technique needs at least one position"),
         (lambda: Technique(**TECHNIQUE | {"regions": []}), "a technique needs at least one region"),
         (lambda: Technique(**TECHNIQUE | {"essential": ["heat"]}), "cannot do without but does not have: `heat`"),
-        (lambda: Scope(), "a scope is either `all` or names what it takes in"),
+        (Scope, "a scope is either `all` or names what it takes in"),
         (lambda: Scope(all=True, families=["f"]), "a scope is either `all` or names what it takes in"),
         (lambda: Scope(pressure=[3, 7]), "pressure is out of its range 0 to 5: `7`"),
         (lambda: Contraindication(**RULE | {"verdict": "proceed"}), "a rule's verdict is never `proceed`"),

@@ -1,0 +1,125 @@
+"""What the shipped rulebook must and must not say of some clients in particular."""
+
+from datetime import date
+
+import pytest
+
+from bodywork_rules import EVERYTHING, ClientProfile, Evaluator, Finding, Goal, Measurement, Verdict, load_rulebook
+from bodywork_rules.model import Referral, Restriction
+
+ON = date(2026, 11, 23)
+RULEBOOK = load_rulebook()
+EVALUATOR = Evaluator(RULEBOOK)
+EXAMPLE = ClientProfile(
+    taken="2026-11-23",
+    age=46,
+    findings=[
+        Finding("neck-pain", stage="chronic", sites=["neck"]),
+        Finding("fracture", onset="2026-10-30", sites=["left wrist"]),
+    ],
+    medications=["warfarin"],
+    goals=[Goal("neck-pain", outcome="pain")],
+    answered=["pregnancy", "infection"],
+)
+
+
+def answer(**told):
+    return EVALUATOR.evaluate(ClientProfile(**{"taken": "2026-11-23"} | told), on=ON)
+
+
+def test_the_rulebook_has_what_a_first_one_needs():
+    assert len(RULEBOOK.regions) >= 60
+    assert len(RULEBOOK.contraindications) >= 60
+    for technique in (
+        "neuromuscular-therapy", "trigger-point-compression", "myofascial-release", "sports-massage",
+        "swedish-massage", "deep-tissue-massage", "abdominal-massage", "abhyanga", "visceral-manipulation",
+        "maya-abdominal-massage", "scar-massage", "assisted-stretching",
+    ):  # fmt: skip
+        assert RULEBOOK.techniques[technique].target
+
+
+def test_every_rule_and_argument_leads_to_a_source():
+    assert [
+        rule.id for rule in RULEBOOK.contraindications if not rule.sources and rule.basis.value != "unsourced"
+    ] == []
+    assert [argument.id for argument in RULEBOOK.indications if not argument.sources] == []
+
+
+class TestTheExample:
+    answer = EVALUATOR.evaluate(EXAMPLE, on=ON)
+
+    def test_the_neck_is_treated(self):
+        recommended = [judgement.technique.id for judgement in self.answer.recommendations]
+        assert "swedish-massage" in recommended
+        for judgement in self.answer.recommendations:
+            assert judgement.at("back-of-neck").verdict is Verdict.MODIFY
+
+    def test_warfarin_caps_the_pressure_with_bleeding_as_the_reason(self):
+        for judgement in self.answer.recommendations:
+            assert judgement.limits.pressure_at_most == 2
+            why = [each for each in judgement.restrictions if isinstance(each, Restriction) and each.acts]
+            assert any(each.rule.about == "bleeding-risk" and each.finding == Finding("warfarin") for each in why)
+
+    def test_the_left_wrist_and_only_it_is_kept_off(self):
+        judgement = self.answer.judgements["swedish-massage"]
+        assert [str(site) for site in judgement.keep_off] == ["left wrist"]
+        assert judgement.at("left wrist").verdict is Verdict.AVOID
+        assert judgement.at("right wrist").verdict is Verdict.MODIFY
+
+    def test_what_nobody_answered_is_a_question_and_no_refusal(self):
+        assert not self.answer.settled
+        assert self.answer.questions
+        assert self.answer.judgements["swedish-massage"].verdict is Verdict.MODIFY
+
+
+def test_a_client_with_answers_and_a_goal_only_is_offered_treatment():
+    told = answer(age=40, answered=[EVERYTHING], goals=[Goal("relaxation")])
+    assert "swedish-massage" in [judgement.technique.id for judgement in told.recommendations]
+
+
+@pytest.mark.parametrize("condition", ["hypertension", "diabetes", "pregnancy", "low-back-pain", "headache"])
+def test_a_common_condition_reported_bare_leaves_some_relaxation(condition):
+    told = answer(findings=[condition], goals=[Goal("relaxation")])
+    offered = [judgement for judgement in told.offered if judgement.technique.family == "relaxation"]
+    assert offered
+
+
+def test_low_back_pain_alone_does_not_refuse_low_back_work():
+    told = answer(findings=["low-back-pain"], goals=[Goal("low-back-pain")])
+    assert told.judgements["swedish-massage"].at("lower-back").verdict <= Verdict.MODIFY
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"findings": [Finding("hypertension", controlled=True)]},
+        {"findings": [Finding("diabetes", controlled=True)]},
+        {"findings": [Finding("fracture", status="resolved", onset="2020", end="2021", sites=["left wrist"])]},
+        {
+            "findings": [Finding("pregnancy")],
+            "measurements": [Measurement("pregnancy-weeks", value=24)],
+        },
+        {"age": 30},
+    ],
+)
+def test_the_healthy_the_healed_and_the_stable_are_treated(told):
+    given = answer(answered=[EVERYTHING], goals=[Goal("relaxation")], **told)
+    assert given.judgements["swedish-massage"].verdict <= Verdict.MODIFY
+
+
+@pytest.mark.parametrize(
+    "flag",
+    [each.id for each in RULEBOOK.conditions if each.kind == "red-flag"],
+)
+def test_every_red_flag_present_or_suspected_refers_and_stops(flag):
+    for status in ("present", "suspected"):
+        told = answer(findings=[Finding(flag, status=status)], answered=[EVERYTHING], goals=[Goal("relaxation")])
+        assert told.referrals, flag
+        if told.referrals[0].referral >= Referral.SAME_DAY:
+            assert not told.offered
+        assert all(judgement.verdict >= Verdict.CLEARANCE for judgement in told.judgements), flag
+
+
+def test_unmapped_text_keeps_every_answer_open():
+    told = answer(answered=[EVERYTHING], goals=[Goal("relaxation")], unmapped=["something with the liver"])
+    assert all(judgement.high is Verdict.AVOID and not judgement.ready for judgement in told.judgements)
