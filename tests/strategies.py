@@ -8,12 +8,12 @@ from datetime import date
 import attrs
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
-from strategies_draws import pick
-from strategies_profiles import profiles
-from strategies_rulebooks import rulebooks
 
 from bodywork_rules.model import ClientProfile
 from bodywork_rules.rulebook.rulebook import Rulebook
+from strategies_draws import pick
+from strategies_profiles import profiles
+from strategies_rulebooks import rulebooks
 
 __all__ = ["Scene", "profiles", "rulebooks", "scenes"]
 

@@ -5,8 +5,6 @@ from datetime import date, timedelta
 import attrs
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
-from strategies_draws import chance, few, pick, some, upto, words
-from strategies_rules import WINDOWS
 
 from bodywork_rules.model import (
     EVERYTHING,
@@ -35,6 +33,8 @@ from bodywork_rules.model import (
 from bodywork_rules.model.dates import span_of
 from bodywork_rules.model.rules import NO_LIMITS
 from bodywork_rules.rulebook.rulebook import Rulebook
+from strategies_draws import chance, few, pick, some, upto
+from strategies_rules import WINDOWS
 
 NEAR = tuple(sorted({max(0, each + by) for each in (0, 60, *WINDOWS) for by in (-1, 0, 1)})) + (200, 1000)
 """So many days ago: close to the ends of the windows that rules ask about, and far from them."""

@@ -5,8 +5,6 @@ from datetime import timedelta
 import attrs
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
-from strategies_draws import chance, few, pick, some, upto, words
-from strategies_rules import Ground, contraindications
 
 from bodywork_rules.model import (
     Body,
@@ -28,6 +26,8 @@ from bodywork_rules.model import (
     Term,
 )
 from bodywork_rules.rulebook.rulebook import Rulebook
+from strategies_draws import chance, few, pick, some, upto, words
+from strategies_rules import Ground, contraindications
 
 TRAITS = ("heat", "oil", "stretch", "suction")
 FAMILIES = ("plain", "vivid")

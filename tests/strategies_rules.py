@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import attrs
 from hypothesis.strategies import DrawFn
-from strategies_draws import chance, few, pick, some, upto, words
 
 from bodywork_rules.model import (
     AllOf,
@@ -35,6 +34,7 @@ from bodywork_rules.model import (
 )
 from bodywork_rules.model.predicates import leaves
 from bodywork_rules.model.rules import NO_LIMITS
+from strategies_draws import chance, few, pick, some, upto, words
 
 WINDOWS = (3, 10, 30)
 """The days that rules ask about; profiles are drawn close to them, on either side."""

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from case_files import cases_of, refers, said
 
 from bodywork_rules import Evaluator, Verdict, load_rulebook
+from case_files import cases_of, refers, said
 
 CASES = cases_of(Path(__file__).parent / "cases" / "published.jsonl")
 JUDGED = [case for case in CASES if not case.pending]

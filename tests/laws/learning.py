@@ -6,23 +6,29 @@ import attrs
 from hypothesis import assume
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
-from laws.readings import client_of, implied
-from strategies import Scene, scenes
-from strategies_draws import few, pick
-from strategies_profiles import Visit, every_site, finding, past, value, when
 
 from bodywork_rules.model import (
     EVERYTHING,
     Finding,
+    Goal,
+    Measured,
     Measurement,
     PartialDate,
+    Predicate,
+    Quantity,
     Severity,
     Side,
+    Site,
     Stage,
     Status,
     When,
 )
 from bodywork_rules.model.dates import span_of
+from bodywork_rules.model.predicates import leaves
+from laws.readings import client_of, implied
+from strategies import Scene, scenes
+from strategies_draws import few, pick
+from strategies_profiles import Visit, every_site, finding, past, value, when
 
 DETAILS = ("onset", "end", "sites", "severity", "stage", "controlled")
 Place = tuple[str, int]
@@ -144,7 +150,7 @@ def sharper_dates(scene: Scene, each: Finding) -> list[tuple[Finding, str]]:
     found = []
     for name in ("onset", "end"):
         given = getattr(each, name)
-        if given is None or isinstance(given, PartialDate) and given.earliest == given.latest:
+        if given is None or (isinstance(given, PartialDate) and given.earliest == given.latest):
             continue
         first, last = span_of(given, told)
         for day in {first, last, first + timedelta(days=(last - first).days // 2)}:
@@ -234,6 +240,68 @@ def findings_supplied(draw: DrawFn) -> Learning:
     assume(open_ones)
     added = finding(draw, visit_of(scene), pick(draw, open_ones), pick(draw, (None, "added")))
     return Learning(scene, scene.but(findings=(*scene.profile.findings, added)), added.condition)
+
+
+@st.composite
+def with_a_stale_value(draw: DrawFn) -> Learning:
+    """A value that is too old, and the same one measured today; it does not move on by itself."""
+    scene = draw(scenes(rules=1))
+    of = Quantity(
+        id="q0", name="q0", unit="points", least=0, most=10, fresh_for=timedelta(days=pick(draw, (1, 10))), ask="q0?"
+    )
+    others = [each for each in scene.rulebook.quantities if each.id != of.id]
+    bound = pick(draw, (5, 2.5))
+    asked = Measured("q0", at_least=bound) if pick(draw, (True, False)) else Measured("q0", below=bound)
+    rules = [
+        attrs.evolve(each, when=asked if not names(each.unless, "q0") else each.when)
+        for each in scene.rulebook.contraindications
+        if each.about is not None
+    ]
+    kept = [each for each in scene.profile.measurements if each.quantity != of.id]
+    scene = scene.under(quantities=[*others, of], contraindications=rules)
+    measured = pick(draw, (0, 2, 4, 6, 10))
+    stale, fresh = (Measurement("q0", value=measured, on=day) for day in (scene.on - timedelta(days=30), scene.on))
+    scene = scene.but(clearances=())
+    return Learning(
+        scene.but(measurements=[*kept, stale]), scene.but(measurements=[*kept, fresh]), f"q0 {measured}"
+    )
+
+
+def names(asked: Predicate | None, quantity: str) -> bool:
+    """Whether a predicate asks for a quantity."""
+    return any(isinstance(leaf, Measured) and leaf.quantity == quantity for leaf in leaves(asked))
+
+
+@st.composite
+def with_a_goal_alone(draw: DrawFn) -> Learning:
+    """A goal, with and without a finding that says in so many words what it says."""
+    scene = draw(scenes(rules=1, reported=1))
+    complaint = pick(draw, scene.rulebook.conditions.ids)
+    kinds = scene.rulebook.narrower_of(complaint)
+    places = visit_of(scene).places(complaint)
+    sites = few(draw, places, least=1, most=2) if places and pick(draw, (True, False)) else []
+    kept = {
+        name: [
+            each
+            for each in getattr(scene.profile, name)
+            if each.condition not in kinds or each.status is Status.RESOLVED
+        ]
+        for name in ("findings", "medications")
+    }
+    goal = Goal(complaint, sites=sites)
+    scene = scene.but(**kept, goals=[goal], clearances=())
+    sided = [
+        attrs.evolve(site, side=side)
+        for site in sites
+        for side in ((site.side,) if site.side in (Side.LEFT, Side.RIGHT) or not paired(scene, site) else Side)
+    ]
+    told = Finding(complaint, sites=[site for site in sided if site.side is not Side.BOTH])
+    return Learning(scene, scene.but(findings=[*kept["findings"], told]), complaint)
+
+
+def paired(scene: Scene, site: Site) -> bool:
+    """Whether there is one on each side."""
+    return scene.rulebook.regions[site.region].paired
 
 
 def same_implied(learnt: Learning) -> bool:

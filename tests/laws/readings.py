@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable
 
-from strategies import Scene
-
 from bodywork_rules.engine.facts import implied_findings
 from bodywork_rules.engine.reference.rules import Case, cases
 from bodywork_rules.engine.reference.truth import Client
 from bodywork_rules.engine.reference.verdicts import At, Outcome, outcome
-from bodywork_rules.model import Finding
+from bodywork_rules.model import Finding, Limits
+from strategies import Scene
 
 LOW, ACT, HIGH = 0, 1, 2
 ALL = (LOW, ACT, HIGH)
@@ -41,9 +40,33 @@ def implied(scene: Scene) -> set[Finding]:
     return set(implied_findings(scene.rulebook, scene.profile))
 
 
+def _lower(one: int | None, other: int | None) -> int | None:
+    return min((each for each in (one, other) if each is not None), default=None)
+
+
+def _both(one: Limits, other: Limits) -> Limits:
+    return Limits(
+        pressure_at_most=_lower(one.pressure_at_most, other.pressure_at_most),
+        no_traits={*one.no_traits, *other.no_traits},
+        no_products={*one.no_products, *other.no_products},
+        minutes_at_most=_lower(one.minutes_at_most, other.minutes_at_most),
+        no_positions={*one.no_positions, *other.no_positions},
+    )
+
+
+def together(limits: Iterable[Limits]) -> Limits:
+    """The tightest of several limits, worked out apart from the library."""
+    return reduce(_both, limits, Limits())
+
+
+def tighter(one: Limits, other: Limits) -> bool:
+    """Whether one is at least as tight as the other."""
+    return _both(one, other) == one
+
+
 def stricter(one: At, other: At) -> bool:
     """Whether the verdict of one is at least as strict, and its limits at least as tight."""
-    return one.verdict >= other.verdict and other.limits.tightest(one.limits) == one.limits
+    return one.verdict >= other.verdict and tighter(one.limits, other.limits)
 
 
 def assert_at_least_as_strict(

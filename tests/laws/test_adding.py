@@ -3,15 +3,15 @@
 import attrs
 from hypothesis import assume, given
 from hypothesis import strategies as st
+
+from bodywork_rules.model import Contraindication, Extent, Finding, Had, Has, Status
+from bodywork_rules.model.predicates import leaves
+from bodywork_rules.rulebook.rulebook import Rulebook
 from laws.learning import visit_of
 from laws.readings import ACT, HIGH, LOW, assert_at_least_as_strict, implied, readings
 from strategies import Scene, scenes
 from strategies_draws import chance, pick
 from strategies_profiles import finding
-
-from bodywork_rules.model import Contraindication, Extent, Finding, Had, Has, Status
-from bodywork_rules.model.predicates import leaves
-from bodywork_rules.rulebook.rulebook import Rulebook
 
 
 @st.composite

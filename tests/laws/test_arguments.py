@@ -2,11 +2,11 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
-from laws.readings import readings
-from strategies import Scene, scenes
 
 from bodywork_rules.engine import Evaluator
 from bodywork_rules.model import Direction, Goal, Judgement, Preferences, Scoring, Verdict
+from laws.readings import readings
+from strategies import Scene, scenes
 from strategies_rulebooks import scorings
 
 

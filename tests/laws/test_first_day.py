@@ -3,12 +3,12 @@
 import attrs
 from hypothesis import given
 from hypothesis import strategies as st
-from laws.readings import assert_at_least_as_strict, readings
-from strategies import Scene, scenes
-from strategies_draws import pick, some
 
 from bodywork_rules.model import Technique
 from bodywork_rules.rulebook.check import rules_naming_techniques
+from laws.readings import assert_at_least_as_strict, readings
+from strategies import Scene, scenes
+from strategies_draws import pick, some
 
 
 @st.composite

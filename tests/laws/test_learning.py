@@ -1,6 +1,7 @@
 """Laws 5 and 6: learning only narrows, and unknown never clears."""
 
 from hypothesis import assume, given
+
 from laws.learning import (
     Learning,
     details_left_out,
@@ -11,8 +12,10 @@ from laws.learning import (
     nos_supplied,
     same_implied,
     statuses_supplied,
+    with_a_goal_alone,
+    with_a_stale_value,
 )
-from laws.readings import ACT, HIGH, LOW, assert_at_least_as_strict, readings
+from laws.readings import ACT, HIGH, LOW, assert_at_least_as_strict, judged, readings
 from strategies import Scene, scenes
 
 
@@ -63,6 +66,29 @@ def test_unknown_never_clears(learnt: Learning) -> None:
 def test_leaving_out_a_detail_never_makes_the_verdict_milder(learnt: Learning) -> None:
     assume(same_implied(learnt))
     assert_at_least_as_strict(readings(learnt.less), readings(learnt.more), [ACT])
+
+
+@given(details_sharpened())
+def test_a_vaguer_date_or_side_never_makes_the_verdict_milder(learnt: Learning) -> None:
+    assume(same_implied(learnt))
+    assert_at_least_as_strict(readings(learnt.less), readings(learnt.more), [ACT])
+
+
+@given(statuses_supplied())
+def test_a_suspicion_is_never_judged_more_mildly_than_what_it_turns_out_to_be(learnt: Learning) -> None:
+    assume(same_implied(learnt))
+    assert_at_least_as_strict(readings(learnt.less), readings(learnt.more), [ACT])
+
+
+@given(with_a_stale_value())
+def test_a_stale_value_decides_as_if_it_were_fresh(learnt: Learning) -> None:
+    stale, fresh = readings(learnt.less), readings(learnt.more)
+    assert [three[ACT].at for three in stale.values()] == [three[ACT].at for three in fresh.values()]
+
+
+@given(with_a_goal_alone())
+def test_a_goal_says_that_its_complaint_is_present(learnt: Learning) -> None:
+    assert judged(readings(learnt.less)) == judged(readings(learnt.more))
 
 
 @given(scenes())

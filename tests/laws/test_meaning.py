@@ -10,10 +10,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from laws.readings import ACT, ALL, readings
-from laws.test_agreement import assert_same, screening_of
-from small_book import SCORING
-from strategies import Scene
 
 from bodywork_rules.engine import Evaluator
 from bodywork_rules.engine.reference import assess
@@ -43,6 +39,10 @@ from bodywork_rules.model import (
     Verdict,
 )
 from bodywork_rules.rulebook.rulebook import Rulebook
+from laws.readings import ACT, ALL, readings
+from laws.test_agreement import assert_same, screening_of
+from small_book import SCORING
+from strategies import Scene
 
 EXAMPLES = [json.loads(line) for line in (Path(__file__).parent / "meaning.jsonl").read_text("utf-8").splitlines()]
 

@@ -9,14 +9,14 @@ from collections.abc import Sequence
 import attrs
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from laws.learning import places_of
-from strategies import Scene, scenes
-from strategies_draws import pick, upto
 
 from bodywork_rules.engine import Evaluator
 from bodywork_rules.engine.reference import assess
 from bodywork_rules.model import Assessment, Contraindication, Finding
 from bodywork_rules.rulebook.parts import KINDS
+from laws.learning import places_of
+from strategies import Scene, scenes
+from strategies_draws import pick, upto
 
 LISTS = ("findings", "medications", "measurements", "goals", "clearances", "responses", "unmapped")
 

@@ -5,14 +5,14 @@ from datetime import timedelta
 import attrs
 from hypothesis import given
 from hypothesis import strategies as st
-from laws.learning import places_of, visit_of, with_finding
-from laws.readings import ALL, assert_at_least_as_strict, cases_of, judged, readings
-from strategies import Scene, scenes
-from strategies_draws import pick
-from strategies_profiles import record
 
 from bodywork_rules.model import Answer, ClearanceRecord, Verdict
 from bodywork_rules.model.rules import NO_LIMITS
+from laws.learning import places_of, visit_of, with_finding
+from laws.readings import ALL, assert_at_least_as_strict, cases_of, judged, readings, tighter, together
+from strategies import Scene, scenes
+from strategies_draws import pick
+from strategies_profiles import record
 
 
 def in_force(scene: Scene, record: ClearanceRecord) -> bool:
@@ -69,7 +69,7 @@ def test_a_grant_that_decides_is_never_stricter_but_for_its_limits(scene: Scene)
         elif decides.answer is Answer.GRANTED:
             assert in_force(scene, decides)
             assert all(verdict <= Verdict.CLEARANCE for verdict in case.verdicts)
-            assert case.rule.limits.tightest(decides.limits).tightest(case.limits) == case.limits
+            assert tighter(case.limits, together([case.rule.limits, decides.limits]))
         else:
             assert in_force(scene, decides)
             assert case.verdicts == (Verdict.AVOID,) * 3

@@ -6,12 +6,12 @@ from enum import Enum
 import attrs
 import pytest
 from hypothesis import given, settings
-from laws.walking import values_in
-from strategies import Scene, scenes
 
-import bodywork_rules.model as model
+from bodywork_rules import model
 from bodywork_rules.engine import Evaluator
 from bodywork_rules.rulebook import Rulebook
+from laws.walking import values_in
+from strategies import Scene, scenes
 
 ANSWERS = ("bodywork_rules.model.assessment", "bodywork_rules.model.judgement")
 NOT_DRAWN = {model.Cause, model.Detail, model.Bound, model.Truth, model.Verdict}

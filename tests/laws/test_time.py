@@ -5,10 +5,10 @@ from datetime import date, timedelta
 import attrs
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import Scene, scenes
 
 from bodywork_rules.engine import Evaluator
 from bodywork_rules.model import Assessment
+from strategies import Scene, scenes
 
 FAR = (1, 2, 3, 4, 7, 9, 10, 11, 29, 30, 31, 32, 59, 60, 61, 90, 200, 365, 366, 400, 1000, 5000)
 

@@ -8,14 +8,14 @@ from tempfile import TemporaryDirectory
 import attrs
 from hypothesis import given
 from hypothesis import strategies as st
-from laws.test_order import moved
-from laws.walking import values_in
-from strategies import Scene, scenes
-from strategies_draws import upto
 
 from bodywork_rules.engine import Evaluator
 from bodywork_rules.model import Assessment, ClientProfile, Judgement
 from bodywork_rules.rulebook import Rulebook, from_data, from_json, load_profile, load_rulebook, to_data, to_json
+from laws.test_order import moved
+from laws.walking import values_in
+from strategies import Scene, scenes
+from strategies_draws import upto
 
 ONLY_WITHIN_AN_ANSWER = ("Judgement", "Written", "Assessment", "Body")
 """What an assessment writes by reference, and what is never written by itself."""

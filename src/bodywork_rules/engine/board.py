@@ -7,7 +7,6 @@ from typing import final
 import attrs
 
 from bodywork_rules.engine.assemble import strictest_first
-from bodywork_rules.engine.found import Tested
 from bodywork_rules.engine.scope import has_part, without_way
 from bodywork_rules.engine.weigh import Weighed
 from bodywork_rules.model import (
@@ -28,27 +27,27 @@ from bodywork_rules.model import (
 )
 from bodywork_rules.model.rules import NO_LIMITS
 
-__all__ = ["Board", "ShownCase"]
+__all__ = ["Board", "Seen"]
 
 
 @final
 @attrs.frozen
-class ShownCase:
+class Seen:
     """A rule that counts, as it is shown, with what is needed to tell to whom it is shown.
 
     Attributes:
         restriction: as it is shown.
-        tested: as it was tested.
-        order: by which cases are put in order.
+        scope: the places of the techniques in its scope.
+        points: where it holds.
     """
 
     restriction: Restriction
-    tested: Tested
-    order: tuple[object, ...]
+    scope: tuple[int, ...]
+    points: int
 
     def concerns(self, at: int, regions: int) -> bool:
         """Whether it says anything of a technique, by its place, at any of these points."""
-        return bool(self.tested.possible & regions) and at in self.tested.code.scope
+        return bool(self.points & regions) and at in self.scope
 
 
 @final
@@ -67,7 +66,7 @@ class Board:
     body: Body
     weighed: Weighed
     regions: tuple[int, ...]
-    shown: tuple[ShownCase, ...]
+    shown: tuple[Seen, ...]
     preferences: Preferences
 
     @cached_property
@@ -93,7 +92,7 @@ class Board:
         minutes = weighed.minutes[1].get(at) if worked else None
         return weighed.layout.limits(field & weighed.layout.full, minutes)
 
-    def clearances(self, at: int, asking: Sequence[ShownCase]) -> tuple[ClearanceId, ...]:
+    def clearances(self, at: int, asking: Sequence[Seen]) -> tuple[ClearanceId, ...]:
         """The clearances without which a technique may not be done somewhere, in order."""
         if not asking:
             return ()
@@ -145,13 +144,13 @@ class Board:
             found.append(Declined(what="", sites=self.body.sites(places)))
         return found
 
-    def _infeasible(self, technique: Technique, regions: int, shown: Sequence[ShownCase]) -> list[Infeasible]:
+    def _infeasible(self, technique: Technique, regions: int, shown: Sequence[Seen]) -> list[Infeasible]:
         acting = [case for case in shown if case.restriction.acts and case.restriction.limits.any]
         groups: dict[tuple[Bound, tuple[str, ...]], int] = {}
         rules: dict[str, Contraindication] = {case.restriction.rule.id: case.restriction.rule for case in acting}
         for cell in self.weighed.cells:
             points = cell & regions
-            here = [case.restriction for case in acting if case.tested.possible & cell] if points else []
+            here = [case.restriction for case in acting if case.points & cell] if points else []
             limits = reduce(Limits.tightest, (restriction.limits for restriction in here), NO_LIMITS)
             for bound in without_way(technique, limits):
                 ids = sorted({each.rule.id for each in here if has_part(technique, each.limits, bound)})

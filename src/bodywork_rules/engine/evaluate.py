@@ -4,11 +4,10 @@ from datetime import date
 from typing import final
 
 from bodywork_rules.engine.assemble import assemble, focus, same_answer
-from bodywork_rules.engine.board import ShownCase
 from bodywork_rules.engine.compile import compile_rulebook
 from bodywork_rules.engine.found import Sweep
 from bodywork_rules.engine.horizon import Horizon
-from bodywork_rules.engine.judge import judge, shown_cases, untouched_cases
+from bodywork_rules.engine.judge import ShownCase, judge, shown_cases, untouched_cases
 from bodywork_rules.engine.moves import questions
 from bodywork_rules.engine.rank import Indications
 from bodywork_rules.engine.screen import sweep
@@ -111,12 +110,14 @@ class Evaluator:
         judgements = judge(found, weighed, shown, self._indications)
         techniques = frozenset(judgement.technique.id for judgement in focus(judgements))
         asked = questions(found, weighed, shown, techniques)
-        restrictions = [case.restriction for case in shown]
+        restrictions = [case.seen.restriction for case in shown]
         return assemble(self.rulebook, found.profile, found.on, judgements, restrictions, asked)
 
     def _seen(self, shown: tuple[ShownCase, ...]) -> list[Restriction]:
         """The rules that count, as some technique shows them."""
         regions = self._compiled.regions
         return [
-            case.restriction for case in shown if any(case.concerns(at, regions[at]) for at in case.tested.code.scope)
+            seen.restriction
+            for seen in (case.seen for case in shown)
+            if any(seen.concerns(at, regions[at]) for at in seen.scope)
         ]

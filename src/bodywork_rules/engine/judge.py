@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
+from typing import final
+
+import attrs
 
 from bodywork_rules.engine.assemble import restriction_order
-from bodywork_rules.engine.board import Board, ShownCase
+from bodywork_rules.engine.board import Board, Seen
 from bodywork_rules.engine.compiled import Compiled
 from bodywork_rules.engine.facts import goal_points
 from bodywork_rules.engine.found import Sweep, Tested, bits
@@ -14,7 +17,23 @@ from bodywork_rules.engine.weigh import Weighed, levels
 from bodywork_rules.engine.why import unknowns_of, untouched_restriction
 from bodywork_rules.model import Goal, Judgement, Restriction, Status, Verdict
 
-__all__ = ["judge", "shown_cases", "untouched_cases"]
+__all__ = ["ShownCase", "judge", "shown_cases", "untouched_cases"]
+
+
+@final
+@attrs.frozen
+class ShownCase:
+    """A rule that counts, as it is shown and as it was tested.
+
+    Attributes:
+        seen: as it is shown.
+        tested: as it was tested.
+        order: by which cases are put in order.
+    """
+
+    seen: Seen
+    tested: Tested
+    order: tuple[object, ...]
 
 
 def untouched_cases(compiled: Compiled) -> tuple[ShownCase, ...]:
@@ -26,7 +45,8 @@ def untouched_cases(compiled: Compiled) -> tuple[ShownCase, ...]:
 
 
 def _as_shown(restriction: Restriction, tested: Tested) -> ShownCase:
-    return ShownCase(restriction, tested, restriction_order(restriction))
+    seen = Seen(restriction, tested.code.scope, tested.possible)
+    return ShownCase(seen, tested, restriction_order(restriction))
 
 
 def shown_cases(found: Sweep, untouched: Sequence[ShownCase]) -> tuple[ShownCase, ...]:
@@ -95,8 +115,9 @@ def judge(found: Sweep, weighed: Weighed, shown: tuple[ShownCase, ...], indicati
     """
     compiled, profile, layout = found.compiled, found.profile, weighed.layout
     rulebook = compiled.rulebook
-    board = Board(rulebook.body, weighed, compiled.regions, shown, profile.preferences)
-    asking = [case for case in shown if case.restriction.acts and case.restriction.verdict is Verdict.CLEARANCE]
+    seen = tuple(case.seen for case in shown)
+    board = Board(rulebook.body, weighed, compiled.regions, seen, profile.preferences)
+    asking = [case for case in seen if case.restriction.acts and case.restriction.verdict is Verdict.CLEARANCE]
     matches = indications.matching(profile)
     goals = {goal: goal_points(rulebook, goal) for goal in profile.goals}
     low, act, high = levels(weighed)

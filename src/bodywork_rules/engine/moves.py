@@ -6,8 +6,8 @@ from typing import final
 import attrs
 
 from bodywork_rules.engine.ask import Asked, in_order
-from bodywork_rules.engine.board import ShownCase
 from bodywork_rules.engine.found import Sweep, Tested
+from bodywork_rules.engine.judge import ShownCase
 from bodywork_rules.engine.pack import Layout
 from bodywork_rules.engine.weigh import Weighed, weigh
 from bodywork_rules.model import ConditionId, Question, TechniqueId, Unknown
@@ -29,13 +29,14 @@ def questions(
     asked: dict[Unknown, Asked] = {}
     room = Room.of(found, weighed, techniques)
     for case in shown:
-        if not case.restriction.unknown:
+        restriction = case.seen.restriction
+        if not restriction.unknown:
             continue
         moved = room.moved(found, weighed, case.tested)
-        if moved or case.restriction.rule.referral is not None:
-            verdict = case.tested.ruling.verdicts[2] if case.tested.ruling else case.restriction.rule.verdict
-            for unknown in case.restriction.unknown:
-                Asked.add(asked, unknown, case.restriction.rule, verdict, moved)
+        if moved or restriction.rule.referral is not None:
+            verdict = case.tested.ruling.verdicts[2] if case.tested.ruling else restriction.rule.verdict
+            for unknown in restriction.unknown:
+                Asked.add(asked, unknown, restriction.rule, verdict, moved)
     reported = {finding.condition for finding, _ in found.findings}
 
     def is_open(condition: ConditionId) -> bool:
