@@ -7,11 +7,10 @@ from random import Random
 from benchmarks.timing import Contender
 from bodywork_rules.engine import Evaluator
 from bodywork_rules.engine.compile import compile_rulebook
-from bodywork_rules.engine.judge import judge, shown_cases
+from bodywork_rules.engine.judge import judge, shown_cases, untouched_cases
 from bodywork_rules.engine.rank import Indications
 from bodywork_rules.engine.screen import sweep
 from bodywork_rules.engine.weigh import weigh
-from bodywork_rules.engine.why import untouched_restriction
 from bodywork_rules.model import EVERYTHING, ClientProfile, Finding, Goal, Judgement, Measurement, Severity, Stage
 from bodywork_rules.rulebook import Rulebook
 
@@ -105,7 +104,7 @@ def ways(rulebook: Rulebook, evaluator: Evaluator) -> dict[str, Callable[[Client
 def judging(rulebook: Rulebook) -> Callable[[ClientProfile], list[Judgement]]:
     """The part of an evaluation that makes the judgements: no questions, and not for how long they hold."""
     compiled, indications = compile_rulebook(rulebook), Indications.of(rulebook)
-    untouched = tuple(untouched_restriction(compiled, code) for code in compiled.rules)
+    untouched = untouched_cases(compiled)
 
     def judged(profile: ClientProfile) -> list[Judgement]:
         found = sweep(compiled, profile, TODAY)

@@ -36,7 +36,7 @@ from bodywork_rules.rulebook.rulebook import Rulebook
 from strategies_draws import chance, few, pick, some, upto
 from strategies_rules import WINDOWS
 
-NEAR = tuple(sorted({max(0, each + by) for each in (0, 60, *WINDOWS) for by in (-1, 0, 1)})) + (200, 1000)
+NEAR = (*tuple(sorted({max(0, each + by) for each in (0, 60, *WINDOWS) for by in (-1, 0, 1)})), 200, 1000)
 """So many days ago: close to the ends of the windows that rules ask about, and far from them."""
 
 

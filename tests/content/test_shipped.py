@@ -123,3 +123,42 @@ def test_every_red_flag_present_or_suspected_refers_and_stops(flag):
 def test_unmapped_text_keeps_every_answer_open():
     told = answer(answered=[EVERYTHING], goals=[Goal("relaxation")], unmapped=["something with the liver"])
     assert all(judgement.high is Verdict.AVOID and not judgement.ready for judgement in told.judgements)
+
+
+@pytest.mark.parametrize("flag", sorted(RULEBOOK.narrower_of("urgent-warning-sign") - {"urgent-warning-sign"}))
+def test_a_warning_sign_that_passed_yesterday_still_stops_and_refers(flag):
+    passed = Finding(flag, status="resolved", onset="2026-11-22", end="2026-11-22")
+    told = answer(findings=[passed], answered=[EVERYTHING], goals=[Goal("relaxation")])
+    assert not told.offered
+    assert told.referrals[0].referral >= Referral.SAME_DAY
+    long_ago = Finding(flag, status="resolved", onset="2020", end="2020")
+    assert answer(findings=[long_ago], answered=[EVERYTHING]).offered
+
+
+@pytest.mark.parametrize(
+    "event",
+    ["heart-surgery", "major-surgery", "head-injury", "recent-neck-trauma", "recent-seizure", "organ-transplant"],
+)
+def test_an_event_that_is_over_counts_as_long_as_it_is_recent(event):
+    over = Finding(event, status="resolved", onset="2026-11-16", end="2026-11-16")
+    told = answer(findings=[over], answered=[EVERYTHING], goals=[Goal("relaxation")])
+    assert not any(judgement.ready for judgement in told.judgements if judgement.technique.id == "swedish-massage")
+    assert told.judgements["swedish-massage"].at("neck").verdict >= Verdict.CLEARANCE
+
+
+def test_a_spine_broken_lately_waits_for_a_clearance_everywhere():
+    for finding in (
+        Finding("vertebral-fracture", onset="2026-11-20", sites=["lower-back"]),
+        Finding("fracture", onset="2026-11-02", sites=["neck"]),
+    ):
+        told = answer(findings=[finding], answered=[EVERYTHING], goals=[Goal("relaxation")])
+        assert all(judgement.verdict >= Verdict.CLEARANCE for judgement in told.judgements)
+    wrist = Finding("fracture", onset="2026-11-02", sites=["left wrist"])
+    assert answer(findings=[wrist], answered=[EVERYTHING]).judgements["swedish-massage"].verdict is Verdict.MODIFY
+
+
+@pytest.mark.parametrize("condition", ["bowel-blockage", "cord-compression"])
+def test_what_needs_a_hospital_at_once_says_so(condition):
+    told = answer(findings=[condition], answered=[EVERYTHING])
+    assert not told.offered
+    assert told.referrals[0].referral is Referral.EMERGENCY

@@ -14,7 +14,6 @@ from bodywork_rules.model import (
     Measured,
     Measurement,
     PartialDate,
-    Predicate,
     Quantity,
     Severity,
     Side,
@@ -24,7 +23,6 @@ from bodywork_rules.model import (
     When,
 )
 from bodywork_rules.model.dates import span_of
-from bodywork_rules.model.predicates import leaves
 from laws.readings import client_of, implied
 from strategies import Scene, scenes
 from strategies_draws import few, pick
@@ -246,30 +244,16 @@ def findings_supplied(draw: DrawFn) -> Learning:
 def with_a_stale_value(draw: DrawFn) -> Learning:
     """A value that is too old, and the same one measured today; it does not move on by itself."""
     scene = draw(scenes(rules=1))
-    of = Quantity(
-        id="q0", name="q0", unit="points", least=0, most=10, fresh_for=timedelta(days=pick(draw, (1, 10))), ask="q0?"
-    )
-    others = [each for each in scene.rulebook.quantities if each.id != of.id]
+    lasts = timedelta(days=pick(draw, (1, 10)))
+    mood = Quantity(id="mood", name="mood", unit="points", least=0, most=10, fresh_for=lasts, ask="How are you?")
     bound = pick(draw, (5, 2.5))
-    asked = Measured("q0", at_least=bound) if pick(draw, (True, False)) else Measured("q0", below=bound)
-    rules = [
-        attrs.evolve(each, when=asked if not names(each.unless, "q0") else each.when)
-        for each in scene.rulebook.contraindications
-        if each.about is not None
-    ]
-    kept = [each for each in scene.profile.measurements if each.quantity != of.id]
-    scene = scene.under(quantities=[*others, of], contraindications=rules)
-    measured = pick(draw, (0, 2, 4, 6, 10))
-    stale, fresh = (Measurement("q0", value=measured, on=day) for day in (scene.on - timedelta(days=30), scene.on))
-    scene = scene.but(clearances=())
-    return Learning(
-        scene.but(measurements=[*kept, stale]), scene.but(measurements=[*kept, fresh]), f"q0 {measured}"
-    )
-
-
-def names(asked: Predicate | None, quantity: str) -> bool:
-    """Whether a predicate asks for a quantity."""
-    return any(isinstance(leaf, Measured) and leaf.quantity == quantity for leaf in leaves(asked))
+    asked = Measured("mood", at_least=bound) if pick(draw, (True, False)) else Measured("mood", below=bound)
+    rules = [attrs.evolve(each, when=asked) for each in scene.rulebook.contraindications if each.about is not None]
+    scene = scene.under(quantities=[*scene.rulebook.quantities, mood], contraindications=rules).but(clearances=())
+    value_then = pick(draw, (0, 2, 4, 6, 10))
+    old, new = (Measurement("mood", value=value_then, on=scene.on - timedelta(days=days)) for days in (30, 0))
+    kept = scene.profile.measurements
+    return Learning(scene.but(measurements=(*kept, old)), scene.but(measurements=(*kept, new)), str(value_then))
 
 
 @st.composite

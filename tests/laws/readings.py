@@ -1,6 +1,7 @@
 """What the definition says in each of the three readings, point by point, and how two such answers are compared."""
 
 from collections.abc import Iterable
+from functools import reduce
 
 from bodywork_rules.engine.facts import implied_findings
 from bodywork_rules.engine.reference.rules import Case, cases
