@@ -42,7 +42,7 @@ class Scene:
         """The same scene under a rulebook that differs in these parts."""
         return attrs.evolve(self, rulebook=rulebook_with(self.rulebook, **changes))
 
-    def _repr_pretty_(self, printer: object, cycle: object) -> None:
+    def _repr_pretty_(self, printer: object, _cycle: object) -> None:
         """How Hypothesis prints it."""
         printer.text(repr(self))
 

@@ -14,7 +14,20 @@ def verdicts_of(scene: Scene) -> list[tuple[object, ...]]:
     """All that an assessment says of what may be done, without what speaks for or against doing it."""
     answer = Evaluator(scene.rulebook).evaluate(scene.profile, on=scene.on)
     return [
-        (each.technique, each.low, each.verdict, each.high, each.settled, each.ready, each.limits, each.keep_off, each.sites, each.restrictions, each.clearances, each.declined)
+        (
+            each.technique,
+            each.low,
+            each.verdict,
+            each.high,
+            each.settled,
+            each.ready,
+            each.limits,
+            each.keep_off,
+            each.sites,
+            each.restrictions,
+            each.clearances,
+            each.declined,
+        )
         for each in answer.judgements
     ]
 

@@ -1,41 +1,15 @@
 """Deliberate faults: each, put into the engine, turns the law named beside it red."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
 
-import attrs
 import pytest
 from hypothesis import HealthCheck, Phase, settings
-from laws import (
-    test_adding,
-    test_agreement,
-    test_arguments,
-    test_first_day,
-    test_learning,
-    test_meaning,
-    test_order,
-    test_reasons,
-    test_records,
-    test_time,
-    test_writing,
-)
 
-from bodywork_rules.engine import assemble, details, facts, horizon, rank, records, scope, validity, weigh
-from bodywork_rules.engine.reference import questions, rules, truth, verdicts
-from bodywork_rules.model import (
-    Answer,
-    Catalogue,
-    Extent,
-    Limits,
-    PartialDate,
-    Referral,
-    Site,
-    Status,
-    Truth,
-    Verdict,
+from laws import (
+    test_meaning,
 )
-from bodywork_rules.model.body import Body
 
 pytestmark = pytest.mark.faults
 

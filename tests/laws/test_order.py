@@ -65,7 +65,10 @@ def essence(answer: Assessment) -> object:
     """All that an answer says but for how often it says it."""
     return (
         [
-            (each.technique.id, each.low, each.verdict, each.high, each.settled, each.limits, each.sites, each.keep_off, each.arguments, each.contributions, each.score, each.clearances, each.declined)
+            (
+                *(each.technique.id, each.low, each.verdict, each.high, each.settled, each.limits, each.sites),
+                *(each.keep_off, each.arguments, each.contributions, each.score, each.clearances, each.declined),
+            )
             for each in answer.judgements
         ],
         [[each.technique.id for each in group] for group in (answer.recommendations, answer.after_clearance)],
