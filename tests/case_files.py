@@ -57,6 +57,8 @@ def cases_of(path: Path) -> list[Case]:
             raise ValueError(f"line {number}: not a case of format {FORMAT}: {sorted(data)}")
         if not data["expect"].keys() <= EXPECT or data["expect"]["scope"] not in ("whole-body", "site", "technique"):
             raise ValueError(f"line {number}: not an expectation: {sorted(data['expect'])}")
+        if not data["expect"].keys() & {"verdict", "accept", "referral", "foreseeable"}:
+            raise ValueError(f"line {number}: nothing is expected")
         profile = from_data(ClientProfile, data["profile"])
         found.append(Case(data["id"], date.fromisoformat(data["on"]), profile, data["expect"], data.get("pending", "")))
     return found
@@ -64,10 +66,11 @@ def cases_of(path: Path) -> list[Case]:
 
 def said(case: Case, answer: Assessment) -> Verdict:
     """The verdict that an answer gives in the scope of a case: over every technique, at a site, or of one technique."""
+    if case.expect["scope"] == "whole-body":
+        refusal = case.expect.get("foreseeable", True) is False
+        return (max if refusal else min)(judgement.verdict for judgement in answer.judgements)
     of = case.expect.get("technique")
     judged = [answer.judgements[of]] if of else list(answer.judgements)
-    if case.expect["scope"] == "whole-body":
-        return min(judgement.verdict for judgement in judged)
     if "site" not in case.expect:
         return judged[0].verdict
     return min(at.verdict for judgement in judged if (at := _at(answer, judgement, case.expect["site"])))

@@ -1,4 +1,4 @@
-"""Deliberate faults: each, put into the engine, turns the law named beside it red."""
+"""Each deliberate fault, put into the engine, turns the law named beside it red."""
 
 import sys
 from collections.abc import Callable
@@ -6,35 +6,93 @@ from functools import cache
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
-
 from laws import (
+    faults,
+    test_adding,
+    test_agreement,
+    test_arguments,
+    test_first_day,
+    test_learning,
     test_meaning,
+    test_order,
+    test_reasons,
+    test_records,
+    test_time,
+    test_writing,
 )
 
 pytestmark = pytest.mark.faults
 
 Law = Callable[[], None]
-Put = Callable[[object, str, Callable[..., object]], None]
 
 
-@pytest.fixture
-def put(monkeypatch: pytest.MonkeyPatch) -> Put:
-    """Puts a wrong function in the place of a right one, wherever the engine uses it."""
+def test_all_worked_examples_come_out_as_worked() -> None:
+    """The worked examples of the meaning as one law."""
+    for example in test_meaning.EXAMPLES:
+        test_meaning.test_a_worked_example_comes_out_as_worked(example)
 
-    def put_in(home: object, name: str, wrong: Callable[..., object]) -> None:
-        right = getattr(home, name)
-        monkeypatch.setattr(home, name, wrong)
-        for module in [each for key, each in sys.modules.items() if key.startswith("bodywork_rules.")]:
-            for used_as, used in list(vars(module).items()):
-                if used is right:
-                    monkeypatch.setattr(module, used_as, wrong)
 
-    return put_in
+FAULTS: tuple[tuple[Callable[[faults.Put], None], Law], ...] = (
+    (faults.what_is_unknown_counts_as_false, test_learning.test_leaving_out_a_detail_never_makes_the_verdict_milder),
+    (faults.the_suspected_is_ignored, test_learning.test_the_status_of_a_suspected_finding_only_narrows),
+    (faults.a_window_ends_a_day_early, test_agreement.test_the_reference_and_the_evaluator_give_one_answer),
+    (faults.a_window_leaves_out_its_first_day, test_agreement.test_the_reference_and_the_evaluator_give_one_answer),
+    (faults.an_imprecise_date_is_its_last_day, test_learning.test_a_sharper_date_or_side_only_narrows),
+    (faults.a_grant_lifts_avoid, test_records.test_a_grant_never_lifts_an_avoid_rule),
+    (faults.an_older_grant_comes_back, test_records.test_an_older_grant_does_not_come_back),
+    (faults.a_grant_is_strict, test_records.test_a_grant_without_limits_is_never_stricter_than_no_record),
+    (faults.a_grant_drops_the_limits_of_the_rule, test_records.test_a_grant_that_decides_is_never_stricter_but_for_its_limits),
+    (faults.a_refusal_is_read_as_a_grant, test_records.test_adding_a_refusal_in_force_never_makes_a_verdict_milder),
+    (faults.a_grant_reaches_what_began_after_it, test_all_worked_examples_come_out_as_worked),
+    (faults.a_record_that_names_findings_concerns_all, test_records.test_a_record_that_names_findings_concerns_only_those),
+    (faults.an_unless_is_lifted_by_the_unknown, test_learning.test_leaving_out_a_detail_never_makes_the_verdict_milder),
+    (faults.the_doubtful_counts_in_low, test_learning.test_a_missing_detail_only_narrows),
+    (faults.a_no_closes_nothing, test_agreement.test_the_reference_and_the_evaluator_give_one_answer),
+    (faults.a_no_closes_the_kinds_of_what_is_reported, test_agreement.test_the_reference_and_the_evaluator_give_one_answer),
+    (faults.a_no_never_lapses, test_agreement.test_the_reference_and_the_evaluator_give_one_answer),
+    (faults.the_side_is_ignored, test_adding.test_a_rule_about_a_site_changes_nothing_at_points_outside_it),
+    (faults.a_site_without_a_side_is_both, test_learning.test_a_sharper_date_or_side_only_narrows),
+    (faults.a_site_not_given_is_nowhere, test_learning.test_leaving_out_a_detail_never_makes_the_verdict_milder),
+    (faults.the_rule_spreads_over_the_body, test_adding.test_a_rule_about_a_site_changes_nothing_at_points_outside_it),
+    (faults.a_goal_implies_nothing, test_learning.test_a_goal_says_that_its_complaint_is_present),
+    (faults.a_goal_is_meant_everywhere, test_reasons.test_the_verdict_follows_from_the_restrictions_shown),
+    (faults.what_is_aimed_at_is_forgotten, test_reasons.test_the_verdict_follows_from_the_restrictions_shown),
+    (faults.the_strictest_point_decides, test_agreement.test_the_screen_and_the_reference_agree_on_verdicts_and_the_rules_that_count),
+    (faults.nothing_is_kept_off, test_reasons.test_the_verdict_follows_from_the_restrictions_shown),
+    (faults.limits_are_the_loosest, test_adding.test_adding_a_contraindication_never_relaxes),
+    (faults.a_stale_value_is_dropped, test_learning.test_a_stale_value_decides_as_if_it_were_fresh),
+    (faults.the_first_value_is_read_instead_of_the_latest, test_order.test_the_order_in_which_a_client_tells_does_not_matter),
+    (faults.a_missing_value_never_counts, test_agreement.test_the_reference_and_the_evaluator_give_one_answer),
+    (faults.one_fewer_is_enough, test_all_worked_examples_come_out_as_worked),
+    (faults.what_was_is_forgotten, test_all_worked_examples_come_out_as_worked),
+    (faults.what_is_declined_is_done, test_reasons.test_the_verdict_follows_from_the_restrictions_shown),
+    (faults.what_is_liked_is_never_declined, test_arguments.test_likes_dislikes_responses_and_importance_never_change_a_verdict),
+    (faults.what_is_withheld_is_recommended, test_arguments.test_a_contraindication_trumps_every_argument),
+    (faults.what_is_set_aside_counts, test_arguments.test_the_contributions_shown_add_up_to_the_score_shown),
+    (faults.a_dislike_weighs_nothing, test_arguments.test_the_contributions_shown_add_up_to_the_score_shown),
+    (faults.the_milder_verdict_ranks_first, test_arguments.test_the_ranking_follows_its_one_key),
+    (faults.ties_are_not_told, test_arguments.test_the_ranking_follows_its_one_key),
+    (faults.a_clearance_is_not_asked_for, test_reasons.test_each_clearance_that_something_waits_for_is_asked_for),
+    (faults.a_referral_is_lost, test_reasons.test_a_referral_is_never_lost_and_while_an_urgent_one_is_unknown_nothing_is_settled),
+    (faults.an_urgent_doubt_is_settled, test_reasons.test_a_referral_is_never_lost_and_while_an_urgent_one_is_unknown_nothing_is_settled),
+    (faults.a_window_never_opens, test_time.test_on_every_day_before_valid_until_the_answer_is_the_same),
+    (faults.a_change_comes_a_day_late, test_time.test_on_every_day_before_valid_until_the_answer_is_the_same),
+    (faults.what_changes_nothing_ends_the_answer, test_time.test_on_the_day_of_valid_until_the_answer_differs),
+    (faults.more_traits_slip_through, test_first_day.test_a_technique_with_more_traits_is_judged_at_least_as_strictly),
+    (faults.what_it_cannot_do_without_is_ignored, test_reasons.test_what_cannot_be_done_within_the_limits_names_the_limiting_rules),
+    (faults.what_nobody_could_code_is_ignored, test_learning.test_what_nobody_could_code_is_never_read_as_harmless),
+    (faults.everything_is_asked, test_agreement.test_the_reference_and_the_evaluator_give_one_answer),
+    (faults.rules_are_shown_as_they_come, test_order.test_the_order_in_which_a_client_tells_does_not_matter),
+    (faults.things_stay_in_the_order_given, test_order.test_the_order_in_which_a_rulebook_is_written_does_not_matter),
+    (faults.a_date_is_written_as_its_month, test_writing.test_a_profile_reads_back),
+)  # fmt: skip
 
 
 @cache
 def sought(law: Law) -> Law:
     """A law tried on many examples, and given up at the first that breaks it."""
+    if law is test_all_worked_examples_come_out_as_worked:
+        return law
     return settings(
         max_examples=3_000,
         deadline=None,
@@ -46,24 +104,31 @@ def sought(law: Law) -> Law:
     )(law)
 
 
-def meaning() -> None:
-    """All worked examples, one after the other."""
-    for example in test_meaning.EXAMPLES:
-        test_meaning.test_a_worked_example_comes_out_as_worked(example)
+@pytest.fixture
+def put(monkeypatch: pytest.MonkeyPatch) -> faults.Put:
+    """Puts a wrong function in the place of a right one, wherever the library uses it."""
+
+    def put_in(home: object, name: str, wrong: Callable[..., object]) -> None:
+        right = getattr(home, name)
+        monkeypatch.setattr(home, name, wrong)
+        for module in [each for key, each in sys.modules.items() if key.startswith("bodywork_rules.")]:
+            for used_as in [key for key, used in vars(module).items() if used is right]:
+                monkeypatch.setattr(module, used_as, wrong)
+
+    return put_in
 
 
-FAULTS: dict[str, tuple[Law, Callable[[Put], None]]] = {}
+@pytest.mark.parametrize(("fault", "law"), FAULTS, ids=[fault.__name__ for fault, _ in FAULTS])
+def test_a_fault_turns_its_law_red(fault: Callable[[faults.Put], None], law: Law, put: faults.Put) -> None:
+    fault(put)
+    with pytest.raises(AssertionError):
+        sought(law)()
 
 
-def fault(law: Law) -> Callable[[Callable[[Put], None]], Callable[[Put], None]]:
-    """Name the law that a fault must turn red."""
-
-    def named(put_in: Callable[[Put], None]) -> Callable[[Put], None]:
-        FAULTS[put_in.__name__] = (law, put_in)
-        return put_in
-
-    return named
-
-
-@pytest.mark.parametrize("name", FAULTS)
-def test_a_fault_turns_its_law_red(name: str, put: Put) -> None: ...
+def test_every_fault_is_put_in() -> None:
+    written = {
+        each
+        for name, each in vars(faults).items()
+        if callable(each) and getattr(each, "__module__", "") == faults.__name__
+    }
+    assert written == {fault for fault, _ in FAULTS}

@@ -10,6 +10,7 @@ from bodywork_rules.model import (
     Infeasible,
     Judgement,
     Limits,
+    Referral,
     Restriction,
     Technique,
     Verdict,
@@ -149,3 +150,36 @@ def test_settled_means_that_the_three_readings_agree(scene: Scene) -> None:
         )
         assert judgement.settled is agree
         assert judgement.ready is (agree and high.verdict <= Verdict.MODIFY)
+
+
+@given(scenes(rules=1, reported=1))
+def test_each_clearance_that_something_waits_for_is_asked_for(scene: Scene) -> None:
+    body = scene.rulebook.body
+    answer = Evaluator(scene.rulebook).evaluate(scene.profile, on=scene.on)
+    for judgement in answer.judgements:
+        waiting = body.union(
+            site for there in judgement.sites if there.verdict is Verdict.CLEARANCE for site in there.sites
+        )
+        asked = {
+            each.rule.clearance
+            for each in judgement.restrictions
+            if isinstance(each, Restriction) and each.acts and each.verdict is Verdict.CLEARANCE
+            if body.union(each.sites) & waiting
+        }
+        assert set(judgement.clearances) == asked
+    asked_of_all = {(request.clearance.id, id) for request in answer.clearances for id in request.techniques}
+    assert asked_of_all == {(id, each.technique.id) for each in answer.judgements for id in each.clearances}
+
+
+@given(scenes(rules=1, reported=1))
+def test_a_referral_is_never_lost_and_while_an_urgent_one_is_unknown_nothing_is_settled(scene: Scene) -> None:
+    answer = Evaluator(scene.rulebook).evaluate(scene.profile, on=scene.on)
+    shown = [each for said in answer.judgements for each in said.restrictions if isinstance(each, Restriction)]
+    referring = [each for each in shown if each.rule.referral is not None]
+    acting = {(each.rule.id, each.finding, each.rule.referral) for each in referring if each.acts}
+    assert acting <= {(each.rule.id, each.finding, each.referral) for each in answer.referrals}
+    urgencies = [each.referral for each in answer.referrals]
+    assert urgencies == sorted(urgencies, reverse=True)
+    unsure = any(each.unknown and each.rule.referral >= Referral.SAME_DAY for each in referring)
+    argued = [each for each in answer.judgements if each.arguments] or list(answer.judgements)
+    assert answer.settled is (not unsure and all(each.settled for each in argued))

@@ -20,7 +20,7 @@ from bodywork_rules.rulebook import schema as schema_of
 
 __all__ = ["app", "run"]
 
-app = typer.Typer(
+app: typer.Typer = typer.Typer(
     name="bodywork-rules",
     help="Which bodywork techniques suit a client, why, what to change, and what is not known.",
     epilog="Exit status: 0 an answer was given, whatever it says; 2 the input is wrong; 1 our fault.",

@@ -35,7 +35,7 @@ class Evaluator:
 
     def __init__(self, rulebook: Rulebook) -> None:
         """Make a rulebook ready."""
-        self.rulebook = rulebook
+        self.rulebook: Rulebook = rulebook
         self._compiled = compile_rulebook(rulebook)
         self._indications = Indications.of(rulebook)
         self._horizon = Horizon.of(rulebook)

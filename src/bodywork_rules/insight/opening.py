@@ -46,7 +46,7 @@ def _status(wording: Wording, assessment: Assessment) -> Block:
         first = question_text(wording, questions[0])
         urgent = sum(each.referral is not None and each.referral >= Referral.SAME_DAY for each in questions)
         of_these = f", {urgent} of which could mean that a doctor has to see the client the same day" if urgent else ""
-        told += f" {count(len(questions), 'question')} below{of_these}; the first: {first}"
+        told += f" {count(len(questions), 'question')} below{of_these}. Ask first: {first}"
     return Paragraph(told, lead="Provisional")
 
 

@@ -24,7 +24,7 @@ class Catalogue(Closed, Generic[T_co]):
 
     def __init__(self, kind: str, pairs: Iterable[tuple[str, T_co]] = ()) -> None:
         """Hold the things in the order of their ids."""
-        self.kind = kind
+        self.kind: str = kind
         self._by_id: dict[str, T_co] = dict(sorted(dict(pairs).items()))
 
     @property

@@ -27,7 +27,14 @@ NEEDED: Final = ("id", "version", "name")
 COLLECTIONS: Final = {kind: (collection, of) for collection, (kind, of) in KINDS.items()}
 """What each array of tables in a file is called, with the collection that it belongs to and its class."""
 TOP: Final = ("rulebook", "scoring", *COLLECTIONS)
-FIRST: Final = {"id": "unread", "version": "unread", "name": "unread", "language": "en", "licence": "", "replaced": []}
+FIRST: Final[dict[str, Any]] = {
+    "id": "unread",
+    "version": "unread",
+    "name": "unread",
+    "language": "en",
+    "licence": "",
+    "replaced": [],
+}
 """What stands for a part of the head that was not given or could not be read."""
 
 _ID_LINE = re.compile(r"""^\s*id\s*=\s*["']([^"'\n]{1,80})["']""", re.MULTILINE)

@@ -53,7 +53,7 @@ def section(title, text):
 def test_it_says_first_that_an_answer_is_provisional_and_what_to_ask():
     assert told().startswith("Assessment for 2026-11-23 ========================= Provisional: what is not known")
     assert "3 questions below, 1 of which could mean" in told()
-    assert "the first: Does your chest hurt?" in told()
+    assert "Ask first: Does your chest hurt?" in told()
 
 
 def test_it_says_first_that_an_answer_is_settled():

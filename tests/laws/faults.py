@@ -1,0 +1,394 @@
+"""Deliberate faults: each takes ``put`` and puts a wrong function in the place of a right one."""
+
+from collections.abc import Callable
+
+import attrs
+
+from bodywork_rules.engine import assemble, board, details, facts, horizon, rank, records, scope, weigh
+from bodywork_rules.engine.reference import questions, rules, truth, verdicts
+from bodywork_rules.model import (
+    Answer,
+    AtLeast,
+    Bound,
+    Catalogue,
+    Extent,
+    Had,
+    Has,
+    Limits,
+    PartialDate,
+    Side,
+    Site,
+    Status,
+    Truth,
+    Verdict,
+)
+from bodywork_rules.model.body import Body
+
+Put = Callable[[object, str, Callable[..., object]], None]
+
+
+def what_is_unknown_counts_as_false(put: Put) -> None:
+    put(truth, "cautious", lambda value: value)
+
+
+def the_suspected_is_ignored(put: Put) -> None:
+    right = truth.status_truth
+
+    def wrong(finding, *, ever):
+        return Truth.FALSE if finding and finding.status is Status.SUSPECTED else right(finding, ever=ever)
+
+    put(truth, "status_truth", wrong)
+
+
+def a_window_ends_a_day_early(put: Put) -> None:
+    right = truth.in_window
+    put(truth, "in_window", lambda client, when, least, most: right(client, when, least, most - 1))
+
+
+def a_window_leaves_out_its_first_day(put: Put) -> None:
+    right = details._in_window
+    put(details, "_in_window", lambda day, when, least, most: right(day, when, least + 1, most))
+
+
+def an_imprecise_date_is_its_last_day(put: Put) -> None:
+    right = facts.days_since
+    put(facts, "days_since", lambda when, taken, on: (right(when, taken, on)[0],) * 2)
+
+
+def a_grant_lifts_avoid(put: Put) -> None:
+    right = records.ruling
+
+    def wrong(rulebook, profile, rule, finding, on):
+        granted = any(record.answer is Answer.GRANTED for record in profile.clearances)
+        if granted and rule.verdict is Verdict.AVOID:
+            return records.Ruling((Verdict.PROCEED,) * 3, rule.limits)
+        return right(rulebook, profile, rule, finding, on)
+
+    put(records, "ruling", wrong)
+
+
+def an_older_grant_comes_back(put: Put) -> None:
+    right = records.deciding
+
+    def wrong(rulebook, profile, rule, finding, on):
+        in_force = [each for each in profile.clearances if each.on <= on < records.expiry_of(rulebook, each)]
+        return right(rulebook, attrs.evolve(profile, clearances=in_force), rule, finding, on)
+
+    put(records, "deciding", wrong)
+
+
+def a_grant_is_strict(put: Put) -> None:
+    right = records.ruling
+
+    def wrong(rulebook, profile, rule, finding, on):
+        ruled = right(rulebook, profile, rule, finding, on)
+        return attrs.evolve(ruled, verdicts=(Verdict.AVOID,) * 3) if ruled.record else ruled
+
+    put(records, "ruling", wrong)
+
+
+def a_grant_drops_the_limits_of_the_rule(put: Put) -> None:
+    right = records.ruling
+
+    def wrong(rulebook, profile, rule, finding, on):
+        ruled = right(rulebook, profile, rule, finding, on)
+        return attrs.evolve(ruled, limits=ruled.record.limits) if ruled.record else ruled
+
+    put(records, "ruling", wrong)
+
+
+def a_refusal_is_read_as_a_grant(put: Put) -> None:
+    right = records.deciding
+
+    def wrong(*given):
+        return [attrs.evolve(record, answer=Answer.GRANTED) for record in right(*given)]
+
+    put(records, "deciding", wrong)
+
+
+def a_grant_reaches_what_began_after_it(put: Put) -> None:
+    put(records, "_column", lambda *_: 1)
+
+
+def a_record_that_names_findings_concerns_all(put: Put) -> None:
+    right = records.deciding
+
+    def wrong(rulebook, profile, rule, finding, on):
+        decide = right(rulebook, profile, rule, finding, on)
+        return decide or [record for record in profile.clearances if record.clearance == rule.clearance]
+
+    put(records, "deciding", wrong)
+
+
+def an_unless_is_lifted_by_the_unknown(put: Put) -> None:
+    right = rules.case_of
+
+    def wrong(client, rule, finding):
+        case = right(client, rule, finding)
+        lifted = rule.unless and truth.truth(client, rule.unless, finding) is Truth.UNKNOWN
+        return attrs.evolve(case, counts=(case.counts[0], False, case.counts[2])) if lifted else case
+
+    put(rules, "case_of", wrong)
+
+
+def the_doubtful_counts_in_low(put: Put) -> None:
+    right = rules.case_of
+
+    def wrong(client, rule, finding):
+        case = right(client, rule, finding)
+        return attrs.evolve(case, counts=(case.counts[1], *case.counts[1:]))
+
+    put(rules, "case_of", wrong)
+
+
+def a_no_closes_nothing(put: Put) -> None:
+    put(facts, "is_closed", lambda *_: False)
+
+
+def a_no_closes_the_kinds_of_what_is_reported(put: Put) -> None:
+    right = facts.is_closed
+    put(facts, "is_closed", lambda book, profile, condition, on, _: right(book, profile, condition, on, ()))
+
+
+def a_no_never_lapses(put: Put) -> None:
+    put(facts, "holds_still", lambda *_: True)
+
+
+def the_side_is_ignored(put: Put) -> None:
+    right = rules.where_it_holds
+
+    def wrong(client, rule, finding):
+        if finding is None:
+            return right(client, rule, finding)
+        paired = {region.id for region in client.rulebook.regions if region.paired}
+        sites = [Site(region=at.region, side=Side.BOTH) if at.region in paired else at for at in finding.sites]
+        return right(client, rule, attrs.evolve(finding, sites=sites))
+
+    put(rules, "where_it_holds", wrong)
+
+
+def a_site_without_a_side_is_both(put: Put) -> None:
+    put(Body, "certain_side", lambda *_: True)
+
+
+def a_site_not_given_is_nowhere(put: Put) -> None:
+    right = rules.where_it_holds
+
+    def wrong(client, rule, finding):
+        local = rule.where in {Extent.SITE, Extent.LIMB, Extent.BEYOND}
+        return (0, 0) if local and finding and not finding.sites else right(client, rule, finding)
+
+    put(rules, "where_it_holds", wrong)
+
+
+def the_rule_spreads_over_the_body(put: Put) -> None:
+    put(rules, "where_it_holds", lambda client, *_: (client.rulebook.body.whole,) * 2)
+
+
+def a_goal_implies_nothing(put: Put) -> None:
+    put(facts, "implied_findings", lambda *_: ())
+
+
+def a_goal_is_meant_everywhere(put: Put) -> None:
+    put(facts, "goal_points", lambda rulebook, _: rulebook.body.whole)
+
+
+def what_is_aimed_at_is_forgotten(put: Put) -> None:
+    right = weigh._verdicts
+
+    def wrong(cells, codes, groups):
+        return right(cells, codes, [(regions, regions, members) for regions, _, members in groups])
+
+    put(weigh, "_verdicts", wrong)
+
+
+def the_strictest_point_decides(put: Put) -> None:
+    right = verdicts.outcome
+
+    def wrong(client, technique, tested, reading):
+        found = right(client, technique, tested, reading)
+        return attrs.evolve(found, verdict=max(at.verdict for at in found.at.values()))
+
+    put(verdicts, "outcome", wrong)
+
+
+def nothing_is_kept_off(put: Put) -> None:
+    put(board.Board, "kept_off", lambda *_: 0)
+
+
+def limits_are_the_loosest(put: Put) -> None:
+    def wrong(one, other):
+        caps = [one.pressure_at_most, other.pressure_at_most]
+        return Limits(
+            pressure_at_most=max((cap for cap in caps if cap is not None), default=None),
+            no_traits=set(one.no_traits) & set(other.no_traits),
+            minutes_at_most=one.minutes_at_most or other.minutes_at_most,
+            no_positions=set(one.no_positions) & set(other.no_positions),
+        )
+
+    put(Limits, "tightest", wrong)
+
+
+def a_stale_value_is_dropped(put: Put) -> None:
+    right = facts.read
+
+    def wrong(*given):
+        reading = right(*given)
+        return reading if reading.fresh else facts.MISSING
+
+    put(facts, "read", wrong)
+
+
+def the_first_value_is_read_instead_of_the_latest(put: Put) -> None:
+    right = facts.measurements_of
+    put(facts, "measurements_of", lambda profile, quantity: right(profile, quantity)[:1])
+
+
+def a_missing_value_never_counts(put: Put) -> None:
+    right = truth.measured_truth
+
+    def wrong(client, asked, *, cautiously):
+        missing = facts.read(client.rulebook, client.profile, asked.quantity, client.on).value is None
+        return Truth.FALSE if missing and cautiously else right(client, asked, cautiously=cautiously)
+
+    put(truth, "measured_truth", wrong)
+
+
+def one_fewer_is_enough(put: Put) -> None:
+    right = truth.truth
+
+    def wrong(client, asked, this, *, cautiously=False):
+        fewer = AtLeast(asked.n - 1, asked.of) if isinstance(asked, AtLeast) and asked.n > 1 else asked
+        return right(client, fewer, this, cautiously=cautiously)
+
+    put(truth, "truth", wrong)
+
+
+def what_was_is_forgotten(put: Put) -> None:
+    right = truth.truth
+
+    def wrong(client, asked, this, *, cautiously=False):
+        has = Has(asked.condition, details=asked.details) if isinstance(asked, Had) else asked
+        return right(client, has, this, cautiously=cautiously)
+
+    put(truth, "truth", wrong)
+
+
+def what_is_declined_is_done(put: Put) -> None:
+    put(weigh, "_note_declined", lambda *_: None)
+
+
+def what_is_liked_is_never_declined(put: Put) -> None:
+    right = weigh._note_declined
+
+    def wrong(found, everywhere, local):
+        if not found.profile.preferences.likes:
+            right(found, everywhere, local)
+
+    put(weigh, "_note_declined", wrong)
+
+
+def what_is_withheld_is_recommended(put: Put) -> None:
+    right = assemble.assemble
+
+    def wrong(*given):
+        answer = right(*given)
+        return attrs.evolve(answer, recommendations=(*answer.recommendations, *answer.withheld), withheld=())
+
+    put(assemble, "assemble", wrong)
+
+
+def what_is_set_aside_counts(put: Put) -> None:
+    right = rank.weigh
+
+    def wrong(rulebook, matches, verdict, out_of_play):
+        counted = right(rulebook, matches, verdict, lambda _: False)
+        given = right(rulebook, matches, verdict, out_of_play)
+        return tuple(attrs.evolve(one, points=other.points) for one, other in zip(given, counted, strict=True))
+
+    put(rank, "weigh", wrong)
+
+
+def a_dislike_weighs_nothing(put: Put) -> None:
+    right = rank.contributions
+    put(rank, "contributions", lambda *given: tuple(each for each in right(*given) if each.of != "dislike"))
+
+
+def the_milder_verdict_ranks_first(put: Put) -> None:
+    put(rank, "_order", lambda judgement: (judgement.verdict, -judgement.score, judgement.technique.id))
+
+
+def ties_are_not_told(put: Put) -> None:
+    put(rank, "ties", lambda _: ())
+
+
+def a_clearance_is_not_asked_for(put: Put) -> None:
+    put(assemble, "requests", lambda *_: ())
+
+
+def a_referral_is_lost(put: Put) -> None:
+    right = assemble.notices
+    put(assemble, "notices", lambda restrictions: right(restrictions)[1:])
+
+
+def an_urgent_doubt_is_settled(put: Put) -> None:
+    put(facts, "is_urgent", lambda _: False)
+
+
+def a_window_never_opens(put: Put) -> None:
+    put(horizon.Horizon, "_of_findings", lambda *_: iter(()))
+
+
+def a_change_comes_a_day_late(put: Put) -> None:
+    right = horizon._at
+    put(horizon, "_at", lambda day, days, what, about: right(day, days + 1, what, about))
+
+
+def what_changes_nothing_ends_the_answer(put: Put) -> None:
+    right = horizon.Horizon.held
+    put(horizon.Horizon, "held", lambda self, answer, differs: right(self, answer, lambda _: True))
+
+
+def more_traits_slip_through(put: Put) -> None:
+    right = scope.takes_in
+
+    def wrong(to, technique):
+        return right(to, technique) and not (to.traits_any and set(technique.traits) - set(to.traits_any))
+
+    put(scope, "takes_in", wrong)
+
+
+def what_it_cannot_do_without_is_ignored(put: Put) -> None:
+    right = scope.without_way
+    put(scope, "without_way", lambda *given: [each for each in right(*given) if each is not Bound.TRAITS])
+
+
+def what_nobody_could_code_is_ignored(put: Put) -> None:
+    right = verdicts.judged_at
+
+    def wrong(client, technique, tested, reading):
+        return right(
+            attrs.evolve(client, profile=attrs.evolve(client.profile, unmapped=())), technique, tested, reading
+        )
+
+    put(verdicts, "judged_at", wrong)
+
+
+def everything_is_asked(put: Put) -> None:
+    put(questions, "moves", lambda *_: True)
+
+
+def rules_are_shown_as_they_come(put: Put) -> None:
+    put(assemble, "restriction_order", lambda _: ())
+
+
+def things_stay_in_the_order_given(put: Put) -> None:
+    def wrong(self, kind, pairs=()):
+        self.kind = kind
+        self._by_id = dict(pairs)
+
+    put(Catalogue, "__init__", wrong)
+
+
+def a_date_is_written_as_its_month(put: Put) -> None:
+    put(PartialDate, "__str__", lambda self: f"{self.earliest:%Y-%m}")
