@@ -172,7 +172,7 @@ def sharper_sites(scene: Scene, each: Finding) -> list[tuple[Finding, str]]:
             str(side),
         )
         for vague in each.sites
-        if not scene.rulebook.body.certain_side(vague)
+        if vague.side is None and paired(scene, vague)
         for side in (Side.LEFT, Side.RIGHT)
     ]
 

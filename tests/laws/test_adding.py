@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from bodywork_rules.model import Contraindication, Extent, Finding, Had, Has, Status
 from bodywork_rules.model.predicates import leaves
 from bodywork_rules.rulebook.rulebook import Rulebook
-from laws.learning import visit_of
+from laws.learning import paired, visit_of
 from laws.readings import ACT, HIGH, LOW, assert_at_least_as_strict, implied, readings
 from strategies import Scene, scenes
 from strategies_draws import chance, pick
@@ -74,7 +74,8 @@ def reach(scene: Scene, rule: Contraindication, reading: int) -> int:
     for each in (*scene.profile.findings, *scene.profile.medications, *implied(scene)):
         if about in scene.rulebook.broader_of(each.condition):
             if each.sites:
-                starts += [body.mask(site) for site in each.sites if reading != LOW or body.certain_side(site)]
+                sure = [site for site in each.sites if site.side or not paired(scene, site)]
+                starts += [body.mask(site) for site in (sure if reading == LOW else each.sites)]
             elif reading != LOW:
                 anywhere = scene.rulebook.can_be(each.condition)
                 starts += [place for place in places if place & anywhere]
