@@ -6,7 +6,7 @@ from bodywork_rules.insight.page import Block, Heading, Notice, Paragraph, Table
 from bodywork_rules.insight.reasons import assumed_text, headline, origin
 from bodywork_rules.insight.unknowns import question_text
 from bodywork_rules.insight.wording import BRIEF, REFERRALS, Wording, and_list, count, some
-from bodywork_rules.model import EVERYTHING, Assessment, Judgement, Referral, Verdict
+from bodywork_rules.model import EVERYTHING, Assessment, Finding, Judgement, Referral, Verdict
 
 __all__ = ["opening"]
 
@@ -51,11 +51,13 @@ def _status(wording: Wording, assessment: Assessment) -> Block:
 
 
 def _referrals(wording: Wording, assessment: Assessment) -> Iterator[Block]:
-    """One notice for each urgency, the most urgent first."""
+    """One notice for each urgency, the most urgent first; a finding named in one is not named in a weaker one."""
+    named: set[Finding] = set()
     for referral in sorted({notice.referral for notice in assessment.referrals}, reverse=True):
         lines = []
-        for notice in assessment.referrals:
-            if notice.referral is referral:
+        here = [notice for notice in assessment.referrals if notice.referral is referral]
+        for notice in here:
+            if notice.finding not in named:
                 head = headline(wording, notice.rule, notice.finding)
                 parts = [
                     f"{head}: {wording.prose(notice.rule.reason)}",
@@ -66,7 +68,9 @@ def _referrals(wording: Wording, assessment: Assessment) -> Iterator[Block]:
                     parts.append(f"Read with caution, since not known: {told}.")
                 parts.append(origin(wording, notice.rule))
                 lines.append(" ".join(part for part in parts if part))
-        yield Notice(f"{REFERRALS[referral]}: {HOW_SOON[referral]}", lines)
+        named |= {notice.finding for notice in here if notice.finding}
+        if lines:
+            yield Notice(f"{REFERRALS[referral]}: {HOW_SOON[referral]}", lines)
 
 
 def _glance(wording: Wording, assessment: Assessment) -> Iterator[Block]:
