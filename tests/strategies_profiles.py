@@ -149,15 +149,16 @@ def measurements(draw: DrawFn, visit: Visit, *, aged: bool) -> list[Measurement]
 
 
 def goals(draw: DrawFn, visit: Visit) -> list[Goal]:
-    """What the client comes for."""
-    found = []
-    for _ in range(draw(upto(2))):
-        complaint = pick(draw, visit.rulebook.conditions.ids)
+    """What the client comes for: often something that arguments speak of, or a kind of it."""
+    book, found = visit.rulebook, []
+    argued = sorted({kind for each in book.indications for kind in book.narrower_of(each.complaint)})
+    for _ in range(pick(draw, (0, 1, 2, 3, 2))):
+        complaint = pick(draw, argued if argued and not chance(draw, 3) else book.conditions.ids)
         places = visit.places(complaint)
         found.append(
             Goal(
                 complaint,
-                outcome=pick(draw, visit.rulebook.outcomes.ids) if chance(draw, 2) else None,
+                outcome=pick(draw, book.outcomes.ids) if chance(draw, 3) else None,
                 importance=pick(draw, (2, 1, 3)),
                 sites=few(draw, places, least=1, most=2) if places and chance(draw, 2) else (),
             )

@@ -187,11 +187,11 @@ def indications(draw: DrawFn, known: list[Condition], able: list[Technique]) -> 
     """Arguments of every direction, for techniques and for families, at most one for each question."""
     found: list[Indication] = []
     asked: set[tuple[str, str, str, Stage | None]] = set()
-    for _ in range(draw(upto(5))):
+    for _ in range(draw(upto(7))):
         technique = None if chance(draw, 3) else pick(draw, able).id
         families = () if technique else some(draw, FAMILIES, least=1)
         complaint, outcome = pick(draw, known).id, pick(draw, OUTCOMES)
-        stage = pick(draw, (None, None, *Stage))
+        stage = pick(draw, (None, None, None, *Stage))
         keys = {(of, complaint, outcome, stage) for of in (families or [technique or ""])}
         if asked & keys:
             continue
@@ -203,7 +203,7 @@ def indications(draw: DrawFn, known: list[Condition], able: list[Technique]) -> 
                 complaint=complaint,
                 outcome=outcome,
                 stage=stage,
-                direction=pick(draw, (Direction.BENEFIT, *Direction)),
+                direction=pick(draw, (Direction.BENEFIT, Direction.BENEFIT, *Direction)),
                 certainty=pick(draw, tuple(Certainty)),
                 effect="some",
                 dose=words(draw),
