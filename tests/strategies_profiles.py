@@ -49,12 +49,14 @@ class Visit:
         on: the day of the evaluation.
         taken: the day the history was taken; nothing when not known.
         sites: every site of the body.
+        style: whether findings have ``any`` details, ``none`` at all, or ``all`` of them, exactly.
     """
 
     rulebook: Rulebook
     on: date
     taken: date | None
     sites: list[Site]
+    style: str = "any"
 
     @property
     def told(self) -> date:
@@ -104,6 +106,10 @@ def when(draw: DrawFn, visit: Visit) -> When:
 
 def finding(draw: DrawFn, visit: Visit, condition: str, id: str | None = None) -> Finding:
     """One condition as the client has it."""
+    if visit.style == "none":
+        return Finding(condition, status=pick(draw, (Status.PRESENT, Status.PRESENT, Status.RESOLVED)))
+    if visit.style == "all":
+        return known_finding(draw, visit, condition, id)
     status = pick(draw, (Status.PRESENT, Status.PRESENT, Status.SUSPECTED, Status.RESOLVED))
     onset = when(draw, visit) if chance(draw, 2) else None
     end = when(draw, visit) if status is not Status.PRESENT and chance(draw, 2) else None
@@ -120,6 +126,25 @@ def finding(draw: DrawFn, visit: Visit, condition: str, id: str | None = None) -
         severity=pick(draw, tuple(Severity)) if chance(draw, 3) else None,
         stage=pick(draw, tuple(Stage)) if chance(draw, 3) else None,
         controlled=chance(draw, 2) if chance(draw, 3) else None,
+    )
+
+
+def known_finding(draw: DrawFn, visit: Visit, condition: str, id: str | None) -> Finding:
+    """A finding of which every detail is known."""
+    status = pick(draw, (Status.PRESENT, Status.RESOLVED))
+    began = past(draw, visit.on)
+    ended = max(began, past(draw, visit.on))
+    sides = [site for site in visit.places(condition) if site.side or not visit.rulebook.regions[site.region].paired]
+    return Finding(
+        condition,
+        status=status,
+        id=id,
+        onset=PartialDate(earliest=began, latest=began),
+        end=PartialDate(earliest=ended, latest=ended) if status is Status.RESOLVED else None,
+        sites=few(draw, sides, least=1, most=2),
+        severity=pick(draw, tuple(Severity)),
+        stage=pick(draw, tuple(Stage)),
+        controlled=chance(draw, 2),
     )
 
 
@@ -143,7 +168,7 @@ def measurements(draw: DrawFn, visit: Visit, *, aged: bool) -> list[Measurement]
     able = [each for each in visit.rulebook.quantities if each.id != "age" or not aged]
     for _ in range(draw(upto(3)) if able else 0):
         of = pick(draw, able)
-        on = past(draw, visit.on) if chance(draw, 2) else None
+        on = past(draw, visit.on) if visit.style == "any" and chance(draw, 2) else None
         found.setdefault((of.id, on or visit.told), Measurement(of.id, value=value(draw, of), on=on))
     return list(found.values())
 
@@ -235,7 +260,7 @@ def responses(draw: DrawFn, visit: Visit) -> list[Response]:
 
 def answered(draw: DrawFn, visit: Visit) -> list[str]:
     """What the client told us all about: nothing, everything, or some conditions."""
-    match draw(upto(3)):
+    match draw(upto(3)) if visit.style == "any" else 1:
         case 0:
             return []
         case 1:
@@ -250,7 +275,9 @@ def age_of(draw: DrawFn, visit: Visit) -> tuple[date | None, int | None]:
     """The day of birth or the age, or neither."""
     match draw(upto(3)):
         case 1:
-            return date(visit.told.year - pick(draw, (17, 18, 65, 66)), pick(draw, (2, 11, 12)), 24), None
+            year = visit.told.year - pick(draw, (17, 18, 65, 66))
+            leap = year - year % 4
+            return pick(draw, (date(year, 2, 24), date(year, 11, 24), date(year, 12, 24), date(leap, 2, 29))), None
         case 2:
             return None, pick(draw, (64, 65, 17, 0, 130))
         case _:
@@ -268,7 +295,15 @@ def profiles(draw: DrawFn, rulebook: Rulebook, on: date, *, reported: int = 0) -
         reported: how many findings there are at least.
     """
     taken = pick(draw, (None, on, on - timedelta(days=pick(draw, NEAR))))
-    visit = Visit(rulebook, on, taken, every_site(rulebook.body))
+    style = pick(draw, ("any", "any", "any", "any", "none", "all"))
+    visit = Visit(rulebook, on, taken, every_site(rulebook.body), style)
+    if style == "none":
+        return ClientProfile(
+            taken=taken,
+            findings=findings(draw, visit, "f", reported, 3),
+            measurements=measurements(draw, visit, aged=False),
+            answered=answered(draw, visit),
+        )
     born, age = age_of(draw, visit)
     given = findings(draw, visit, "f", reported, 3)
     drugs = findings(draw, visit, "m", 0, 1) if chance(draw, 3) else []

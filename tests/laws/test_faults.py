@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import cache
 
 import pytest
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import HealthCheck, Phase, is_hypothesis_test, settings
 
 from laws import (
     faults,
@@ -52,7 +52,7 @@ FAULTS: tuple[tuple[Callable[[faults.Put], None], Law], ...] = (
     (faults.a_no_closes_the_kinds_of_what_is_reported, test_agreement.test_the_reference_and_the_evaluator_give_one_answer),
     (faults.a_no_never_lapses, test_agreement.test_the_reference_and_the_evaluator_give_one_answer),
     (faults.the_side_is_ignored, test_adding.test_a_rule_about_a_site_changes_nothing_at_points_outside_it),
-    (faults.a_site_without_a_side_is_both, test_learning.test_a_sharper_date_or_side_only_narrows),
+    (faults.a_site_without_a_side_is_both, test_learning.test_a_side_not_said_is_one_side_or_the_other),
     (faults.a_site_not_given_is_nowhere, test_learning.test_leaving_out_a_detail_never_makes_the_verdict_milder),
     (faults.the_rule_spreads_over_the_body, test_adding.test_a_rule_about_a_site_changes_nothing_at_points_outside_it),
     (faults.a_goal_implies_nothing, test_learning.test_a_goal_says_that_its_complaint_is_present),
@@ -92,7 +92,7 @@ FAULTS: tuple[tuple[Callable[[faults.Put], None], Law], ...] = (
 @cache
 def sought(law: Law) -> Law:
     """A law tried on many examples, and given up at the first that breaks it."""
-    if law is test_all_worked_examples_come_out_as_worked:
+    if not is_hypothesis_test(law):
         return law
     return settings(
         max_examples=3_000,

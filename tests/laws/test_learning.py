@@ -1,7 +1,10 @@
 """Laws 5 and 6: learning only narrows, and unknown never clears."""
 
+from datetime import date
+
 from hypothesis import assume, given
 
+from bodywork_rules import EVERYTHING, ClientProfile, Evaluator, Finding
 from laws.learning import (
     Learning,
     details_left_out,
@@ -16,6 +19,7 @@ from laws.learning import (
     with_a_stale_value,
 )
 from laws.readings import ACT, HIGH, LOW, assert_at_least_as_strict, judged, readings
+from small_book import small_book
 from strategies import Scene, scenes
 
 
@@ -97,3 +101,11 @@ def test_what_nobody_could_code_is_never_read_as_harmless(scene: Scene) -> None:
     assert_at_least_as_strict(told, coded)
     assert_at_least_as_strict(coded, told, [LOW, ACT])
     assert all(high.verdict.name == "AVOID" for _, _, high in told.values())
+
+
+def test_a_side_not_said_is_one_side_or_the_other() -> None:
+    finding = Finding("fracture", onset="2026-11-01", sites=["wrist"])
+    profile = ClientProfile(taken="2026-11-23", findings=[finding], answered=[EVERYTHING])
+    judgement = Evaluator(small_book()).evaluate(profile, on=date(2026, 11, 23)).judgements["swedish"]
+    for wrist in ("left wrist", "right wrist"):
+        assert [judgement.at(wrist).low.name, judgement.at(wrist).verdict.name] == ["PROCEED", "AVOID"]
