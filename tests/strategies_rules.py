@@ -151,6 +151,17 @@ def predicate(
             return AtLeast(1 + draw(upto(len(of) - 1)), of)
 
 
+def plainly(draw: DrawFn, ground: Ground) -> Predicate:
+    """One thing or two, asked without details."""
+    asked: list[Predicate] = [Has(pick(draw, ground.conditions))]
+    if chance(draw, 2):
+        asked.append(Had(pick(draw, ground.conditions)))
+    if ground.quantities and chance(draw, 2):
+        of = pick(draw, ground.quantities)
+        asked.append(Measured(of.id, at_least=pick(draw, (1, 5, of.most))))
+    return AllOf(asked) if chance(draw, 2) else AnyOf(asked)
+
+
 def parts_of(asked: Predicate) -> Iterator[Predicate]:
     """The predicates that must all hold for a predicate to hold."""
     if isinstance(asked, AllOf):
@@ -282,7 +293,9 @@ def contraindication(
     if measured_only and not ground.quantities:
         measured_only, verdict = False, Verdict.AVOID
     when = None
-    if about is None or chance(draw, 2):
+    if about is None and not measured_only and chance(draw, 2):
+        when = plainly(draw, ground)
+    elif about is None or chance(draw, 2):
         when = predicate(draw, ground, about, ever=ever, measured_only=measured_only)
     lifted = None
     if unless and chance(draw, 3):

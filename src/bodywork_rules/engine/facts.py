@@ -75,10 +75,11 @@ def implied_findings(rulebook: Rulebook, profile: ClientProfile) -> tuple[Findin
         elif any(not finding.sites for finding in told):
             found = None
         else:
-            points = rulebook.body.union(goal.sites)
+            body, taken = rulebook.body, 0
             for finding in told:
-                points &= ~finding_points(rulebook.body, finding)
-            found = Finding(goal.complaint, sites=_sided(rulebook.body.sites(points))) if points else None
+                taken |= finding_points(body, finding)
+            left = [part for site in goal.sites for part in _sided(body.sites(body.mask(site) & ~taken))]
+            found = Finding(goal.complaint, sites=left) if left else None
         if found and found not in implied:
             implied.append(found)
     return tuple(implied)
