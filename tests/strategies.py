@@ -64,7 +64,9 @@ def rulebook_with(rulebook: Rulebook, **changes: object) -> Rulebook:
 
 
 @st.composite
-def scenes(draw: DrawFn, *, unless: bool = True, rules: int = 0, asks: bool = False, reported: int = 0) -> Scene:
+def scenes(
+    draw: DrawFn, *, unless: bool = True, rules: int = 0, asks: bool = False, argued: bool = False, reported: int = 0
+) -> Scene:
     """An arbitrary client under an arbitrary rulebook.
 
     Args:
@@ -72,8 +74,9 @@ def scenes(draw: DrawFn, *, unless: bool = True, rules: int = 0, asks: bool = Fa
         unless: whether rules may have an ``unless``.
         rules: how many rules there are at least.
         asks: whether the first rule asks for a clearance for a condition.
+        argued: whether there are several techniques, arguments to rank them by, and goals.
         reported: how many findings there are at least.
     """
-    rulebook = draw(rulebooks(unless=unless, rules=rules, asks=asks))
+    rulebook = draw(rulebooks(unless=unless, rules=rules, asks=asks, argued=argued))
     on = pick(draw, DAYS)
-    return Scene(rulebook, draw(profiles(rulebook, on, reported=reported)), on)
+    return Scene(rulebook, draw(profiles(rulebook, on, reported=reported, wanted=2 if argued else 0)), on)

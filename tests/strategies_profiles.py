@@ -173,11 +173,11 @@ def measurements(draw: DrawFn, visit: Visit, *, aged: bool) -> list[Measurement]
     return list(found.values())
 
 
-def goals(draw: DrawFn, visit: Visit) -> list[Goal]:
+def goals(draw: DrawFn, visit: Visit, least: int) -> list[Goal]:
     """What the client comes for: often something that arguments speak of, or a kind of it."""
     book, found = visit.rulebook, []
     argued = sorted({kind for each in book.indications for kind in book.narrower_of(each.complaint)})
-    for _ in range(pick(draw, (0, 1, 2, 3, 2))):
+    for _ in range(max(least, pick(draw, (0, 1, 2, 3, 2)))):
         complaint = pick(draw, argued if argued and not chance(draw, 3) else book.conditions.ids)
         places = visit.places(complaint)
         found.append(
@@ -285,7 +285,7 @@ def age_of(draw: DrawFn, visit: Visit) -> tuple[date | None, int | None]:
 
 
 @st.composite
-def profiles(draw: DrawFn, rulebook: Rulebook, on: date, *, reported: int = 0) -> ClientProfile:
+def profiles(draw: DrawFn, rulebook: Rulebook, on: date, *, reported: int = 0, wanted: int = 0) -> ClientProfile:
     """An arbitrary profile that is valid for a rulebook on a day.
 
     Args:
@@ -293,11 +293,12 @@ def profiles(draw: DrawFn, rulebook: Rulebook, on: date, *, reported: int = 0) -
         rulebook: the rulebook.
         on: the day.
         reported: how many findings there are at least.
+        wanted: how many goals there are at least.
     """
     taken = pick(draw, (None, on, on - timedelta(days=pick(draw, NEAR))))
     style = pick(draw, ("any", "any", "any", "any", "none", "all"))
     visit = Visit(rulebook, on, taken, every_site(rulebook.body), style)
-    if style == "none":
+    if style == "none" and not wanted:
         return ClientProfile(
             taken=taken,
             findings=findings(draw, visit, "f", reported, 3),
@@ -314,7 +315,7 @@ def profiles(draw: DrawFn, rulebook: Rulebook, on: date, *, reported: int = 0) -
         findings=given,
         medications=drugs,
         measurements=measurements(draw, visit, aged=bool(born or age is not None)),
-        goals=goals(draw, visit),
+        goals=goals(draw, visit, wanted),
         preferences=preferences(draw, visit),
         clearances=records(draw, visit, [*given, *drugs]),
         responses=responses(draw, visit),

@@ -132,11 +132,11 @@ def quantities(draw: DrawFn, known: list[Condition]) -> list[Quantity]:
     return found
 
 
-def techniques(draw: DrawFn, body: Body) -> list[Technique]:
-    """One to four techniques."""
+def techniques(draw: DrawFn, body: Body, least: int) -> list[Technique]:
+    """So many techniques, or up to four."""
     sites = sites_of(body)
     found = []
-    for number in range(1 + draw(upto(3))):
+    for number in range(least + draw(upto(4 - least))):
         traits = some(draw, TRAITS)
         least, minutes = draw(upto(4)), pick(draw, (10, 30, 45))
         text = words(draw)
@@ -183,11 +183,11 @@ def scorings(draw: DrawFn) -> Scoring:
     )
 
 
-def indications(draw: DrawFn, known: list[Condition], able: list[Technique]) -> list[Indication]:
+def indications(draw: DrawFn, known: list[Condition], able: list[Technique], least: int) -> list[Indication]:
     """Arguments of every direction, for techniques and for families, at most one for each question."""
     found: list[Indication] = []
     asked: set[tuple[str, str, str, Stage | None]] = set()
-    for _ in range(draw(upto(7))):
+    for _ in range(least + draw(upto(7 - least))):
         technique = None if chance(draw, 3) else pick(draw, able).id
         families = () if technique else some(draw, FAMILIES, least=1)
         complaint, outcome = pick(draw, known).id, pick(draw, OUTCOMES)
@@ -248,7 +248,9 @@ def clearances(draw: DrawFn, asked: list[str]) -> list[Clearance]:
 
 
 @st.composite
-def rulebooks(draw: DrawFn, *, unless: bool = True, rules: int = 0, asks: bool = False) -> Rulebook:
+def rulebooks(
+    draw: DrawFn, *, unless: bool = True, rules: int = 0, asks: bool = False, argued: bool = False
+) -> Rulebook:
     """An arbitrary rulebook that passes the checker.
 
     Args:
@@ -256,12 +258,13 @@ def rulebooks(draw: DrawFn, *, unless: bool = True, rules: int = 0, asks: bool =
         unless: whether rules may have an ``unless``.
         rules: how many rules there are at least.
         asks: whether the first rule asks for a clearance for a condition.
+        argued: whether there are several techniques, and arguments to rank them by.
     """
     regions = bodies(draw)
     body = Body(regions)
     known = conditions(draw, body)
     measured = quantities(draw, known)
-    able = techniques(draw, body)
+    able = techniques(draw, body, 3 if argued else 1)
     ground = Ground.of(body, known, measured, able, sites_of(body))
     restrictions, asked = contraindications(draw, ground, unless=unless, least=max(rules, int(asks)), asks=asks)
     text = words(draw)
@@ -276,7 +279,7 @@ def rulebooks(draw: DrawFn, *, unless: bool = True, rules: int = 0, asks: bool =
         quantities=measured,
         regions=regions,
         techniques=able,
-        indications=indications(draw, known, able),
+        indications=indications(draw, known, able, 5 if argued else 0),
         contraindications=restrictions,
         clearances=clearances(draw, asked),
         sources=sources(draw),

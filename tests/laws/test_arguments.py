@@ -34,7 +34,7 @@ def verdicts_of(scene: Scene) -> list[tuple[object, ...]]:
 
 @st.composite
 def scored_otherwise(draw) -> tuple[Scene, Scoring]:
-    return draw(scenes()), scorings(draw)
+    return draw(scenes(argued=True)), scorings(draw)
 
 
 @given(scored_otherwise())
@@ -45,7 +45,7 @@ def test_indications_and_scores_never_change_a_verdict(given_: tuple[Scene, Scor
     assert verdicts_of(scene.under(indications=list(scene.rulebook.indications)[::2])) == told
 
 
-@given(scenes())
+@given(scenes(argued=True))
 def test_likes_dislikes_responses_and_importance_never_change_a_verdict(scene: Scene) -> None:
     wants = scene.profile.preferences
     names = [*scene.rulebook.techniques.ids, *scene.rulebook.families.ids, *scene.rulebook.traits.ids]
@@ -56,7 +56,7 @@ def test_likes_dislikes_responses_and_importance_never_change_a_verdict(scene: S
     assert verdicts_of(scene.but(preferences=Preferences(dislikes=names, **kept), responses=())) == told
 
 
-@given(scenes())
+@given(scenes(argued=True))
 def test_a_contraindication_trumps_every_argument(scene: Scene) -> None:
     answer = Evaluator(scene.rulebook).evaluate(scene.profile, on=scene.on)
     said = readings(scene)
@@ -86,7 +86,7 @@ def worth(scene: Scene, judgement: Judgement) -> int:
     )
 
 
-@given(scenes())
+@given(scenes(argued=True))
 def test_the_contributions_shown_add_up_to_the_score_shown(scene: Scene) -> None:
     for judgement in Evaluator(scene.rulebook).evaluate(scene.profile, on=scene.on).judgements:
         assert judgement.score == sum(part.points for part in judgement.contributions)
@@ -96,7 +96,7 @@ def test_the_contributions_shown_add_up_to_the_score_shown(scene: Scene) -> None
         assert all(argument.points == 0 for argument in judgement.arguments if argument.set_aside)
 
 
-@given(scenes())
+@given(scenes(argued=True))
 def test_the_ranking_follows_its_one_key(scene: Scene) -> None:
     answer = Evaluator(scene.rulebook).evaluate(scene.profile, on=scene.on)
     ranked = [*answer.recommendations, *answer.after_clearance, *answer.withheld]

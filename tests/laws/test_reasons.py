@@ -10,6 +10,7 @@ from bodywork_rules.model import (
     Infeasible,
     Judgement,
     Limits,
+    Preferences,
     Referral,
     Restriction,
     Technique,
@@ -173,6 +174,13 @@ def test_each_clearance_that_something_waits_for_is_asked_for(scene: Scene) -> N
 
 @given(scenes(rules=1, reported=1))
 def test_a_referral_is_never_lost_and_while_an_urgent_one_is_unknown_nothing_is_settled(scene: Scene) -> None:
+    untouched = [region.id for region in scene.rulebook.regions if region.within is None]
+    for each in (scene, scene.but(preferences=Preferences(declines_sites=untouched))):
+        assert_referrals_and_settled(each)
+
+
+def assert_referrals_and_settled(scene: Scene) -> None:
+    """Of rules that act each referral is told; settled is what every technique is and no urgent referral unknown."""
     answer = Evaluator(scene.rulebook).evaluate(scene.profile, on=scene.on)
     shown = [each for said in answer.judgements for each in said.restrictions if isinstance(each, Restriction)]
     referring = [each for each in shown if each.rule.referral is not None]
