@@ -137,13 +137,34 @@ def test_a_warning_sign_that_passed_yesterday_still_stops_and_refers(flag):
 
 @pytest.mark.parametrize(
     "event",
-    ["heart-surgery", "major-surgery", "head-injury", "recent-neck-trauma", "recent-seizure", "organ-transplant"],
+    [
+        "heart-surgery",
+        "major-surgery",
+        "head-injury",
+        "recent-neck-trauma",
+        "recent-seizure",
+        "organ-transplant",
+        "muscle-breakdown",
+    ],
 )
 def test_an_event_that_is_over_counts_as_long_as_it_is_recent(event):
     over = Finding(event, status="resolved", onset="2026-11-16", end="2026-11-16")
     told = answer(findings=[over], answered=[EVERYTHING], goals=[Goal("relaxation")])
     assert not any(judgement.ready for judgement in told.judgements if judgement.technique.id == "swedish-massage")
     assert told.judgements["swedish-massage"].at("neck").verdict >= Verdict.CLEARANCE
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        "heart-surgery", "major-surgery", "head-injury", "recent-neck-trauma", "recent-seizure", "organ-transplant",
+        "muscle-breakdown", "recent-birth", "recent-miscarriage", "surgery", "abdominal-surgery", "detached-retina",
+    ],
+)  # fmt: skip
+def test_an_event_long_over_refuses_nothing(event):
+    over = Finding(event, status="resolved", onset="2010", end="2010")
+    told = answer(findings=[over], answered=[EVERYTHING], goals=[Goal("relaxation")])
+    assert told.judgements["swedish-massage"].verdict <= Verdict.MODIFY
 
 
 def test_a_spine_broken_lately_waits_for_a_clearance_everywhere():
