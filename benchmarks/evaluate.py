@@ -7,9 +7,10 @@ from random import Random
 from benchmarks.timing import Contender
 from bodywork_rules.engine import Evaluator
 from bodywork_rules.engine.compile import compile_rulebook
-from bodywork_rules.engine.judge import judge, shown_cases, untouched_cases
+from bodywork_rules.engine.judge import judge
 from bodywork_rules.engine.rank import Indications
 from bodywork_rules.engine.screen import sweep
+from bodywork_rules.engine.shown import Untouched, all_shown, touched_cases
 from bodywork_rules.engine.weigh import weigh
 from bodywork_rules.model import EVERYTHING, ClientProfile, Finding, Goal, Judgement, Measurement, Severity, Stage
 from bodywork_rules.rulebook import Rulebook
@@ -104,12 +105,12 @@ def ways(rulebook: Rulebook, evaluator: Evaluator) -> dict[str, Callable[[Client
 def judging(rulebook: Rulebook) -> Callable[[ClientProfile], list[Judgement]]:
     """The part of an evaluation that makes the judgements: no questions, and not for how long they hold."""
     compiled, indications = compile_rulebook(rulebook), Indications.of(rulebook)
-    untouched = untouched_cases(compiled)
+    untouched = Untouched.of(compiled)
 
     def judged(profile: ClientProfile) -> list[Judgement]:
         found = sweep(compiled, profile, TODAY)
-        weighed = weigh(found)
-        return judge(found, weighed, shown_cases(found, untouched), indications)
+        shown = all_shown(touched_cases(found), found, untouched)
+        return judge(found, weigh(found), shown, indications)
 
     return judged
 

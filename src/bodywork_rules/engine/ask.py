@@ -18,7 +18,7 @@ from bodywork_rules.model import (
 from bodywork_rules.model.scales import Cause
 from bodywork_rules.rulebook.rulebook import Rulebook
 
-__all__ = ["Asked", "in_order"]
+__all__ = ["Asked", "in_order", "kinds_of_reported", "place_of", "texts_of"]
 
 
 @final
@@ -56,6 +56,27 @@ class Asked:
         return max((rule.referral for rule in self.rules.values() if rule.referral), default=None)
 
 
+def kinds_of_reported(rulebook: Rulebook, reported: Collection[ConditionId]) -> frozenset[ConditionId]:
+    """The narrower conditions of those of which there is a finding."""
+    return frozenset(kind for each in reported for kind in rulebook.narrower_of(each) if kind != each)
+
+
+def place_of(question: Question, key: UnknownKey, kinds: Collection[ConditionId]) -> tuple[bool, int, int, UnknownKey]:
+    """By which questions are put in order.
+
+    First the kinds of what is reported without saying which kind, since their rules do not act yet; then by the
+    strictest verdict, then by how many techniques move, then by id.
+
+    Args:
+        question: the question.
+        key: that of its unknown.
+        kinds: the kinds of what is reported.
+    """
+    unknown = question.unknown
+    kind_of_reported = unknown.condition in kinds and unknown.cause is Cause.NEVER_ANSWERED
+    return not kind_of_reported, -question.strictest, -len(question.techniques), key
+
+
 def in_order(
     rulebook: Rulebook,
     asked: Mapping[Unknown, Asked],
@@ -64,43 +85,25 @@ def in_order(
 ) -> tuple[Question, ...]:
     """The questions, in the order to ask.
 
-    First the kinds of what is reported without saying which kind, since their rules do not act yet; then by the
-    strictest verdict, then by how many techniques move, then by id.
-
     Args:
         rulebook: the rulebook.
         asked: each unknown with what it could bring.
         reported: the conditions of which there is a finding.
         is_open: whether there may be one more finding of a condition.
     """
-    kinds = {kind for each in reported for kind in rulebook.narrower_of(each) if kind != each}
-
-    def order(question: Question) -> tuple[bool, int, int, UnknownKey]:
-        unknown = question.unknown
-        kind_of_reported = unknown.cause is Cause.NEVER_ANSWERED and unknown.condition in kinds
-        return (
-            not kind_of_reported,
-            -question.strictest,
-            -len(question.techniques),
-            unknown_key(unknown),
+    kinds = kinds_of_reported(rulebook, reported)
+    found = (
+        Question(
+            unknown=unknown,
+            asks=texts_of(rulebook, unknown, is_open),
+            rules=tuple(what.rules[id] for id in sorted(what.rules)),
+            strictest=what.strictest,
+            techniques=tuple(sorted(what.techniques)),
+            referral=what.referral,
         )
-
-    return tuple(
-        sorted(
-            (
-                Question(
-                    unknown=unknown,
-                    asks=texts_of(rulebook, unknown, is_open),
-                    rules=tuple(what.rules[id] for id in sorted(what.rules)),
-                    strictest=what.strictest,
-                    techniques=tuple(sorted(what.techniques)),
-                    referral=what.referral,
-                )
-                for unknown, what in asked.items()
-            ),
-            key=order,
-        )
+        for unknown, what in asked.items()
     )
+    return tuple(sorted(found, key=lambda question: place_of(question, unknown_key(question.unknown), kinds)))
 
 
 def texts_of(

@@ -24,7 +24,7 @@ from bodywork_rules.model import (
 )
 from bodywork_rules.rulebook.rulebook import Rulebook
 
-__all__ = ["assemble", "focus", "restriction_order", "same_answer"]
+__all__ = ["assemble", "focus", "is_urgent_unknown", "restriction_order", "same_answer"]
 
 
 def restriction_order(restriction: Restriction) -> tuple[bool, int, str, FindingKey]:
@@ -50,6 +50,8 @@ def assemble(
     judgements: Sequence[Judgement],
     restrictions: Sequence[Restriction],
     questions: tuple[Question, ...],
+    *,
+    urgent_unknown: bool,
 ) -> Assessment:
     """Put an answer together; what changes and when is left open.
 
@@ -58,13 +60,12 @@ def assemble(
         profile: the client.
         on: the day.
         judgements: one for each technique.
-        restrictions: every rule that counts, in the order in which they are shown.
+        restrictions: every rule that counts and acts, in the order in which they are shown.
         questions: in the order to ask.
+        urgent_unknown: of a same-day or emergency referral it is not known whether it is needed.
     """
     in_order = ranked(judgements)
-    settled = all(judgement.settled for judgement in focus(judgements)) and not any(
-        is_urgent(restriction.rule.referral) and restriction.unknown for restriction in restrictions
-    )
+    settled = not urgent_unknown and all(judgement.settled for judgement in focus(judgements))
     return Assessment(
         profile=profile,
         judgements=Catalogue("technique", ((judgement.technique.id, judgement) for judgement in judgements)),
@@ -126,6 +127,11 @@ def notices(restrictions: Iterable[Restriction]) -> tuple[ReferralNotice, ...]:
         if each.acts and each.rule.referral
     ]
     return tuple(sorted(found, key=lambda notice: (-notice.referral, notice.rule.id, finding_key(notice.finding))))
+
+
+def is_urgent_unknown(restriction: Restriction) -> bool:
+    """Whether it is not known whether a rule that refers on the same day or as an emergency counts."""
+    return is_urgent(restriction.rule.referral) and bool(restriction.unknown)
 
 
 def same_answer(one: Assessment, other: Assessment) -> bool:

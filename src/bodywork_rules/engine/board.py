@@ -39,11 +39,15 @@ class Seen:
         restriction: as it is shown.
         scope: the places of the techniques in its scope.
         points: where it holds.
+        concerned: it says something of at least one technique.
+        order: by which the rules that count are put in order.
     """
 
     restriction: Restriction
     scope: tuple[int, ...]
     points: int
+    concerned: bool
+    order: tuple[object, ...]
 
     def concerns(self, at: int, regions: int) -> bool:
         """Whether it says anything of a technique, by its place, at any of these points."""
@@ -68,46 +72,66 @@ class Board:
     regions: tuple[int, ...]
     shown: tuple[Seen, ...]
     preferences: Preferences
+    _off: dict[int, int] = attrs.field(init=False, factory=dict, repr=False)
 
     @cached_property
     def _place(self) -> dict[TechniqueId, int]:
         return {technique.id: at for at, technique in enumerate(self.weighed.layout.techniques)}
 
-    def kept_off(self, at: int, verdict: Verdict) -> int:
-        """The points of a technique that are not to be worked."""
-        weighed, mask = self.weighed, 0
-        harsher = 1 << verdict if verdict < Verdict.AVOID else 0
-        for cell, code in zip(weighed.cells, weighed.codes[1], strict=True):
-            if not harsher or code >> (weighed.layout.bits * at) & harsher:
-                mask |= cell
-        return mask & self.regions[at]
+    @cached_property
+    def _verdicts(self) -> tuple[Verdict, ...]:
+        return self.weighed.layout.verdicts(self.weighed.verdicts[1])
 
-    def limits(self, at: int, kept_off: int) -> Limits:
+    @cached_property
+    def _waiting(self) -> tuple[tuple[ClearanceId, int], ...]:
+        """The clearances asked for, in order, each with the lowest bits of the fields of the techniques that wait."""
+        weighed = self.weighed
+        waiting: dict[ClearanceId, int] = {}
+        for case in self.shown:
+            clearance = case.restriction.rule.clearance
+            if not clearance or not case.restriction.acts or case.restriction.verdict is not Verdict.CLEARANCE:
+                continue
+            here = 0
+            for cell, done, code in zip(weighed.cells, weighed.done, weighed.codes[1], strict=True):
+                if cell & case.points:
+                    here |= done & code >> 1 & ~(code >> 2)
+            waiting[clearance] = waiting.get(clearance, 0) | here & weighed.layout.spread(case.scope)
+        return tuple(sorted(waiting.items()))
+
+    def kept_off(self, at: int) -> int:
+        """The points of a technique that are not to be worked."""
+        if at not in self._off:
+            weighed, mask, verdict = self.weighed, 0, self._verdicts[at]
+            harsher = 1 << verdict if verdict < Verdict.AVOID else 0
+            for cell, code in zip(weighed.cells, weighed.codes[1], strict=True):
+                if not harsher or code >> (weighed.layout.bits * at) & harsher:
+                    mask |= cell
+            self._off[at] = mask & self.regions[at]
+        return self._off[at]
+
+    def limits(self, technique: TechniqueId) -> Limits:
         """The tightest limits over the points that are worked."""
+        at = self._place[technique]
         weighed, field = self.weighed, 0
-        worked = self.regions[at] & ~kept_off
+        worked = self.regions[at] & ~self.kept_off(at)
         for cell, code in zip(weighed.cells, weighed.codes[1], strict=True):
             if cell & worked:
                 field |= code >> (weighed.layout.bits * at)
         minutes = weighed.minutes[1].get(at) if worked else None
         return weighed.layout.limits(field & weighed.layout.full, minutes)
 
-    def clearances(self, at: int, asking: Sequence[Seen]) -> tuple[ClearanceId, ...]:
+    def clearances(self, technique: TechniqueId) -> tuple[ClearanceId, ...]:
         """The clearances without which a technique may not be done somewhere, in order."""
-        if not asking:
+        if not self._waiting:
             return ()
-        weighed, waiting = self.weighed, 0
-        for cell, code in zip(weighed.cells, weighed.codes[1], strict=True):
-            if level(code >> (weighed.layout.bits * at)) is Verdict.CLEARANCE:
-                waiting |= cell & self.regions[at]
-        found = {case.restriction.rule.clearance for case in asking if case.concerns(at, waiting)}
-        return tuple(sorted(clearance for clearance in found if clearance))
+        field = 1 << self.weighed.layout.bits * self._place[technique]
+        return tuple(clearance for clearance, techniques in self._waiting if techniques & field)
 
     def sites(self, technique: TechniqueId) -> tuple[SiteJudgement, ...]:
         """What is said of a technique's regions, points of which the same is said together; strictest first."""
         at = self._place[technique]
         weighed, layout = self.weighed, self.weighed.layout
-        kept_off = self.kept_off(at, layout.verdicts(weighed.verdicts[1])[at])
+        kept_off = self.kept_off(at)
         groups: dict[tuple[Verdict, Verdict, Verdict, Limits, bool], int] = {}
         for cell, *codes in zip(weighed.cells, *weighed.codes, strict=True):
             if points := cell & self.regions[at]:

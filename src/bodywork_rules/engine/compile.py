@@ -67,12 +67,14 @@ def compile_rulebook(rulebook: Rulebook) -> Compiled:
         entries=entries,
         by_place=tuple(sorted(entries.values(), key=lambda entry: entry.place)),
         gauges=index.gauges,
+        gauged=sum(gauge.bit for gauge in index.gauges.values() if gauge.atoms),
         rules=rules,
         roots=sum(entry.bit for entry in entries.values() if not entry.broader),
         branching=sum(entry.bit for entry in entries.values() if entry.down != entry.bit),
         about_nothing=sum(code.bit for code in rules if code.about < 0 and not code.bit & index.all_fired),
         fired=index.all_fired,
         local=sum(code.bit for code in rules if not code.everywhere),
+        local_rules=_local_rules(rules),
         timed=tuple(code for code in rules if code.rule.limits.minutes_at_most is not None),
         asked=_asked(entries, index),
         abouts=_abouts(entries, rules),
@@ -155,8 +157,8 @@ class _Index:
         all_fired = _union(fired.values())
         anchored = _anchored((code for code in rules if not code.bit & all_fired), atoms)
         gauges = {
-            quantity.id: _gauge(quantity, reading.get(quantity.id, 0), entries, atoms, (anchored, fired))
-            for quantity in rulebook.quantities
+            quantity.id: _gauge(1 << place, quantity, reading.get(quantity.id, 0), entries, atoms, (anchored, fired))
+            for place, quantity in enumerate(rulebook.quantities)
         }
         return cls(atoms, anchored, fired, all_fired, asking, gauges)
 
@@ -203,6 +205,14 @@ def _abouts(entries: dict[ConditionId, Entry], rules: Iterable[RuleCode]) -> tup
     return tuple((entries[condition].bit, about) for condition, about in found.items())
 
 
+def _local_rules(rules: Iterable[RuleCode]) -> tuple[tuple[int, int, tuple[tuple[int, int], ...]], ...]:
+    found: dict[int, list[tuple[int, int]]] = {}
+    for code in rules:
+        if not code.everywhere:
+            found.setdefault(code.points, []).append((code.bit, code.code))
+    return tuple((points, sum(bit for bit, _ in members), tuple(members)) for points, members in found.items())
+
+
 def _rule_code(
     reach: Reach,
     layout: Layout,
@@ -233,6 +243,7 @@ def _rule_code(
 
 
 def _gauge(
+    bit: int,
     quantity: Quantity,
     touches: int,
     entries: dict[ConditionId, Entry],
@@ -247,6 +258,7 @@ def _gauge(
         for passed in range(len(cuts) + 1)
     ]
     return Gauge(
+        bit=bit,
         cuts=cuts,
         true=tuple(mask_of(some, atoms) for some in holding),
         atoms=mask_of(comparisons, atoms),
@@ -293,11 +305,13 @@ def _note_atoms(rulebook: Rulebook, entries: dict[ConditionId, Entry], index: "_
             if leaf.details.asked:
                 entry.detailed += ((1 << place, leaf.details, isinstance(leaf, Had), index.fired[leaf]),)
             elif isinstance(leaf, Had):
+                entry.has |= 1 << place
                 entry.had |= 1 << place
-                entry.fires_ever |= index.fired[leaf]
+                entry.counts |= index.fired[leaf]
+                entry.counts_ever |= index.fired[leaf]
             else:
                 entry.has |= 1 << place
-                entry.fires |= index.fired[leaf]
+                entry.counts |= index.fired[leaf]
 
 
 def _note_rules(rulebook: Rulebook, entries: dict[ConditionId, Entry], rules: Iterable[RuleCode]) -> None:
@@ -307,8 +321,11 @@ def _note_rules(rulebook: Rulebook, entries: dict[ConditionId, Entry], rules: It
             continue
         for kind in rulebook.narrower_of(code.rule.about):
             if code.when is None and code.unless is None and code.everywhere:
+                ever = code.bit if code.rule.ever else 0
                 entries[kind].alone |= code.bit
-                entries[kind].alone_ever |= code.bit if code.rule.ever else 0
+                entries[kind].alone_ever |= ever
+                entries[kind].counts |= code.bit
+                entries[kind].counts_ever |= ever
             else:
                 entries[kind].tested += (code,)
                 if code.need is None:

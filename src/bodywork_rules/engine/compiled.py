@@ -97,13 +97,13 @@ class Entry:
         up: the bits of the condition and all broader ones.
         down: the bits of the condition and all narrower ones.
         time: for how many days a "no" holds; nothing when it never lapses.
-        has: the atoms that ask whether there is any finding of it or of a broader one.
-        had: those that ask whether there ever was.
+        has: the atoms that are true while there is a finding of it: of it or of a broader one, now or ever.
+        had: those of them that ask whether there ever was one.
         detailed: those that ask for details: bit, details, whether resolved counts, and the rules it fires.
         alone: the rules about it or a broader one that ask nothing else and hold everywhere.
         alone_ever: those of them that count a resolved finding.
-        fires: the rules about nothing that hold everywhere as soon as it, or a broader one, is there.
-        fires_ever: those that hold as soon as it ever was.
+        counts: the rules that hold everywhere, and count, as soon as it is there: those alone, and some about nothing.
+        counts_ever: those of them for which it is enough that it ever was.
         tested: the other rules about it or a broader one.
         simple: those of them that need only atoms: what they need, what bars them, the rule.
         complex: the rest of them.
@@ -122,8 +122,8 @@ class Entry:
     had: int = 0
     alone: int = 0
     alone_ever: int = 0
-    fires: int = 0
-    fires_ever: int = 0
+    counts: int = 0
+    counts_ever: int = 0
     anchors: int = 0
     touches: int = 0
     detailed: tuple[tuple[int, Details, bool, int], ...] = ()
@@ -138,6 +138,7 @@ class Gauge:
     """How a quantity is read.
 
     Attributes:
+        bit: its place among the quantities, as a bit.
         cuts: the bounds it is compared with, ascending.
         true: the atoms that are true below the first cut, between the cuts, and from the last cut on.
         atoms: all atoms that compare it.
@@ -152,6 +153,7 @@ class Gauge:
         steady: a value neither goes stale nor moves on.
     """
 
+    bit: int
     cuts: tuple[float, ...]
     true: tuple[int, ...]
     atoms: int
@@ -184,12 +186,14 @@ class Compiled:
         entries: what a finding of each condition sets in motion.
         by_place: the same, by the condition's place.
         gauges: how each quantity that a rule reads is read.
+        gauged: the quantities that a rule reads, as bits.
         rules: in the order of their bits.
         roots: the bits of the conditions with nothing broader.
         branching: the bits of the conditions with something narrower.
         about_nothing: the rules about no condition.
         fired: those of them that any one of their atoms makes count, everywhere.
         local: the rules that do not hold everywhere.
+        local_rules: the same by where they hold at most: those points, those rules, and the bit and code of each.
         timed: the rules that limit the minutes.
         asked: for each condition that some rule asks for beside what it is about: its bit, the atoms that ask for it,
             the rules that do, the rules about nothing that these atoms may make count, and those of them that they
@@ -206,12 +210,14 @@ class Compiled:
     entries: dict[ConditionId, Entry]
     by_place: tuple[Entry, ...]
     gauges: dict[QuantityId, Gauge]
+    gauged: int
     rules: tuple[RuleCode, ...]
     roots: int
     branching: int
     about_nothing: int
     fired: int
     local: int
+    local_rules: tuple[tuple[int, int, tuple[tuple[int, int], ...]], ...]
     timed: tuple[RuleCode, ...]
     asked: tuple[tuple[int, int, int, int, int], ...]
     abouts: tuple[tuple[int, int], ...]
@@ -228,13 +234,16 @@ class Compiled:
             rows.append(tuple(row))
         return tuple(rows)
 
-    def code_of(self, rules: int) -> int:
-        """The codes of a set of rules together."""
-        code = 0
+    def fold(self, rules: int) -> tuple[int, tuple[ContraindicationId, ...]]:
+        """The codes of a set of rules together, and their ids in order."""
+        code: int = 0
+        ids: tuple[ContraindicationId, ...] = ()
         for row, byte in zip(self._folded, rules.to_bytes(len(self._folded), "little"), strict=True):
             if byte:
-                code |= row[byte][0]
-        return code
+                more, names = row[byte]
+                code |= more
+                ids += names
+        return code, ids
 
     @cached_property
     def _sites(self) -> dict[int, tuple[Site, ...]]:
@@ -245,11 +254,3 @@ class Compiled:
         """The fewest sites that cover these points."""
         known = self._sites.get(points)
         return self.rulebook.body.sites(points) if known is None else known
-
-    def ids_of(self, rules: int) -> tuple[ContraindicationId, ...]:
-        """The ids of a set of rules, in order."""
-        ids: tuple[ContraindicationId, ...] = ()
-        for row, byte in zip(self._folded, rules.to_bytes(len(self._folded), "little"), strict=True):
-            if byte:
-                ids += row[byte][1]
-        return ids

@@ -3,18 +3,19 @@
 from datetime import date
 from typing import final
 
-from bodywork_rules.engine.assemble import assemble, focus, same_answer
+from bodywork_rules.engine.assemble import assemble, focus, is_urgent_unknown, same_answer
 from bodywork_rules.engine.compile import compile_rulebook
 from bodywork_rules.engine.found import Sweep
 from bodywork_rules.engine.horizon import Horizon
-from bodywork_rules.engine.judge import ShownCase, judge, shown_cases, untouched_cases
+from bodywork_rules.engine.judge import judge
 from bodywork_rules.engine.moves import questions
 from bodywork_rules.engine.rank import Indications
 from bodywork_rules.engine.screen import sweep
+from bodywork_rules.engine.shown import ShownCase, Untouched, all_shown, touched_cases
 from bodywork_rules.engine.validity import problems_of
-from bodywork_rules.engine.weigh import Weighed, levels, weigh
+from bodywork_rules.engine.weigh import levels, weigh, weigh_verdicts
 from bodywork_rules.errors import Problem
-from bodywork_rules.model import Assessment, ClientProfile, Restriction, Screening
+from bodywork_rules.model import Assessment, ClientProfile, Screening
 from bodywork_rules.rulebook.rulebook import Rulebook
 
 __all__ = ["Evaluator"]
@@ -39,7 +40,7 @@ class Evaluator:
         self._compiled = compile_rulebook(rulebook)
         self._indications = Indications.of(rulebook)
         self._horizon = Horizon.of(rulebook)
-        self._untouched = untouched_cases(self._compiled)
+        self._untouched = Untouched.of(self._compiled)
 
     def __repr__(self) -> str:
         """Which rulebook it is for."""
@@ -65,18 +66,22 @@ class Evaluator:
             InvalidProfile: the profile cannot be evaluated on that day; it holds every problem.
         """
         found = sweep(self._compiled, profile, on)
-        low, act, high = levels(weigh(found))
-        acting, possible = found.act, found.high
+        compiled = self._compiled
+        act, acting_ids = compiled.fold(found.act)
+        low = act if found.low == found.act else compiled.fold(found.low)[0]
+        high = act if found.high == found.act else compiled.fold(found.high)[0]
+        lowest, to_act, highest = levels(compiled.layout, weigh_verdicts(found, low, act, high))
+        acting, possible = found.act, found.high | found.untouched
         for tested in found.tested:
             acting |= tested.code.bit if tested.counts[1] else 0
             possible |= tested.code.bit
         return Screening(
-            techniques=self._compiled.layout.ids,
-            low=low,
-            verdict=act,
-            high=high,
-            acting=self._compiled.ids_of(acting),
-            possible=self._compiled.ids_of(possible & ~acting) if possible != acting else (),
+            techniques=compiled.layout.ids,
+            low=lowest,
+            verdict=to_act,
+            high=highest,
+            acting=acting_ids if acting == found.act else compiled.fold(acting)[1],
+            possible=() if possible == acting else compiled.fold(possible & ~acting)[1],
         )
 
     def evaluate(self, profile: ClientProfile, on: date) -> Assessment:
@@ -90,34 +95,45 @@ class Evaluator:
             InvalidProfile: the profile cannot be evaluated on that day; it holds every problem.
         """
         found = sweep(self._compiled, profile, on)
-        weighed = weigh(found)
-        shown = shown_cases(found, self._untouched)
-        answer = self._answer(found, weighed, shown)
+        touched = touched_cases(found)
+        answer = self._answer(found, touched)
 
         def differs(day: date) -> bool:
-            then = sweep(self._compiled, profile, day)
+            then = sweep(self._compiled, profile, day, since=found)
+            if then.surely_differs(found, self._untouched.concerned):
+                return True
             if then.same_as(found):
                 return False
-            shown_then = shown_cases(then, self._untouched)
-            if self._seen(shown_then) != self._seen(shown):
+            gained = then.untouched & ~found.untouched
+            if not self._untouched.among(gained, touched):
                 return True
-            return not same_answer(answer, self._answer(then, weigh(then), shown_then))
+            touched_then = touched_cases(then)
+            if not self._same_restrictions((found, touched), (then, touched_then)):
+                return True
+            return not same_answer(answer, self._answer(then, touched_then))
 
         return self._horizon.held(answer, differs)
 
-    def _answer(self, found: Sweep, weighed: Weighed, shown: tuple[ShownCase, ...]) -> Assessment:
-        """The answer, but for how long it holds."""
-        judgements = judge(found, weighed, shown, self._indications)
-        techniques = frozenset(judgement.technique.id for judgement in focus(judgements))
-        asked = questions(found, weighed, shown, techniques)
-        restrictions = [case.seen.restriction for case in shown]
-        return assemble(self.rulebook, found.profile, found.on, judgements, restrictions, asked)
+    def _same_restrictions(self, *days: tuple[Sweep, tuple[ShownCase, ...]]) -> bool:
+        """Whether on both days the same rules count, as some technique shows them."""
+        one, other = (
+            [seen.restriction for seen in all_shown(touched, found, self._untouched) if seen.concerned]
+            for found, touched in days
+        )
+        return one == other
 
-    def _seen(self, shown: tuple[ShownCase, ...]) -> list[Restriction]:
-        """The rules that count, as some technique shows them."""
-        regions = self._compiled.regions
-        return [
-            seen.restriction
-            for seen in (case.seen for case in shown)
-            if any(seen.concerns(at, regions[at]) for at in seen.scope)
-        ]
+    def _answer(self, found: Sweep, touched: tuple[ShownCase, ...]) -> Assessment:
+        """The answer, but for how long it holds."""
+        weighed, untouched = weigh(found), self._untouched
+        judgements = judge(found, weighed, all_shown(touched, found, untouched), self._indications)
+        techniques = frozenset(judgement.technique.id for judgement in focus(judgements))
+        restrictions = [case.seen.restriction for case in touched]
+        return assemble(
+            self.rulebook,
+            found.profile,
+            found.on,
+            judgements,
+            restrictions,
+            questions(found, weighed, touched, untouched, techniques),
+            urgent_unknown=bool(found.untouched & untouched.urgent) or any(map(is_urgent_unknown, restrictions)),
+        )

@@ -54,7 +54,7 @@ class Sweep:
         low: the rules that count in low, everywhere, with no clinician's answer.
         act: the same in the reading to act on.
         high: the same in high.
-        untouched: the rules that count in high since nothing in the profile touches them.
+        untouched: the rules that count in high since nothing in the profile touches them, wherever they hold.
         counted: the other rules that count everywhere and ask more than that their finding is there: the rule, the
             finding, and whether it counts in low, act and high.
         tested: what counts besides.
@@ -82,6 +82,15 @@ class Sweep:
     def day(self) -> Day:
         """What details are read by."""
         return Day(self.compiled.rulebook.body, self.profile.taken or self.on, self.on)
+
+    def surely_differs(self, other: "Sweep", concerned: int) -> bool:
+        """Whether one of some rules counts in other readings; if so, other rules are shown.
+
+        Args:
+            other: what was found on another day.
+            concerned: the rules that say something of a technique.
+        """
+        return bool((self.low ^ other.low | self.act ^ other.act) & concerned)
 
     def same_as(self, other: "Sweep") -> bool:
         """Whether everything that an answer is made from is the same, but for the day."""

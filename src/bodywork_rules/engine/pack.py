@@ -135,7 +135,7 @@ class Layout:
     def verdicts(self, code: int) -> tuple[Verdict, ...]:
         """The verdict of each technique."""
         fields = code.to_bytes(self.width * len(self.techniques), "little")
-        return tuple(map(_VERDICTS.__getitem__, fields[:: self.width].translate(_LEVEL)))
+        return tuple([_VERDICTS[level] for level in fields[:: self.width].translate(_LEVEL)])
 
     def fields(self, code: int) -> Iterator[int]:
         """The field of each technique."""

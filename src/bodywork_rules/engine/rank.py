@@ -147,11 +147,11 @@ def contributions(
     this technique, for no complaint in particular or for one that a goal is about.
     """
     scoring = rulebook.scoring
-    if not arguments and not profile.responses and profile.preferences == NO_PREFERENCES:
-        return ()
     parts = [
         Contribution(of="argument", about=argument.indication.id, points=argument.points) for argument in arguments
     ]
+    if not profile.responses and profile.preferences == NO_PREFERENCES:
+        return tuple(parts)
     names = {technique.id, technique.family, *technique.traits}
     for of, named, points in (
         ("like", profile.preferences.likes, scoring.like),

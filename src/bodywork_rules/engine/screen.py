@@ -5,6 +5,7 @@ are the rules that a finding or a quantity touches; else every rule about an ope
 those that something touches are tested.
 """
 
+from bisect import bisect_right
 from datetime import date
 
 from bodywork_rules.engine.compiled import Compiled, RuleCode
@@ -32,22 +33,28 @@ _PRESENT, _SUSPECTED = Status.PRESENT, Status.SUSPECTED
 _ALWAYS = (True, True, True)
 
 
-def sweep(compiled: Compiled, profile: ClientProfile, on: date) -> Sweep:
+def sweep(compiled: Compiled, profile: ClientProfile, on: date, since: Sweep | None = None) -> Sweep:
     """Find out which rules count.
+
+    Args:
+        compiled: the rulebook.
+        profile: the client.
+        on: the day.
+        since: what was found of the same client on an earlier day; what could be evaluated then can be on a later day.
 
     Raises:
         InvalidProfile: the profile cannot be evaluated on that day; it holds every problem.
     """
     found = Sweep(compiled, profile, on)
-    _admit(found)
+    if since is None:
+        _admit(found)
+    else:
+        found.findings, found.special = since.findings, since.special
     touched, anchored, exact, has_up = _note_findings(found)
     more_touched, more_anchored = _note_quantities(found, has_up)
     touched, anchored = touched | more_touched, anchored | more_anchored
     found.open = (1 << len(compiled.by_place)) - 1 & ~_closed(found, exact)
-    if not found.open and EVERYTHING in profile.answered:
-        pending = compiled.about_nothing & anchored
-    else:
-        pending = _pending(found, touched, anchored)
+    pending = _pending(found, touched, anchored) if found.open else compiled.about_nothing & anchored
     if found.special:
         pending |= found.special & compiled.fired
         found.low, found.act, found.high = (each & ~found.special for each in (found.low, found.act, found.high))
@@ -76,11 +83,12 @@ def _pending(found: Sweep, touched: int, anchored: int) -> int:
         if bit & found.open:
             unreported |= rules
     pending = unreported | compiled.about_nothing
-    if EVERYTHING in found.profile.answered:
-        return pending & (anchored | unreported)
-    _leave_open(found, pending & ~touched)
-    found.untouched |= found.high & compiled.fired & ~touched & ~found.special
-    return pending & touched
+    untouched = pending & ~touched
+    for place in bits(untouched & found.special):
+        _count(found, compiled.rules[place], None, (False, False, True))
+    found.untouched = (untouched | found.high & compiled.fired & ~touched) & ~found.special
+    found.high |= untouched & ~compiled.local & ~found.special
+    return pending & touched & (anchored | unreported)
 
 
 def _test_known(found: Sweep, pending: int) -> None:
@@ -140,35 +148,35 @@ def _admit(found: Sweep) -> None:
 def _is_plain(found: Sweep) -> bool:
     """Whether only findings, measurements of the day and answers are given, so that little can be wrong."""
     profile = found.profile
-    return (
-        (profile.taken is None or profile.taken <= found.on)
-        and profile.age is None
-        and profile.born is None
-        and not (profile.medications or profile.goals or profile.clearances or profile.responses or profile.unmapped)
-        and profile.preferences == NO_PREFERENCES
-        and all(measurement.on is None for measurement in profile.measurements)
-    )
+    if profile.age is not None or profile.born is not None or (profile.taken is not None and profile.taken > found.on):
+        return False
+    if profile.medications or profile.goals or profile.clearances or profile.responses or profile.unmapped:
+        return False
+    for measurement in profile.measurements:
+        if measurement.on is not None:
+            return False
+    return profile.preferences is NO_PREFERENCES or profile.preferences == NO_PREFERENCES
 
 
 def _note_findings(found: Sweep) -> tuple[int, int, int, int]:
     """Note what the findings make true; return the rules they touch and anchor, and their conditions as bits."""
     true = cautious = low = act = touched = anchored = exact = has_up = 0
-    compiled_rules = found.compiled.rules
+    compiled_rules, special = found.compiled.rules, found.special
     for finding, entry in found.findings:
         exact |= entry.bit
         touched |= entry.touches
         anchored |= entry.anchors
         if finding.status is _PRESENT:
-            true |= entry.has | entry.had
-            low |= entry.alone | entry.fires | entry.fires_ever
+            true |= entry.has
+            low |= entry.counts
             has_up |= entry.up
         elif finding.status is _SUSPECTED:
-            cautious |= entry.has | entry.had
-            act |= entry.alone | entry.fires | entry.fires_ever
+            cautious |= entry.has
+            act |= entry.counts
             has_up |= entry.up
         else:
             true |= entry.had
-            low |= entry.alone_ever | entry.fires_ever
+            low |= entry.counts_ever
         for bit, details, ever, fires in entry.detailed:
             truths = detail_truths(found.day, finding, details)
             found.read.append(truths)
@@ -179,7 +187,7 @@ def _note_findings(found: Sweep) -> tuple[int, int, int, int]:
             elif truth is UNKNOWN:
                 cautious |= bit
                 act |= fires
-        if found.special & entry.alone:
+        if special & entry.alone:
             for place in bits(found.special & entry.alone):
                 _test(found, compiled_rules[place], finding)
     found.true, found.cautious, found.possible = true, true | cautious, true | cautious
@@ -189,26 +197,25 @@ def _note_findings(found: Sweep) -> tuple[int, int, int, int]:
 
 def _note_quantities(found: Sweep, has_up: int) -> tuple[int, int]:
     """Note what the quantities make true; return the rules they touch and anchor."""
-    gauges, profile = found.compiled.gauges, found.profile
+    compiled, profile = found.compiled, found.profile
+    if profile.age is None and profile.born is None:
+        noted = _note_steady(found)
+        if noted is not None:
+            return noted
+    gauges = compiled.gauges
     touched = anchored = 0
-    steady: dict[QuantityId, float] = {}
-    simple, undated = profile.age is None and profile.born is None, True
+    undated: dict[QuantityId, float] = {}
     for measurement in profile.measurements:
         gauge = gauges.get(measurement.quantity)
         if gauge is None or not gauge.least <= measurement.value <= gauge.most:
-            raise InvalidProfile(problems_of(found.compiled.rulebook, profile, found.on))
-        undated = undated and measurement.on is None
-        simple = simple and undated and gauge.steady
-        if steady.setdefault(measurement.quantity, measurement.value) != measurement.value and undated:
-            raise InvalidProfile(problems_of(found.compiled.rulebook, profile, found.on))
+            raise InvalidProfile(problems_of(compiled.rulebook, profile, found.on))
+        if measurement.on is None and undated.setdefault(measurement.quantity, measurement.value) != measurement.value:
+            raise InvalidProfile(problems_of(compiled.rulebook, profile, found.on))
     for quantity, gauge in gauges.items():
         if not gauge.atoms:
             continue
-        if simple:
-            value, fresh = steady.get(quantity), True
-        else:
-            reading = read(found.compiled.rulebook, profile, quantity, found.on)
-            value, fresh = reading.value, reading.fresh
+        reading = read(compiled.rulebook, profile, quantity, found.on)
+        value, fresh = reading.value, reading.fresh
         found.read.append((value is None, fresh))
         if value is None:
             found.possible |= gauge.atoms
@@ -232,6 +239,33 @@ def _note_quantities(found: Sweep, has_up: int) -> tuple[int, int]:
             found.possible |= gauge.atoms
             found.high |= gauge.all_fires
             anchored |= gauge.all_anchors
+    return touched, anchored
+
+
+def _note_steady(found: Sweep) -> tuple[int, int] | None:
+    """The same when every quantity is given once, and none of them ever goes stale or moves on; else nothing."""
+    gauges = found.compiled.gauges
+    true = fires = touched = anchored = noted = 0
+    for measurement in found.profile.measurements:
+        gauge, value = gauges.get(measurement.quantity), measurement.value
+        if gauge is None or not gauge.steady or measurement.on is not None or not gauge.least <= value <= gauge.most:
+            return None
+        if noted & gauge.bit:
+            return None
+        noted |= gauge.bit
+        segment = bisect_right(gauge.cuts, value)
+        true |= gauge.true[segment]
+        fires |= gauge.fires[segment]
+        anchored |= gauge.anchors[segment]
+        touched |= gauge.touches
+    if noted & found.compiled.gauged != found.compiled.gauged:
+        return None
+    found.true |= true
+    found.cautious |= true
+    found.possible |= true
+    found.low |= fires
+    found.act |= fires
+    found.high |= fires
     return touched, anchored
 
 
@@ -266,15 +300,6 @@ def _closed(found: Sweep, exact: int) -> int:
             if entry.bit & lapsed or not (entry.bit & direct or entry.broader & closed & ~exact):
                 closed &= ~entry.bit
     return closed
-
-
-def _leave_open(found: Sweep, untouched: int) -> None:
-    """Rules that nothing touches, about what nobody told us of: they count in high, each for want of an answer."""
-    local = found.compiled.local | found.special
-    found.untouched = untouched & ~found.special
-    found.high |= untouched & ~local
-    for place in bits(untouched & local):
-        _count(found, found.compiled.rules[place], None, (False, False, True))
 
 
 def _test(found: Sweep, code: RuleCode, finding: Finding | None) -> None:

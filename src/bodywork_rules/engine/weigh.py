@@ -14,7 +14,7 @@ from bodywork_rules.engine.found import Sweep, Tested
 from bodywork_rules.engine.pack import AVOID_FIELD, Layout
 from bodywork_rules.model import Verdict
 
-__all__ = ["Weighed", "weigh"]
+__all__ = ["Weighed", "levels", "weigh", "weigh_verdicts"]
 
 Minutes = dict[int, int]
 _NO_MINUTES: tuple[Minutes, ...] = ({}, {}, {})
@@ -28,6 +28,7 @@ class Weighed:
     Attributes:
         layout: how codes are laid out.
         cells: the points of each cell.
+        done: for each cell, the lowest bits of the fields of the techniques that are done there.
         codes: for low, act and high, the code of each cell.
         minutes: for low, act and high, the minutes at most, by the technique's place.
         verdicts: for low, act and high, the verdicts of the techniques, as a code.
@@ -36,6 +37,7 @@ class Weighed:
 
     layout: Layout
     cells: tuple[int, ...]
+    done: tuple[int, ...]
     codes: tuple[tuple[int, ...], ...]
     minutes: tuple[Minutes, ...]
     verdicts: tuple[int, ...]
@@ -45,63 +47,77 @@ class Weighed:
 def weigh(found: Sweep) -> Weighed:
     """Weigh the rules that count."""
     compiled = found.compiled
-    layout, body = compiled.layout, compiled.rulebook.body
+    layout = compiled.layout
+    low, act, high = (compiled.fold(rules)[0] for rules in (found.low, found.act, found.high))
+    everywhere, local = _placed(found, low, act, high)
+    cells = _cells(compiled.rulebook.body.whole, local)
+    codes = _codes(cells, everywhere, local)
+    done, aimed = _members(found, cells)
     minutes = _minutes(found) if compiled.timed or found.special else _NO_MINUTES
-    everywhere = _everywhere(found)
-    local: dict[int, list[int]] = {}
-    for tested in found.tested:
-        for reading, code in enumerate(codes_of(layout, tested)):
-            points = tested.possible if reading else tested.certain
-            if points == body.whole:
-                everywhere[reading] |= code
-            elif points and code:
-                local.setdefault(points, [0, 0, 0])[reading] |= code
+    return Weighed(
+        layout=layout,
+        cells=cells,
+        done=done,
+        codes=codes,
+        minutes=minutes,
+        verdicts=tuple(_verdicts(layout, done, aimed, of_reading) for of_reading in codes),
+        unsettled=_unsettled(layout, done, codes, minutes),
+    )
+
+
+def weigh_verdicts(found: Sweep, low: int, act: int, high: int) -> tuple[int, ...]:
+    """The verdicts of the techniques alone, for low, act and high, each as a code.
+
+    Args:
+        found: what was found of the client.
+        low: the code of the rules that count in low, everywhere, with no clinician's answer.
+        act: the same in the reading to act on.
+        high: the same in high.
+    """
+    everywhere, local = _placed(found, low, act, high)
+    if not local:
+        return everywhere
+    cells = _cells(found.compiled.rulebook.body.whole, local)
+    done, aimed = _members(found, cells)
+    layout = found.compiled.layout
+    return tuple(_verdicts(layout, done, aimed, codes) for codes in _codes(cells, everywhere, local))
+
+
+def _placed(found: Sweep, low: int, act: int, high: int) -> tuple[tuple[int, int, int], dict[int, list[int]]]:
+    """The codes that hold everywhere, and those that hold at some sets of points, in low, act and high."""
+    layout = found.compiled.layout
+    everywhere = [low, act, high]
+    local = _local(found, everywhere) if found.tested or found.untouched else {}
     _note_declined(found, everywhere, local)
     if layout.position_bits & everywhere[2]:
         everywhere = [layout.without_way(code, None, range(len(layout.techniques))) for code in everywhere]
     if found.profile.unmapped:
         everywhere[2] |= layout.ones * AVOID_FIELD
-    if not local:
-        return _of_one_cell(layout, body.whole, everywhere, minutes)
-    cells = _cells(body.whole, local)
-    codes = tuple(tuple(_at_cell(cell, everywhere[reading], local, reading) for cell in cells) for reading in (0, 1, 2))
-    goals = 0
-    for goal in found.profile.goals:
-        goals |= goal_points(compiled.rulebook, goal)
-    groups = [(regions, regions & goals or regions, members) for regions, members in compiled.groups]
-    return Weighed(
-        layout=layout,
-        cells=cells,
-        codes=codes,
-        minutes=minutes,
-        verdicts=tuple(_verdicts(cells, of_reading, groups) for of_reading in codes),
-        unsettled=_unsettled(layout, cells, codes, groups, minutes),
-    )
-
-
-def _everywhere(found: Sweep) -> list[int]:
-    """The codes of the rules that hold everywhere, in low, act and high."""
-    high = found.compiled.code_of(found.high)
-    if found.low == found.high:
-        return [high, high, high]
-    return [found.compiled.code_of(found.low), found.compiled.code_of(found.act), high]
-
-
-def _of_one_cell(layout: Layout, whole: int, everywhere: list[int], minutes: tuple[Minutes, ...]) -> Weighed:
-    """What is the same everywhere needs no thought of where techniques are aimed."""
     low, act, high = everywhere
-    unsettled = 0
-    if low != high or minutes[0] != minutes[2]:
-        cells, codes = (whole,), ((low,), (act,), (high,))
-        unsettled = _unsettled(layout, cells, codes, [(whole, whole, layout.ones)], minutes)
-    return Weighed(
-        layout=layout,
-        cells=(whole,),
-        codes=((low,), (act,), (high,)),
-        minutes=minutes,
-        verdicts=(low, act, high),
-        unsettled=unsettled,
-    )
+    return (low, act, high), local
+
+
+def _local(found: Sweep, everywhere: list[int]) -> dict[int, list[int]]:
+    """For each set of points at which rules hold, their codes in low, act and high; those of all points are added."""
+    compiled = found.compiled
+    layout, whole = compiled.layout, compiled.rulebook.body.whole
+    local: dict[int, list[int]] = {}
+    if untouched := found.untouched & compiled.local:
+        for points, rules, members in compiled.local_rules:
+            if rules & untouched:
+                code = 0
+                for bit, of_rule in members:
+                    if bit & untouched:
+                        code |= of_rule
+                local[points] = [0, 0, code]
+    for tested in found.tested:
+        for reading, code in enumerate(codes_of(layout, tested)):
+            points = tested.possible if reading else tested.certain
+            if points and code:
+                local.setdefault(points, [0, 0, 0])[reading] |= code
+    for reading, code in enumerate(local.pop(whole, ())):
+        everywhere[reading] |= code
+    return local
 
 
 def codes_of(layout: Layout, tested: Tested) -> tuple[int, int, int]:
@@ -172,44 +188,69 @@ def _cells(whole: int, local: Iterable[int]) -> tuple[int, ...]:
     return tuple(cells)
 
 
-def _at_cell(cell: int, code: int, local: dict[int, list[int]], reading: int) -> int:
-    for points, codes in local.items():
-        if cell & points:
-            code |= codes[reading]
-    return code
+def _codes(
+    cells: tuple[int, ...], everywhere: tuple[int, int, int], local: dict[int, list[int]]
+) -> tuple[tuple[int, ...], ...]:
+    """For low, act and high, the code of each cell."""
+    act_somewhere = [(points, codes[0], codes[1]) for points, codes in local.items() if codes[0] or codes[1]]
+    possible = [(points, codes[2]) for points, codes in local.items()]
+    lows, acts, highs = [], [], []
+    for cell in cells:
+        low, act, high = everywhere
+        for points, in_low, in_act in act_somewhere:
+            if cell & points:
+                low |= in_low
+                act |= in_act
+        for points, in_high in possible:
+            if cell & points:
+                high |= in_high
+        lows.append(low)
+        acts.append(act)
+        highs.append(high)
+    return tuple(lows), tuple(acts), tuple(highs)
 
 
-def _verdicts(cells: tuple[int, ...], codes: tuple[int, ...], groups: list[tuple[int, int, int]]) -> int:
-    """The mildest verdict over each technique's aim points, at least MODIFY unless all its points are free."""
-    verdicts = 0
-    for regions, aim, members in groups:
-        mildest, any_of = members * AVOID_FIELD, 0
-        for cell, code in zip(cells, codes, strict=True):
-            if cell & aim:
-                mildest &= code
+def _members(found: Sweep, cells: tuple[int, ...]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """For each cell, the lowest bits of the fields of the techniques done there, and of those aimed there."""
+    compiled, goals = found.compiled, 0
+    for goal in found.profile.goals:
+        goals |= goal_points(compiled.rulebook, goal)
+    reach = [(regions, regions & goals or regions, members) for regions, members in compiled.groups]
+    done, aimed = [], []
+    for cell in cells:
+        here = aims = 0
+        for regions, aim, members in reach:
             if cell & regions:
-                any_of |= code
-        verdicts |= mildest | (any_of & members)
-    return verdicts
+                here |= members
+                if cell & aim:
+                    aims |= members
+        done.append(here)
+        aimed.append(aims)
+    return tuple(done), tuple(aimed)
+
+
+def _verdicts(layout: Layout, done: tuple[int, ...], aimed: tuple[int, ...], codes: tuple[int, ...]) -> int:
+    """The mildest verdict over each technique's aim points, at least MODIFY unless all its points are free."""
+    mildest, any_of = layout.ones * AVOID_FIELD, 0
+    for here, aims, code in zip(done, aimed, codes, strict=True):
+        mildest &= code | ~(aims * AVOID_FIELD)
+        any_of |= code & here
+    return mildest | any_of
 
 
 def _unsettled(
-    layout: Layout,
-    cells: tuple[int, ...],
-    codes: tuple[tuple[int, ...], ...],
-    groups: list[tuple[int, int, int]],
-    minutes: tuple[Minutes, ...],
+    layout: Layout, done: tuple[int, ...], codes: tuple[tuple[int, ...], ...], minutes: tuple[Minutes, ...]
 ) -> int:
+    if codes[0] == codes[1] == codes[2] and minutes[0] == minutes[2]:
+        return 0
     unsettled = workable = 0
-    for cell, low, act, high in zip(cells, *codes, strict=True):
-        if low == act == high and minutes[0] == minutes[2]:
-            continue
-        here = 0
-        for regions, _, members in groups:
-            if cell & regions:
-                here |= members
-        plain = layout.bearing(act)
-        unsettled |= (layout.bearing(low) ^ plain | plain ^ layout.bearing(high)) & (here * layout.full)
+    for here, low, act, high in zip(done, *codes, strict=True):
+        if low != act or act != high:
+            plain, full = layout.bearing(act), here * layout.full
+            if low != act:
+                unsettled |= (layout.bearing(low) ^ plain) & full
+            if act != high:
+                unsettled |= (layout.bearing(high) ^ plain) & full
         workable |= here & ~layout.avoided(high)
     for at in minutes[2]:
         if len({each.get(at) for each in minutes}) > 1:
@@ -217,10 +258,9 @@ def _unsettled(
     return unsettled
 
 
-def levels(weighed: Weighed) -> tuple[tuple[Verdict, ...], ...]:
-    """The verdicts of the techniques in low, act and high."""
-    low, act, high = weighed.verdicts
-    layout = weighed.layout
+def levels(layout: Layout, verdicts: tuple[int, ...]) -> tuple[tuple[Verdict, ...], ...]:
+    """The verdicts of the techniques in low, act and high, from their codes."""
+    low, act, high = verdicts
     lowest = layout.verdicts(low)
     to_act = lowest if act == low else layout.verdicts(act)
     return lowest, to_act, to_act if high == act else layout.verdicts(high)

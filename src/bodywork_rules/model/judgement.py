@@ -27,7 +27,7 @@ __all__ = [
 
 
 @final
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, cache_hash=True)
 class Unknown(Closed):
     """Something that is not known, and why not.
 
@@ -191,6 +191,14 @@ class Particulars(Protocol):
         """Why."""
         ...
 
+    def limits(self, technique: TechniqueId) -> Limits:
+        """What to keep within."""
+        ...
+
+    def clearances(self, technique: TechniqueId) -> tuple[ClearanceId, ...]:
+        """The clearances to ask for, in id order."""
+        ...
+
 
 @final
 @attrs.frozen
@@ -201,11 +209,15 @@ class Written(Closed):
         body: the body whose sites are judged.
         at: what is said of the technique's regions.
         why: the reasons.
+        within: the limits.
+        waits: the clearances.
     """
 
     body: Body
     at: tuple[SiteJudgement, ...]
     why: tuple[Shown, ...]
+    within: Limits
+    waits: tuple[ClearanceId, ...]
 
     def sites(self, technique: TechniqueId) -> tuple[SiteJudgement, ...]:  # noqa: ARG002 - those of one technique
         """What is said of the technique's regions."""
@@ -214,6 +226,14 @@ class Written(Closed):
     def restrictions(self, technique: TechniqueId) -> tuple[Shown, ...]:  # noqa: ARG002 - those of one technique
         """The reasons."""
         return self.why
+
+    def limits(self, technique: TechniqueId) -> Limits:  # noqa: ARG002 - those of one technique
+        """The limits."""
+        return self.within
+
+    def clearances(self, technique: TechniqueId) -> tuple[ClearanceId, ...]:  # noqa: ARG002 - those of one technique
+        """The clearances."""
+        return self.waits
 
 
 @final
@@ -227,11 +247,9 @@ class Judgement(Closed):
         verdict: the verdict to act on.
         high: the verdict if all that is not known turns out badly.
         settled: nothing that is not known can change the verdict or the limits at any of its points.
-        limits: what to keep within, wherever it is not to be kept off.
         arguments: the indications that match a goal.
         contributions: what makes up the score.
         score: whole-number points, the sum of the contributions.
-        clearances: the clearances to ask for, in id order.
         declined: the client declined the technique everywhere.
     """
 
@@ -240,11 +258,9 @@ class Judgement(Closed):
     verdict: Verdict
     high: Verdict
     settled: bool
-    limits: Limits
     arguments: tuple[Argument, ...]
     contributions: tuple[Contribution, ...]
     score: int
-    clearances: tuple[ClearanceId, ...]
     declined: bool
     _particulars: Particulars = attrs.field(repr=False)
 
@@ -264,6 +280,16 @@ class Judgement(Closed):
     def offered(self) -> bool:
         """Below AVOID and not declined, with or without a goal."""
         return self.verdict < Verdict.AVOID and not self.declined
+
+    @property
+    def limits(self) -> Limits:
+        """What to keep within, wherever it is not to be kept off."""
+        return self._particulars.limits(self.technique.id)
+
+    @property
+    def clearances(self) -> tuple[ClearanceId, ...]:
+        """The clearances to ask for, in id order."""
+        return self._particulars.clearances(self.technique.id)
 
     @property
     def sites(self) -> tuple[SiteJudgement, ...]:

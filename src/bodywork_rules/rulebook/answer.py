@@ -26,7 +26,7 @@ from bodywork_rules.model import (
 )
 from bodywork_rules.model.judgement import Written
 from bodywork_rules.model.parse import shown
-from bodywork_rules.rulebook.convert import converter, fields_of, new_converter, reader, writer
+from bodywork_rules.rulebook.convert import WRITTEN_AS, converter, fields_of, new_converter, reader, writer
 from bodywork_rules.rulebook.misread import Gather, a_list, a_table, read_keys
 
 __all__ = ["ANSWER_KEYS", "DIRECT", "JUDGED", "RANKED", "TABLES", "answer_converter", "read_answer", "write_answer"]
@@ -43,7 +43,10 @@ RANKED: Final = ("recommendations", "after_clearance", "withheld")
 """The lists of techniques."""
 DIRECT: Final = tuple(name for name in fields_of(Assessment) if name not in (*RANKED, "judgements", "words", "body"))
 """The fields of an assessment that are written as they are."""
-JUDGED: Final = tuple(name for name in fields_of(Judgement) if name not in ("technique", "_particulars"))
+JUDGED: Final = {
+    **{name: of for name, (of, _) in fields_of(Judgement).items() if name not in ("technique", "_particulars")},
+    **{name: fields_of(Written)[field][0] for name, field in WRITTEN_AS.items() if name != "restrictions"},
+}
 """The fields of a judgement that are written as they are."""
 ANSWER_KEYS: Final = (*TABLES, *RANKED, *DIRECT, "judgements", "restrictions", "names", "regions")
 """All keys of a written assessment."""
@@ -140,10 +143,8 @@ def write_answer(answer: Assessment) -> dict[str, Any]:
 
 
 def _judged(made: Converter, judgement: Judgement, reasons: list[int]) -> dict[str, Any]:
-    fields = fields_of(Judgement)
-    said = {name: writer(made, fields[name][0])(getattr(judgement, name)) for name in JUDGED}
-    sites = writer(made, fields_of(Written)["at"][0])(judgement.sites)
-    return {**said, "sites": sites, "restrictions": reasons}
+    said = {name: writer(made, of)(getattr(judgement, name)) for name, of in JUDGED.items()}
+    return {**said, "restrictions": reasons}
 
 
 def _tabled(answer: Assessment, reasons: Iterable[Shown]) -> dict[str, Iterable[Any]]:
@@ -275,16 +276,14 @@ def _judgement_reader(
             raise InvalidValue("no restriction stands at this place:", shown(place))
         return reasons[place]
 
-    fields = fields_of(Judgement)
-    reads: dict[str, Callable[[Any], Any]] = {name: reader(made, fields[name][0]) for name in JUDGED}
-    reads["sites"] = reader(made, fields_of(Written)["at"][0])
+    reads: dict[str, Callable[[Any], Any]] = {name: reader(made, of) for name, of in JUDGED.items()}
     reads["restrictions"] = _list_of(reason)
 
     def read(value: object) -> Judgement:
         found = Gather()
         said = read_keys(found, a_table(value), reads)
         found.check()
-        at, why = said.pop("sites"), said.pop("restrictions")
-        return Judgement(**{**said, "technique": technique, "particulars": Written(body, at, why)})
+        particulars = Written(body, **{field: said.pop(name) for name, field in WRITTEN_AS.items()})
+        return Judgement(**{**said, "technique": technique, "particulars": particulars})
 
     return read

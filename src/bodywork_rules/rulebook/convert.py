@@ -31,7 +31,17 @@ from bodywork_rules.rulebook.forms import form_of
 from bodywork_rules.rulebook.misread import Gather, a_list, a_table, read_keys
 from bodywork_rules.rulebook.tagged import PREDICATE_TAGS, predicate_reader, read_tag, write_predicate
 
-__all__ = ["SHOWN_TAGS", "converter", "fields_of", "members_of", "new_converter", "reader", "without_none", "writer"]
+__all__ = [
+    "SHOWN_TAGS",
+    "WRITTEN_AS",
+    "converter",
+    "fields_of",
+    "members_of",
+    "new_converter",
+    "reader",
+    "without_none",
+    "writer",
+]
 
 T = TypeVar("T")
 Read = Callable[[Any], Any]
@@ -39,6 +49,8 @@ Write = Callable[[Any], Any]
 
 SHOWN_TAGS: Final = {"restriction": Restriction, "declined": Declined, "infeasible": Infeasible}
 """The tag key of each kind of reason."""
+WRITTEN_AS: Final = {"sites": "at", "restrictions": "why", "limits": "within", "clearances": "waits"}
+"""What a judgement builds when it is read, and the field of ``Written`` that holds it."""
 SHORT: Final = (Finding, Goal)
 """What can be written as the bare id of a condition."""
 
@@ -295,17 +307,16 @@ def _judgement_reader(made: Converter, _: Any) -> Read:
     written = fields_of(Written)
     kinds = {
         **{name: of for name, (of, _) in _own_fields(Judgement).items()},
+        **{name: written[field][0] for name, field in WRITTEN_AS.items()},
         "body": written["body"][0],
-        "sites": written["at"][0],
-        "restrictions": written["why"][0],
     }
 
     def read(value: object) -> Judgement:
         found = Gather()
         got = read_keys(found, a_table(value), {name: reader(made, of) for name, of in kinds.items()})
         found.check()
-        at, why, body = (got.pop(name) for name in ("sites", "restrictions", "body"))
-        return Judgement(**{**got, "particulars": Written(body, at, why)})
+        particulars = Written(got.pop("body"), **{field: got.pop(name) for name, field in WRITTEN_AS.items()})
+        return Judgement(**{**got, "particulars": particulars})
 
     return read
 
@@ -317,14 +328,13 @@ def _own_fields(kind: type) -> "dict[str, tuple[Any, attrs.Attribute[Any]]]":
 def _judgement_writer(made: Converter, kind: type) -> Write:
     own = {name: writer(made, of) for name, (of, _) in _own_fields(kind).items()}
     written = fields_of(Written)
-    body, at, why = (writer(made, written[name][0]) for name in ("body", "at", "why"))
+    body = writer(made, written["body"][0])
+    own |= {name: writer(made, written[field][0]) for name, field in WRITTEN_AS.items()}
 
     def write(value: Judgement) -> dict[str, Any]:
         return {
             **{name: write_field(getattr(value, name)) for name, write_field in own.items()},
             "body": body(value._particulars.body),  # noqa: SLF001 - no part of its value, but needed to ask it
-            "sites": at(value.sites),
-            "restrictions": why(value.restrictions),
         }
 
     return write

@@ -13,7 +13,6 @@ from bodywork_rules.model import (
     Assessment,
     ClientProfile,
     Details,
-    Judgement,
     Predicate,
     Region,
     Scope,
@@ -22,7 +21,6 @@ from bodywork_rules.model import (
     parse,
 )
 from bodywork_rules.model.closed import Closed
-from bodywork_rules.model.judgement import Written
 from bodywork_rules.rulebook.answer import ANSWER_KEYS, DIRECT, JUDGED, RANKED, TABLES
 from bodywork_rules.rulebook.convert import SHORT, SHOWN_TAGS, fields_of, members_of, without_none
 from bodywork_rules.rulebook.draft import COLLECTIONS, HEAD, NEEDED
@@ -117,10 +115,9 @@ def _rulebook() -> dict[str, object]:
 
 def _assessment() -> dict[str, object]:
     made = _Schemas(frozenset(TABLES.values()))
-    judged, fields, written = fields_of(Judgement), fields_of(Assessment), fields_of(Written)
+    fields = fields_of(Assessment)
     judgement = {
-        **{name: made.of(judged[name][0]) for name in JUDGED},
-        "sites": made.of(written["at"][0]),
+        **{name: made.of(of) for name, of in JUDGED.items()},
         "restrictions": _list({"type": "integer", "minimum": 0}),
     }
     properties: dict[str, Schema] = {

@@ -7,7 +7,14 @@ it on everything; it shares with it the plain facts, records and ranking, and no
 from collections.abc import Sequence
 from datetime import date
 
-from bodywork_rules.engine.assemble import assemble, focus, restriction_order, same_answer, strictest_first
+from bodywork_rules.engine.assemble import (
+    assemble,
+    focus,
+    is_urgent_unknown,
+    restriction_order,
+    same_answer,
+    strictest_first,
+)
 from bodywork_rules.engine.facts import goal_points
 from bodywork_rules.engine.horizon import Horizon
 from bodywork_rules.engine.rank import Indications, contributions, weigh
@@ -55,7 +62,9 @@ def _on_the_day(rulebook: Rulebook, profile: ClientProfile, on: date) -> Assessm
     judgements = [judge(client, technique, shown, matches.get(technique.id, [])) for technique in rulebook.techniques]
     techniques = [judgement.technique for judgement in focus(judgements)]
     restrictions = [restriction for restriction, _ in shown]
-    return assemble(rulebook, profile, on, judgements, restrictions, questions(client, tested, techniques))
+    asked = questions(client, tested, techniques)
+    urgent_unknown = any(is_urgent_unknown(restriction) for restriction in restrictions)
+    return assemble(rulebook, profile, on, judgements, restrictions, asked, urgent_unknown=urgent_unknown)
 
 
 def shown_as(client: Client, case: Case) -> Restriction:
@@ -114,13 +123,17 @@ def judge(
         verdict=act.verdict,
         high=high.verdict,
         settled=all(low.at[bit].bearing == act.at[bit].bearing == high.at[bit].bearing for bit in act.at),
-        limits=act.limits,
         arguments=arguments,
         contributions=parts,
         score=sum(part.points for part in parts),
-        clearances=tuple(sorted(clearance for clearance in waits if clearance)),
         declined=bool(set(client.profile.preferences.declines) & {technique.id, technique.family, *technique.traits}),
-        particulars=Written(body, grouped(client, (low, act, high)), why),
+        particulars=Written(
+            body,
+            grouped(client, (low, act, high)),
+            why,
+            act.limits,
+            tuple(sorted(clearance for clearance in waits if clearance)),
+        ),
     )
 
 
