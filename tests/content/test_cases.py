@@ -37,7 +37,9 @@ def test_no_dangerous_client_is_told_to_go_ahead():
 
 def test_the_cases_judged_otherwise_than_to_the_letter_are_these():
     strict = [case for case in JUDGED if case.strict]
-    otherwise = {case.id for case in strict if said(case, EVALUATOR.evaluate(case.profile, on=case.on)) not in case.strict}
+    otherwise = {
+        case.id for case in strict if said(case, EVALUATOR.evaluate(case.profile, on=case.on)) not in case.strict
+    }
     assert otherwise <= OTHERWISE.keys()
 
 
