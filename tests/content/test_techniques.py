@@ -110,13 +110,34 @@ def test_custom_alone_never_outranks_a_study_of_the_same_benefit():
     assert points.of(Certainty.TRADITIONAL) < points.of(Certainty.VERY_LOW)
 
 
-@pytest.mark.parametrize("technique", ["prenatal-massage", "labour-massage", "perineal-massage", "oncology-massage"])
-def test_massage_fitted_to_a_state_is_not_proposed_to_those_who_are_not_in_it(technique: str):
-    for complaint in RULEBOOK.conditions:
-        if complaint.kind == "complaint" and not RULEBOOK.broader_of(complaint.id) & {"pregnancy", "cancer"}:
-            profile = ClientProfile(taken="2026-11-23", age=35, answered=[EVERYTHING], goals=[Goal(complaint.id)])
-            proposed = EVALUATOR.evaluate(profile, on=ON).recommendations
-            assert technique not in {judgement.technique.id for judgement in proposed}
+@pytest.mark.parametrize(
+    ("technique", "states"),
+    [
+        ("prenatal-massage", {"pregnancy"}),
+        ("labour-massage", {"pregnancy"}),
+        ("perineal-massage", {"pregnancy"}),
+        ("oncology-massage", {"cancer"}),
+        ("scar-massage", {"scar", "post-surgical-stiffness"}),
+    ],
+)
+def test_massage_fitted_to_a_state_is_not_proposed_to_those_who_are_not_in_it(technique: str, states: set[str]):
+    others = [
+        complaint.id
+        for complaint in RULEBOOK.conditions
+        if complaint.kind == "complaint" and not RULEBOOK.broader_of(complaint.id) & states
+    ]
+    assert len(others) > 40
+    for complaint in others:
+        profile = ClientProfile(taken="2026-11-23", age=35, answered=[EVERYTHING], goals=[Goal(complaint)])
+        proposed = EVALUATOR.evaluate(profile, on=ON).recommendations
+        assert technique not in {judgement.technique.id for judgement in proposed}
+
+
+def test_a_massage_gun_is_not_proposed_for_the_neck():
+    for complaint in ("neck-pain", "whiplash-pain"):
+        profile = ClientProfile(taken="2026-11-23", age=35, answered=[EVERYTHING], goals=[Goal(complaint)])
+        proposed = EVALUATOR.evaluate(profile, on=ON).recommendations
+        assert "percussive-massage" not in {judgement.technique.id for judgement in proposed}
 
 
 @pytest.mark.parametrize(
