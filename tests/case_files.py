@@ -65,7 +65,10 @@ def cases_of(path: Path) -> list[Case]:
 
 
 def said(case: Case, answer: Assessment) -> Verdict:
-    """The verdict that an answer gives in the scope of a case: over every technique, at a site, or of one technique."""
+    """The verdict that an answer gives in the scope of a case: over every technique, at a site, or of one technique.
+
+    A site at which nothing that is meant is ever done is avoided.
+    """
     if case.expect["scope"] == "whole-body":
         refusal = case.expect.get("foreseeable", True) is False
         return (max if refusal else min)(judgement.verdict for judgement in answer.judgements)
@@ -73,7 +76,8 @@ def said(case: Case, answer: Assessment) -> Verdict:
     judged = [answer.judgements[of]] if of else list(answer.judgements)
     if "site" not in case.expect:
         return judged[0].verdict
-    return min(at.verdict for judgement in judged if (at := _at(answer, judgement, case.expect["site"])))
+    at = (_at(answer, judgement, case.expect["site"]) for judgement in judged)
+    return min((each.verdict for each in at if each), default=Verdict.AVOID)
 
 
 def _at(answer: Assessment, judgement: Any, site: str) -> SiteJudgement | None:
