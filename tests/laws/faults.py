@@ -5,7 +5,7 @@ from importlib import import_module
 
 import attrs
 
-from bodywork_rules.engine import assemble, board, details, facts, horizon, rank, records, scope, weigh
+from bodywork_rules.engine import assemble, board, details, facts, horizon, moves, rank, records, scope, weigh
 from bodywork_rules.engine.reference import rules, truth, verdicts
 from bodywork_rules.model import (
     Answer,
@@ -197,10 +197,23 @@ def a_goal_is_meant_everywhere(put: Put) -> None:
 def what_is_aimed_at_is_forgotten(put: Put) -> None:
     right = weigh._verdicts
 
-    def wrong(cells, codes, groups):
-        return right(cells, codes, [(regions, regions, members) for regions, _, members in groups])
+    def wrong(layout, done, _aimed, codes):
+        return right(layout, done, done, codes)
 
     put(weigh, "_verdicts", wrong)
+
+
+def what_nothing_touches_is_not_weighed(put: Put) -> None:
+    right = weigh._local
+
+    def wrong(found, everywhere):
+        return right(attrs.evolve(found, untouched=0), everywhere)
+
+    put(weigh, "_local", wrong)
+
+
+def what_nothing_touches_is_not_asked(put: Put) -> None:
+    put(moves, "_of_untouched", lambda *_: iter(()))
 
 
 def the_strictest_point_decides(put: Put) -> None:
@@ -292,8 +305,8 @@ def what_is_liked_is_never_declined(put: Put) -> None:
 def what_is_withheld_is_recommended(put: Put) -> None:
     right = assemble.assemble
 
-    def wrong(*given):
-        answer = right(*given)
+    def wrong(*given, **named):
+        answer = right(*given, **named)
         return attrs.evolve(answer, recommendations=(*answer.recommendations, *answer.withheld), withheld=())
 
     put(assemble, "assemble", wrong)

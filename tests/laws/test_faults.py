@@ -58,6 +58,8 @@ FAULTS: tuple[tuple[Callable[[faults.Put], None], Law], ...] = (
     (faults.a_goal_implies_nothing, test_learning.test_a_goal_says_that_its_complaint_is_present),
     (faults.a_goal_is_meant_everywhere, test_reasons.test_the_verdict_follows_from_the_restrictions_shown),
     (faults.what_is_aimed_at_is_forgotten, test_reasons.test_the_verdict_follows_from_the_restrictions_shown),
+    (faults.what_nothing_touches_is_not_weighed, test_agreement.test_the_reference_and_the_evaluator_give_one_answer),
+    (faults.what_nothing_touches_is_not_asked, test_agreement.test_the_reference_and_the_evaluator_give_one_answer),
     (faults.the_strictest_point_decides, test_agreement.test_the_reference_and_the_evaluator_give_one_answer),
     (faults.nothing_is_kept_off, test_reasons.test_the_verdict_follows_from_the_restrictions_shown),
     (faults.limits_are_the_loosest, test_adding.test_adding_a_contraindication_never_relaxes),

@@ -54,6 +54,13 @@ def compile_rulebook(rulebook: Rulebook) -> Compiled:
     _note_touches(rulebook, entries, index)
     _note_atoms(rulebook, entries, index)
     _note_rules(rulebook, entries, rules)
+    timed = tuple(
+        sorted(
+            (code for code in rules if code.rule.limits.minutes_at_most is not None),
+            key=lambda code: code.rule.limits.minutes_at_most or 0,
+            reverse=True,
+        )
+    )
     times = sorted({entry.time for entry in entries.values() if entry.time is not None})
     return Compiled(
         rulebook=rulebook,
@@ -75,7 +82,8 @@ def compile_rulebook(rulebook: Rulebook) -> Compiled:
         fired=index.all_fired,
         local=sum(code.bit for code in rules if not code.everywhere),
         local_rules=_local_rules(rules),
-        timed=tuple(code for code in rules if code.rule.limits.minutes_at_most is not None),
+        timed=timed,
+        caps=tuple((code.bit, dict.fromkeys(code.scope, code.rule.limits.minutes_at_most or 0)) for code in timed),
         asked=_asked(entries, index),
         abouts=_abouts(entries, rules),
         lapses=tuple(

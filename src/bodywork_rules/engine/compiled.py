@@ -194,7 +194,8 @@ class Compiled:
         fired: those of them that any one of their atoms makes count, everywhere.
         local: the rules that do not hold everywhere.
         local_rules: the same by where they hold at most: those points, those rules, and the bit and code of each.
-        timed: the rules that limit the minutes.
+        timed: the rules that limit the minutes, the loosest first.
+        caps: for each of them, its bit and the minutes for each technique in its scope, by place.
         asked: for each condition that some rule asks for beside what it is about: its bit, the atoms that ask for it,
             the rules that do, the rules about nothing that these atoms may make count, and those of them that they
             make count by themselves.
@@ -219,6 +220,7 @@ class Compiled:
     local: int
     local_rules: tuple[tuple[int, int, tuple[tuple[int, int], ...]], ...]
     timed: tuple[RuleCode, ...]
+    caps: tuple[tuple[int, dict[int, int]], ...]
     asked: tuple[tuple[int, int, int, int, int], ...]
     abouts: tuple[tuple[int, int], ...]
     lapses: tuple[tuple[int, int], ...]

@@ -137,10 +137,10 @@ def _minutes(found: Sweep) -> tuple[Minutes, ...]:
     """The minutes at most, which only rules that hold everywhere can limit."""
     caps: tuple[Minutes, Minutes, Minutes] = ({}, {}, {})
     compiled = found.compiled
-    for code in compiled.timed:
+    for bit, of_rule in compiled.caps:
         for cap, rules in zip(caps, (found.low, found.act, found.high), strict=True):
-            if code.bit & rules:
-                _lower(cap, code.scope, code.rule.limits.minutes_at_most)
+            if bit & rules:
+                cap.update(of_rule)
     for tested in found.tested:
         if tested.ruling is not None:
             for cap, counted in zip(caps, tested.counts, strict=True):
