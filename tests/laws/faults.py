@@ -312,6 +312,16 @@ def what_is_withheld_is_recommended(put: Put) -> None:
     put(assemble, "assemble", wrong)
 
 
+def what_is_passed_down_counts_anywhere(put: Put) -> None:
+    right = rank.Indications.of
+
+    def wrong(rulebook):
+        found = right(rulebook)
+        return attrs.evolve(found, regions=dict.fromkeys(found.regions, rulebook.body.whole))
+
+    put(rank.Indications, "of", wrong)
+
+
 def what_is_set_aside_counts(put: Put) -> None:
     right = rank.weigh
 

@@ -67,6 +67,17 @@ def test_a_contraindication_trumps_every_argument(scene: Scene) -> None:
     assert all(judgement.verdict is Verdict.AVOID for judgement in answer.withheld)
 
 
+@given(scenes(argued=True))
+def test_what_is_passed_down_reaches_the_goal(scene: Scene) -> None:
+    body = scene.rulebook.body
+    for judgement in Evaluator(scene.rulebook).evaluate(scene.profile, on=scene.on).judgements:
+        reach = body.union(judgement.technique.regions)
+        for argument in judgement.arguments:
+            goal, indication = argument.goal, argument.indication
+            meant = body.union(goal.sites) if goal.sites else scene.rulebook.can_be(goal.complaint)
+            assert meant & reach or (indication.technique and indication.complaint == goal.complaint)
+
+
 def worth(scene: Scene, judgement: Judgement) -> int:
     """A score, worked out from the arguments, likes, dislikes and responses by hand."""
     scoring, profile, technique = scene.rulebook.scoring, scene.profile, judgement.technique

@@ -71,6 +71,7 @@ FAULTS: tuple[tuple[Callable[[faults.Put], None], Law], ...] = (
     (faults.what_is_declined_is_done, test_reasons.test_the_verdict_follows_from_the_restrictions_shown),
     (faults.what_is_liked_is_never_declined, test_arguments.test_likes_dislikes_responses_and_importance_never_change_a_verdict),
     (faults.what_is_withheld_is_recommended, test_arguments.test_a_contraindication_trumps_every_argument),
+    (faults.what_is_passed_down_counts_anywhere, test_arguments.test_what_is_passed_down_reaches_the_goal),
     (faults.what_is_set_aside_counts, test_arguments.test_the_contributions_shown_add_up_to_the_score_shown),
     (faults.a_dislike_weighs_nothing, test_arguments.test_the_contributions_shown_add_up_to_the_score_shown),
     (faults.the_milder_verdict_ranks_first, test_arguments.test_the_ranking_follows_its_one_key),

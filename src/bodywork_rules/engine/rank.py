@@ -8,7 +8,7 @@ from typing import final
 
 import attrs
 
-from bodywork_rules.engine.facts import given_findings
+from bodywork_rules.engine.facts import given_findings, goal_points
 from bodywork_rules.model import (
     Argument,
     ClientProfile,
@@ -37,10 +37,12 @@ class Indications:
     Attributes:
         rulebook: the rulebook.
         by_complaint: for each complaint, the techniques with an argument and those arguments.
+        regions: the points of each technique's regions.
     """
 
     rulebook: Rulebook
     by_complaint: dict[ConditionId, dict[TechniqueId, list[Indication]]]
+    regions: dict[TechniqueId, int]
 
     @classmethod
     def of(cls, rulebook: Rulebook) -> "Indications":
@@ -54,13 +56,15 @@ class Indications:
             of_families = [each for family in indication.families for each in members.get(family, [])]
             for id in [indication.technique] if indication.technique else of_families:
                 by_technique.setdefault(id, []).append(indication)
-        return cls(rulebook, found)
+        regions = {technique.id: rulebook.body.union(technique.regions) for technique in rulebook.techniques}
+        return cls(rulebook, found, regions)
 
     def matching(self, profile: ClientProfile) -> dict[TechniqueId, list[tuple[Goal, Indication]]]:
         """The indications that match the client's goals, by technique; goals and indications in a fixed order.
 
         For each goal, technique and outcome the nearest count: those of the technique itself before those of its
-        family, then those for the nearest complaint, then those for the stage of the client's complaint.
+        family, then those for the nearest complaint, then those for the stage of the client's complaint. Those of a
+        family, or for a broader complaint, serve only a technique that reaches a point of the goal.
         """
         matches: dict[TechniqueId, list[tuple[Goal, Indication]]] = {}
         for goal in sorted(set(profile.goals), key=_goal_order):
@@ -78,10 +82,14 @@ class Indications:
         }
 
     def _for_goal(self, goal: Goal, stages: set[Stage]) -> dict[TechniqueId, list[Indication]]:
+        points = goal_points(self.rulebook, goal)
         nearest: dict[tuple[TechniqueId, str], tuple[tuple[bool, int, bool], list[Indication]]] = {}
         for complaint, distance in distances(self.rulebook, goal.complaint).items():
             for technique, indications in self.by_complaint.get(complaint, {}).items():
+                reached = bool(self.regions[technique] & points)
                 for indication in indications:
+                    if not reached and (distance or indication.technique is None):
+                        continue
                     if goal.outcome not in (None, indication.outcome):
                         continue
                     if indication.stage and indication.stage not in stages:
