@@ -155,7 +155,7 @@ def why_not(wording: Wording, body: Body, judgement: Judgement) -> str:
             case _:
                 assert_never(shown)
     told += [
-        f"{inside(headline(wording, each.rule, each.finding))} ({wording.refer([each])})"
+        f"{inside(headline(wording, each.rule, None))} ({wording.refer([each])})"
         for each in rules
         if each.verdict is Verdict.AVOID or each not in limiting
     ]

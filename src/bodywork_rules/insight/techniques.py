@@ -44,8 +44,8 @@ def withheld(wording: Wording, assessment: Assessment) -> Iterator[Block]:
         for arguments, alike in _together(judgements, lambda each: (each.arguments, each.score)):
             if arguments[0]:
                 told = "; ".join(gist(wording, each) for each in alike[0].arguments)
-                of = f", of {_names(alike)}" if len(alike) < len(judgements) else ""
-                yield Item(f"{told} (score {alike[0].score}{of}).", lead="Argued for it", depth=1)
+                it = "it" if len(alike) == len(judgements) else _names(alike)
+                yield Item(f"{told} (score {alike[0].score}).", lead=f"Argued for {it}", depth=1)
 
 
 def not_indicated(wording: Wording, assessment: Assessment) -> Iterator[Block]:
@@ -59,7 +59,7 @@ def not_indicated(wording: Wording, assessment: Assessment) -> Iterator[Block]:
         yield Heading(_names(judgements), 3)
         yield from (Item(text) for text in arguments_text(wording, judgements[0].arguments))
         for told, alike in _together(judgements, lambda each: _may(wording, assessment, each)):
-            yield Item(sentence(told), lead=_names(alike))
+            yield Item(sentence(told), lead="Today" if len(alike) == len(judgements) else _names(alike))
             for judgement in alike:
                 yield from (Item(want, depth=1) for want in _wants(wording, judgement))
 
@@ -112,8 +112,8 @@ def _told(wording: Wording, assessment: Assessment, judgements: Sequence[Judgeme
     """Ranked techniques; those next to each other for which the same speaks, under one heading."""
 
     def alike(ranked: tuple[int, Judgement]) -> tuple[object, ...]:
-        judgement = ranked[1]
-        return (judgement.verdict, judgement.score, judgement.arguments, _wants(wording, judgement), _open(judgement))
+        of = ranked[1]
+        return (of.verdict, of.score, of.arguments, _wants(wording, of), _only_in_part_open(of))
 
     for _, run in groupby(enumerate(judgements, start), key=alike):
         group = list(run)
@@ -131,16 +131,16 @@ def _told(wording: Wording, assessment: Assessment, judgements: Sequence[Judgeme
             [*arguments_text(wording, against), *preferences(wording, first, positive=False)],
         )
         for _, judgement in group:
-            yield Item(_how(wording, assessment, judgement), lead=judgement.technique.name)
-        if told := _open(first):
-            yield Item(told, lead="Not settled")
+            yield Item(
+                _how(wording, assessment, judgement), lead="How" if len(group) == 1 else judgement.technique.name
+            )
+        if _only_in_part_open(first):
+            yield Item("what is not known could still change where, or within which limits.", lead="Not settled")
 
 
-def _open(judgement: Judgement) -> str:
-    """What could still change of a technique."""
-    if not judgement.ready and judgement.high > judgement.verdict:
-        return f"what is not known could make it: {VERDICTS[judgement.high]}"
-    return "" if judgement.settled else "what is not known could still change where, or within which limits"
+def _only_in_part_open(judgement: Judgement) -> bool:
+    """Whether something is open, though not the verdict; what the verdict is at worst stands at the top."""
+    return not judgement.settled and judgement.high is judgement.verdict
 
 
 def _wants(wording: Wording, judgement: Judgement) -> tuple[str, ...]:

@@ -79,8 +79,8 @@ def test_a_recommendation_says_why_at_what_with_which_changes_and_where_not():
     text = section("Recommended today", explain(EVALUATOR.evaluate(CLIENT, on=TODAY)))
     assert "1. Swedish massage: can be done, with changes (score 6)" in text
     assert "Why: Neck pain, pain: benefit, low certainty (+6): a little less pain. [1]" in text
-    assert "Swedish massage: pressure at most 2 of 5; keep off left wrist (R1, R2). Aims at: muscle" in text
-    assert "Not settled: what is not known could make it: not to be done" in text
+    assert "How: pressure at most 2 of 5; keep off left wrist (R1, R2). Aims at: muscle" in text
+    assert "1 Swedish massage with changes 1 to 2 left wrist not to be done R1, R2" in told()
 
 
 def test_a_reason_names_the_rule_and_the_fact_of_the_client():
@@ -137,7 +137,9 @@ def test_techniques_withheld_for_the_same_reasons_are_told_together():
     assert text.startswith("- Deep tissue: ")
     feverish = attrs.evolve(CLIENT, findings=["fever", CLIENT.findings[0]], medications=[])
     alike = section("Withheld: not to be done", explain(EVALUATOR.evaluate(feverish, on=TODAY)))
-    assert alike.startswith("- Deep tissue and Swedish massage: fever (R1). - Argued for it: Neck pain, pain")
+    assert alike.startswith(
+        "- Deep tissue and Swedish massage: fever (R1). - Argued for Deep tissue: Neck pain, pain: benefit"
+    )
 
 
 def test_what_was_declined_is_a_reason():
