@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bodywork_rules.insight.page import Block, Heading, Item, Paragraph
-from bodywork_rules.insight.wording import Wording, some, source_text
+from bodywork_rules.insight.wording import Wording, inside, some, source_text
 from bodywork_rules.model import Assessment, Source
 
 __all__ = ["closing", "holds", "sources"]
@@ -39,7 +39,8 @@ def sources(wording: Wording) -> Iterator[Block]:
         yield Heading("Sources")
     for id, number in wording.cited.items():
         source = known.get(id, Source(id=id, title=id))
-        yield Item(f"{source_text(source)} {source.note}", number=number, link=source.link)
+        note = f" Note: {inside(source.note)}" if source.note else ""
+        yield Item(f"{source_text(source)}{note}", number=number, link=source.link)
 
 
 def closing(wording: Wording, assessment: Assessment) -> Iterator[Block]:
