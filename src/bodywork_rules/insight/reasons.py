@@ -154,12 +154,11 @@ def why_not(wording: Wording, body: Body, judgement: Judgement) -> str:
                 pass
             case _:
                 assert_never(shown)
-    told += [
-        f"{inside(headline(wording, each.rule, None))} ({wording.refer([each])})"
-        for each in rules
-        if each.verdict is Verdict.AVOID or each not in limiting
-    ]
-    return "; ".join(told)
+    named: dict[str, list[Restriction]] = {}
+    for each in rules:
+        if each.verdict is Verdict.AVOID or each not in limiting:
+            named.setdefault(inside(headline(wording, each.rule, None)), []).append(each)
+    return "; ".join([*told, *(f"{name} ({wording.refer(group)})" for name, group in named.items())])
 
 
 def reasons_told(wording: Wording, assessment: Assessment) -> Iterator[Block]:

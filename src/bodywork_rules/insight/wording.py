@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import date, timedelta
+from itertools import groupby
 from typing import assert_never, final
 
 import attrs
@@ -202,9 +203,12 @@ class Wording(Closed):
         return f" [{', '.join(map(str, numbers))}]" if numbers else ""
 
     def refer(self, reasons: Iterable[Restriction]) -> str:
-        """The numbers of reasons, as in ``R1, R3``; nothing for none."""
+        """The numbers of reasons, as in ``R1-R3, R5``; nothing for none."""
         numbers = sorted({self.reasons.setdefault(each, len(self.reasons) + 1) for each in reasons})
-        return ", ".join(f"R{number}" for number in numbers)
+        runs = [[n for _, n in run] for _, run in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0])]
+        return ", ".join(
+            f"R{run[0]}-R{run[-1]}" if len(run) > 2 else ", ".join(f"R{number}" for number in run) for run in runs
+        )
 
     def first_time(self, told: object) -> bool:
         """Whether something was not told in full before; from now on it was."""
