@@ -9,6 +9,7 @@ from hypothesis import given
 
 from bodywork_rules.engine import Evaluator
 from bodywork_rules.insight import explain
+from bodywork_rules.insight.page import one_line
 from bodywork_rules.model import (
     ClearanceRecord,
     ClientProfile,
@@ -18,7 +19,9 @@ from bodywork_rules.model import (
     Limits,
     Measurement,
     Preferences,
+    Referral,
     Response,
+    Restriction,
     Words,
 )
 from small_book import PARTS, small_book
@@ -368,3 +371,15 @@ def test_every_answer_can_be_put_into_words(scene):
     for judgement in (*assessment.recommendations, *assessment.after_clearance, *assessment.withheld):
         assert judgement.technique.name.split()[0] in text
     assert explain(assessment, markdown=True).startswith("# Assessment for ")
+
+
+@given(scenes())
+def test_every_rule_that_counts_and_every_urgent_question_is_told(scene):
+    assessment = Evaluator(scene.rulebook).evaluate(scene.profile, on=scene.on)
+    text = " ".join(explain(assessment).split())
+    for judgement in (*assessment.recommendations, *assessment.after_clearance):
+        for each in judgement.restrictions:
+            assert not isinstance(each, Restriction) or not each.acts or one_line(each.rule.reason) in text
+    for question in assessment.questions:
+        if question.referral is not None and question.referral >= Referral.SAME_DAY:
+            assert not question.asks or any(one_line(asked) in text for _, asked in question.asks)
