@@ -18,7 +18,7 @@ PICTURE = ROOT / "docs" / "images" / "assessment.svg"
 ARGUMENTS = ("assess", "examples/profiles/neck-pain-on-warfarin.toml", "--on", "2026-11-23")
 COMMAND = "import sys; sys.argv[0] = 'bodywork-rules'; from bodywork_rules.cli import main; main()"
 WIDTH = 100
-MOST_LINES = 64
+MOST_LINES = 40
 FONT = 'ui-monospace, "Cascadia Mono", "DejaVu Sans Mono", Menlo, Consolas, monospace'
 
 

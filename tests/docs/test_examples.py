@@ -9,7 +9,8 @@ from io import BytesIO
 
 import pytest
 
-from docs.blocks import DOCS, ROOT
+from bodywork_rules import load_rulebook
+from docs.blocks import DOCS, ROOT, blocks
 
 EXAMPLES = sorted((ROOT / "examples").glob("*.py"))
 ARGUMENTS = {"embed_in_an_app.py": ["--once"]}
@@ -35,6 +36,13 @@ def test_an_example_runs(example):
     done = ran(example.name)
     assert done.returncode == 0, done.stderr
     assert PRINTS[example.name] in done.stdout
+
+
+def test_the_rulebook_of_the_tutorial_is_the_one_among_the_examples(tmp_path):
+    for block in blocks(DOCS / "tutorial" / "first-rulebook.md"):
+        if block.title.startswith("studio/") and block.title != "studio/wrong.toml":
+            (tmp_path / block.title.removeprefix("studio/")).write_text(block.text, encoding="utf-8")
+    assert load_rulebook(tmp_path) == load_rulebook(ROOT / "examples" / "own_rulebook")
 
 
 def test_the_study_tells_a_new_fracture_from_an_old_one():

@@ -74,7 +74,7 @@ def thing_pages(rulebook: Rulebook, id: str) -> Page:
     if not blocks:
         known = {each for collection in KINDS for each in getattr(rulebook, collection).ids}
         raise UnknownId("id", parse.shown(id), near(id, known) or "look it up with `bodywork-rules find`")
-    return (*blocks, *sources(wording, notes=True))
+    return (*blocks, *sources(wording))
 
 
 def _fields(wording: Wording, thing: Any) -> Iterator[Block]:

@@ -54,14 +54,7 @@ def compile_rulebook(rulebook: Rulebook) -> Compiled:
     _note_touches(rulebook, entries, index)
     _note_atoms(rulebook, entries, index)
     _note_rules(rulebook, entries, rules)
-    timed = tuple(
-        sorted(
-            (code for code in rules if code.rule.limits.minutes_at_most is not None),
-            key=lambda code: code.rule.limits.minutes_at_most or 0,
-            reverse=True,
-        )
-    )
-    times = sorted({entry.time for entry in entries.values() if entry.time is not None})
+    timed = _timed(rules)
     return Compiled(
         rulebook=rulebook,
         reach=reach,
@@ -86,10 +79,20 @@ def compile_rulebook(rulebook: Rulebook) -> Compiled:
         caps=tuple((code.bit, dict.fromkeys(code.scope, code.rule.limits.minutes_at_most or 0)) for code in timed),
         asked=_asked(entries, index),
         abouts=_abouts(entries, rules),
-        lapses=tuple(
-            (time, sum(entry.bit for entry in entries.values() if entry.time is not None and entry.time <= time))
-            for time in times
-        ),
+        lapses=_lapses(entries),
+    )
+
+
+def _timed(rules: Iterable[RuleCode]) -> tuple[RuleCode, ...]:
+    """The rules that limit the minutes, the loosest first."""
+    timed = [(code.rule.limits.minutes_at_most, code) for code in rules if code.rule.limits.minutes_at_most is not None]
+    return tuple(code for _, code in sorted(timed, key=lambda pair: -pair[0]))
+
+
+def _lapses(entries: dict[ConditionId, Entry]) -> tuple[tuple[int, int], ...]:
+    times = {entry.bit: entry.time for entry in entries.values() if entry.time is not None}
+    return tuple(
+        (time, sum(bit for bit, lapsing in times.items() if lapsing <= time)) for time in sorted(set(times.values()))
     )
 
 

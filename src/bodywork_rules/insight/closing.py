@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bodywork_rules.insight.page import Block, Heading, Item, Paragraph
-from bodywork_rules.insight.wording import Wording, some, source_text
+from bodywork_rules.insight.wording import Wording, inside, some, source_text
 from bodywork_rules.model import Assessment, Source
 
 __all__ = ["closing", "holds", "sources"]
@@ -32,19 +32,14 @@ def holds(wording: Wording, assessment: Assessment) -> Iterator[Block]:
             yield Item(f"{some(list(names))}.", lead=lead)
 
 
-def sources(wording: Wording, *, notes: bool = False) -> Iterator[Block]:
-    """The sources cited so far, by number.
-
-    Args:
-        wording: the words.
-        notes: with what the rulebook notes of each source.
-    """
+def sources(wording: Wording) -> Iterator[Block]:
+    """The sources cited so far, by number, with what the rulebook notes of the weight of each."""
     known = {source.id: source for source in wording.words.sources}
     if wording.cited:
         yield Heading("Sources")
     for id, number in wording.cited.items():
         source = known.get(id, Source(id=id, title=id))
-        note = f" {source.note}" if notes and source.note else ""
+        note = f" Note: {inside(source.note)}" if source.note else ""
         yield Item(f"{source_text(source)}{note}", number=number, link=source.link)
 
 

@@ -5,6 +5,7 @@ from bodywork_rules.insight.markdown import markdown as as_markdown
 from bodywork_rules.insight.opening import opening
 from bodywork_rules.insight.page import Page
 from bodywork_rules.insight.plain import plain
+from bodywork_rules.insight.reasons import reasons_told
 from bodywork_rules.insight.techniques import after_clearance, argued, not_indicated, offered, recommended, withheld
 from bodywork_rules.insight.unknowns import asked, assumed, unmapped
 from bodywork_rules.insight.wording import Wording
@@ -22,8 +23,9 @@ def explain(assessment: Assessment, *, markdown: bool = False) -> str:
             columns.
 
     Returns:
-        What is settled and what is urgent first, then each technique with its reasons, what is not known in the order
-        to ask, how long it holds, and the sources cited, by number. It ends in a line feed.
+        What is settled, what is urgent and what may be done today first; then why, by technique; each reason once, by
+        the number under which the others refer to it; what is not known in the order to ask; how long it holds; and
+        the sources cited, by number, with what the rulebook notes of their weight. It ends in a line feed.
 
     >>> from datetime import date
     >>> from bodywork_rules import ClientProfile, Evaluator, explain, load_rulebook
@@ -44,6 +46,7 @@ def page_of(assessment: Assessment) -> Page:
         *after_clearance(wording, assessment),
         *withheld(wording, assessment),
         *not_indicated(wording, assessment),
+        *reasons_told(wording, assessment),
         *assumed(wording, assessment),
         *asked(wording, assessment),
         *unmapped(wording),

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from bodywork_rules.insight.page import Block, Heading, Notice, Paragraph, Table
-from bodywork_rules.insight.reasons import assumed_text, headline, origin
-from bodywork_rules.insight.unknowns import question_text
-from bodywork_rules.insight.wording import BRIEF, REFERRALS, Wording, and_list, count, some
-from bodywork_rules.model import EVERYTHING, Assessment, Finding, Judgement, Referral, Verdict
+from bodywork_rules.insight.page import Block, Heading, Item, Notice, Paragraph, Table
+from bodywork_rules.insight.reasons import acting, assumed_text, decisive, headline, origin, rules_of
+from bodywork_rules.insight.techniques import waiting_for, whom
+from bodywork_rules.insight.unknowns import is_urgent, question_text
+from bodywork_rules.insight.wording import BRIEF, REFERRALS, Wording, and_list, count, inside, some
+from bodywork_rules.model import EVERYTHING, Assessment, Finding, Judgement, Referral, Restriction, Verdict
 
 __all__ = ["opening"]
 
@@ -16,7 +17,8 @@ HOW_SOON = {
     Referral.SAME_DAY: "a doctor should see the client today, before any treatment",
     Referral.EMERGENCY: "a doctor should see the client at once, before any treatment",
 }
-COLUMNS = ("", "Technique", "Today", "Pressure", "Keep off", "At worst", "Ready")
+PLACES = {Verdict.AVOID: "Keep off", Verdict.CLEARANCE: "Keep off before a clinician's yes"}
+COLUMNS = ("", "Technique", "Today", "Pressure", "Keep off", "At worst", "Ready", "Why")
 
 
 def opening(wording: Wording, assessment: Assessment) -> Iterator[Block]:
@@ -35,6 +37,8 @@ def opening(wording: Wording, assessment: Assessment) -> Iterator[Block]:
         )
     yield from _referrals(wording, assessment)
     yield from _glance(wording, assessment)
+    yield from _whatever_is_done(wording, assessment)
+    yield from _clearances(wording, assessment)
     yield from _client(wording, assessment)
 
 
@@ -43,10 +47,14 @@ def _status(wording: Wording, assessment: Assessment) -> Block:
         return Paragraph("what is not known cannot change what may be done, or how.", lead="Settled")
     told = "what is not known could still change this answer."
     if questions := assessment.questions:
-        first = question_text(wording, questions[0])
-        urgent = sum(each.referral is not None and each.referral >= Referral.SAME_DAY for each in questions)
-        of_these = f", {urgent} of which could mean that a doctor has to see the client the same day" if urgent else ""
-        told += f" {count(len(questions), 'question')} below{of_these}. Ask first: {first}"
+        urgent = [each for each in questions if is_urgent(each)]
+        told += f" {count(len(questions), 'question')} below"
+        if urgent:
+            told += f"; {len(urgent)} could mean that a doctor has to see the client the same day or at once"
+        first = question_text(wording, (*urgent, *questions)[0])
+        told += ". Ask those first." if len(urgent) > 1 else f". Ask first: {first}"
+    if assessment.recommendations and not any(judgement.ready for judgement in assessment.recommendations):
+        told += " None of the techniques below is ready to be done before that."
     return Paragraph(told, lead="Provisional")
 
 
@@ -80,8 +88,9 @@ def _glance(wording: Wording, assessment: Assessment) -> Iterator[Block]:
         others = (each for each in assessment.judgements if each.arguments and not each.indicated)
         rows += [_row(wording, "-", each) for each in others]
     rows = rows or [_row(wording, "-", each) for each in assessment.offered]
+    used = [at for at, name in enumerate(COLUMNS) if name in COLUMNS[:3] or any(row[at] for row in rows)]
     if rows:
-        yield Table(COLUMNS, rows)
+        yield Table(tuple(COLUMNS[at] for at in used), [tuple(row[at] for at in used) for row in rows])
     able = {judgement.technique.id for judgement in (*assessment.recommendations, *assessment.after_clearance)}
     ties = [names for tie in assessment.ties if len(names := [wording.technique(id) for id in tie if id in able]) > 1]
     if ties:
@@ -90,19 +99,58 @@ def _glance(wording: Wording, assessment: Assessment) -> Iterator[Block]:
 
 
 def _row(wording: Wording, place: str, judgement: Judgement) -> tuple[str, ...]:
-    end = (BRIEF[judgement.high], "yes" if judgement.ready else "no")
-    if judgement.verdict is Verdict.AVOID:
-        return (place, judgement.technique.name, BRIEF[judgement.verdict], "", "everywhere", *end)
+    """A row of the table; what a column would only repeat is left empty."""
+    verdict = judgement.verdict
     pressure, cap = judgement.technique.pressure, judgement.limits.pressure_at_most
     most = pressure.most if cap is None else min(cap, pressure.most)
+    span = f"{pressure.least} to {most}" if pressure.least < most else f"{most}"
+    rules = rules_of(acting(judgement) if verdict < Verdict.AVOID else decisive(judgement))
     return (
         place,
         judgement.technique.name,
-        BRIEF[judgement.verdict],
-        f"{pressure.least} to {most}" if pressure.least < most else f"{most}",
-        wording.sites(judgement.keep_off),
-        *end,
+        BRIEF[verdict],
+        "" if verdict is Verdict.AVOID else span,
+        "everywhere" if verdict is Verdict.AVOID else wording.sites(judgement.keep_off),
+        BRIEF[judgement.high] if judgement.high > verdict else "",
+        "yes" if judgement.ready else "",
+        wording.refer(rules),
     )
+
+
+def _whatever_is_done(wording: Wording, assessment: Assessment) -> Iterator[Block]:
+    """What holds whichever technique is chosen: limits shared by those that can be done, and places to keep off."""
+    able = [*assessment.recommendations, *assessment.after_clearance]
+    of_each = {judgement.technique.name: wording.changes(judgement.technique, judgement.limits) for judgement in able}
+    shared = [each for each in next(iter(of_each.values()), []) if all(each in other for other in of_each.values())]
+    if shared:
+        yield Item(f"{'; '.join(shared)}.", lead="Limits" if len(able) == 1 else "Limits for all that can be done")
+    for name, limits in of_each.items():
+        if own := [each for each in limits if each not in shared]:
+            yield Item(f"{'; '.join(own)}.", lead=f"{name}{', besides' if shared else ''}")
+    places: dict[Verdict, dict[Restriction, None]] = {}
+    for judgement in assessment.judgements:
+        for each in rules_of(acting(judgement)):
+            if each.rule.to.all and assessment.body.union(each.sites) != assessment.body.whole:
+                places.setdefault(each.verdict, {})[each] = None
+    for verdict, lead in PLACES.items():
+        told = [
+            f"{wording.sites(each.sites)}, for {inside(headline(wording, each.rule, None))} ({wording.refer([each])})"
+            for each in places.get(verdict, ())
+        ]
+        if told:
+            yield Item(f"{'; '.join(told)}.", lead=lead)
+    if declined := assessment.profile.preferences.declines_sites:
+        yield Item(f"{wording.sites(declined)}: the client declines it.", lead="Keep off")
+
+
+def _clearances(wording: Wording, assessment: Assessment) -> Iterator[Block]:
+    for request in assessment.clearances:
+        waiting = [each for group in waiting_for(assessment, request) for each in group]
+        names = and_list(judgement.technique.name for judgement in waiting)
+        of = f", for {names}" if waiting else ""
+        yield Item(f"{whom(wording, assessment, request.clearance.id)}{of}.", lead="Needs a clinician's yes")
+    if not assessment.clearances:
+        yield Item("nothing.", lead="Needs a clinician's yes")
 
 
 def _client(wording: Wording, assessment: Assessment) -> Iterator[Block]:

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
-from bodywork_rules.insight.wording import BASES, Wording, outside, sentence
+from bodywork_rules.insight.page import Block, Heading, Item, Paragraph
+from bodywork_rules.insight.wording import BASES, Wording, inside, outside, sentence
 from bodywork_rules.model import (
     Answer,
+    Assessment,
     Basis,
     Body,
     Bound,
@@ -23,7 +25,19 @@ from bodywork_rules.model import (
     Verdict,
 )
 
-__all__ = ["acting", "assumed_text", "decisive", "headline", "origin", "reason_text", "shared", "unknown_text"]
+__all__ = [
+    "acting",
+    "assumed_text",
+    "decisive",
+    "declined_text",
+    "headline",
+    "infeasible_text",
+    "origin",
+    "reasons_told",
+    "rules_of",
+    "unknown_text",
+    "why_not",
+]
 
 DETAILS = {
     Detail.STATUS: "whether it is so",
@@ -80,6 +94,11 @@ def acting(judgement: Judgement) -> tuple[Shown, ...]:
     return tuple(found.values())
 
 
+def rules_of(reasons: Iterable[Shown]) -> list[Restriction]:
+    """The rules among reasons, in their order."""
+    return [each for each in reasons if isinstance(each, Restriction)]
+
+
 def _together(one: Infeasible, other: Infeasible) -> Infeasible:
     rules = {rule.id: rule for rule in (*one.rules, *other.rules)}
     return Infeasible(
@@ -106,35 +125,58 @@ def headline(wording: Wording, rule: Contraindication, finding: Finding | None) 
     return about or (outside(wording.predicate(rule.when, inner=False)) if rule.when else "For every client")
 
 
-def reason_text(wording: Wording, body: Body, shown: Shown, technique: Technique | None = None) -> str:
-    """One reason, as a few sentences.
-
-    Args:
-        wording: the words.
-        body: the body spoken of.
-        shown: the reason.
-        technique: what is said is limited to the places where it is done; nothing for no limit.
-
-    Returns:
-        The reason in full when it is told for the first time, else its first sentence and what it asks for.
-    """
-    place = _place(wording, body, shown, technique)
-    match shown:
-        case Restriction():
-            return " ".join(_restriction(wording, shown, place))
-        case Declined(what=what):
-            return f"The client declines {wording.wish(what)}." if what else f"The client declines: {place}."
-        case Infeasible(bound=bound):
-            return f"Within the limits {BOUNDS[bound]}{f', at: {place}' if place else ''}."
-        case _:
-            assert_never(shown)
+def infeasible_text(wording: Wording, body: Body, shown: Infeasible, judgement: Judgement) -> str:
+    """That a technique cannot be done within the limits, where if not wherever it is done, and for which reasons."""
+    place = _place(wording, body, shown, judgement.technique)
+    named = wording.refer(each for each in rules_of(acting(judgement)) if each.rule in shown.rules)
+    return f"within the limits {BOUNDS[shown.bound]}{f', at: {place}' if place else ''} ({named})"
 
 
-def _restriction(wording: Wording, shown: Restriction, place: str) -> Iterator[str]:
-    rule = shown.rule
-    in_full = wording.first_time((rule.id, shown.finding))
-    reason = rule.reason if in_full else rule.reason.partition(". ")[0]
-    yield f"{headline(wording, rule, shown.finding)}: {wording.prose(reason)}"
+def declined_text(wording: Wording, body: Body, shown: Declined) -> str:
+    """What the client declines, or where."""
+    return f"the client declines {wording.wish(shown.what) if shown.what else _place(wording, body, shown)}"
+
+
+def why_not(wording: Wording, body: Body, judgement: Judgement) -> str:
+    """Why a technique is not to be done: each reason in a few words, by number."""
+    told: list[str] = []
+    limiting: list[Restriction] = []
+    reasons = decisive(judgement)
+    rules = rules_of(reasons)
+    for shown in reasons:
+        match shown:
+            case Infeasible():
+                told.append(infeasible_text(wording, body, shown, judgement))
+                limiting += [each for each in rules if each.rule in shown.rules]
+            case Declined():
+                told.append(declined_text(wording, body, shown))
+            case Restriction():
+                pass
+            case _:
+                assert_never(shown)
+    named: dict[str, list[Restriction]] = {}
+    for each in rules:
+        if each.verdict is Verdict.AVOID or each not in limiting:
+            named.setdefault(inside(headline(wording, each.rule, None)), []).append(each)
+    return "; ".join([*told, *(f"{name} ({wording.refer(group)})" for name, group in named.items())])
+
+
+def reasons_told(wording: Wording, assessment: Assessment) -> Iterator[Block]:
+    """Each reason referred to, once."""
+    if not wording.reasons:
+        return
+    yield Heading("Reasons")
+    yield Paragraph(
+        "A number in brackets is a source that says so; “read across” is our own step from what sources say of "
+        "something like it; “no source” is our own caution."
+    )
+    for shown, number in wording.reasons.items():
+        yield Item(" ".join(_restriction(wording, assessment.body, shown)), lead=f"R{number}")
+
+
+def _restriction(wording: Wording, body: Body, shown: Restriction) -> Iterator[str]:
+    rule, place = shown.rule, _place(wording, body, shown)
+    yield f"{headline(wording, rule, shown.finding)}. {wording.prose(rule.reason)}"
     if shown.verdict is Verdict.AVOID:
         yield f"Keep off: {place}." if place else "Not to be done."
     elif shown.verdict is Verdict.CLEARANCE:
@@ -142,15 +184,15 @@ def _restriction(wording: Wording, shown: Restriction, place: str) -> Iterator[s
     if told := wording.limits(shown.limits):
         limits = "; ".join(told)
         yield f"At {place}: {limits}." if place and shown.verdict is Verdict.MODIFY else sentence(outside(limits))
-    if rule.advice and in_full:
+    if rule.advice:
         yield wording.prose(rule.advice)
     if shown.record:
         answer = "said yes" if shown.record.answer is Answer.GRANTED else "said no"
         yield f"A clinician {answer} on {shown.record.on} ({wording.name('clearance', shown.record.clearance)})."
-    if shown.assumed and in_full:
+    if shown.assumed:
         assumed = "; ".join(assumed_text(wording, each, shown.finding) for each in shown.assumed)
         yield f"Read with caution, since not known: {assumed}."
-    if rule.dissent and in_full:
+    if rule.dissent:
         yield f"Sources differ: {wording.prose(rule.dissent)}"
     yield origin(wording, rule)
 
@@ -163,17 +205,8 @@ def origin(wording: Wording, rule: Contraindication) -> str:
     return f"[{BASES[rule.basis]} {numbers[1:]}" if BASES[rule.basis] else numbers
 
 
-def _place(wording: Wording, body: Body, shown: Shown, technique: Technique | None) -> str:
+def _place(wording: Wording, body: Body, shown: Shown, technique: Technique | None = None) -> str:
     """Where a reason holds; nothing when that is everywhere (that the technique is done)."""
     reach = body.union(technique.regions) if technique else body.whole
-    there = body.union(shown.sites)
-    return "" if there & reach == reach else wording.sites(body.sites(there & reach))
-
-
-def shared(judgements: Iterable[Judgement]) -> tuple[Shown, ...]:
-    """The rules that act on every one of several techniques, in their order; none for fewer than two."""
-    of_each = [acting(judgement) for judgement in judgements]
-    if len(of_each) < 2:
-        return ()
-    rest = [set(reasons) for reasons in of_each[1:]]
-    return tuple(each for each in of_each[0] if isinstance(each, Restriction) and all(each in other for other in rest))
+    there = body.union(shown.sites) & reach
+    return "" if there == reach else wording.sites(body.sites(there))

@@ -1,35 +1,34 @@
 """What is said of single techniques: why, at what, what speaks against it, what to change and where not to work."""
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import TypeVar
 
 from bodywork_rules.insight.arguments import arguments_text, gist, preferences, speaks_for
 from bodywork_rules.insight.page import Block, Heading, Item, Paragraph
-from bodywork_rules.insight.reasons import acting, decisive, reason_text, shared
+from bodywork_rules.insight.reasons import acting, declined_text, infeasible_text, rules_of, why_not
 from bodywork_rules.insight.wording import BRIEF, VERDICTS, Wording, and_list, days, inside, sentence
-from bodywork_rules.model import Argument, Assessment, ClearanceRequest, Judgement, Restriction, Shown, Verdict
+from bodywork_rules.model import Assessment, ClearanceId, ClearanceRequest, Declined, Infeasible, Judgement, Verdict
 
-__all__ = ["after_clearance", "argued", "not_indicated", "offered", "recommended", "withheld"]
+__all__ = ["after_clearance", "argued", "not_indicated", "offered", "recommended", "waiting_for", "whom", "withheld"]
+
+Key = TypeVar("Key", bound=Hashable)
 
 
 def recommended(wording: Wording, assessment: Assessment) -> Iterator[Block]:
     """The techniques that can be done today, best first."""
     yield Heading("Recommended today" if assessment.recommendations else "Nothing is recommended today")
-    if assessment.recommendations and not any(judgement.ready for judgement in assessment.recommendations):
-        yield Paragraph("None of these is ready yet: what is not known could still change each of them. Ask first.")
     yield from _told(wording, assessment, assessment.recommendations)
 
 
 def after_clearance(wording: Wording, assessment: Assessment) -> Iterator[Block]:
     """What to ask clinicians, and the techniques that wait for the answers."""
-    waiting = assessment.after_clearance
     if not assessment.clearances:
         return
     yield Heading("After a clinician's yes")
-    of = [each for each in assessment.judgements if each.arguments] or assessment.offered
-    shown = {judgement.technique.id for judgement in of}
     for request in assessment.clearances:
-        yield from _request(wording, assessment, request, shown)
-    yield from _told(wording, assessment, waiting, start=len(assessment.recommendations) + 1)
+        yield from _request(wording, assessment, request)
+    yield from _told(wording, assessment, assessment.after_clearance, start=len(assessment.recommendations) + 1)
 
 
 def withheld(wording: Wording, assessment: Assessment) -> Iterator[Block]:
@@ -40,20 +39,13 @@ def withheld(wording: Wording, assessment: Assessment) -> Iterator[Block]:
     if not avoided:
         return
     yield Heading("Withheld: not to be done", verdict=Verdict.AVOID)
-    groups: dict[tuple[Shown, ...], list[Judgement]] = {}
-    for judgement in avoided:
-        groups.setdefault(decisive(judgement), []).append(judgement)
-    for reasons, judgements in groups.items():
-        names = and_list(judgement.technique.name for judgement in judgements)
-        yield Heading(names, 3, verdict=Verdict.AVOID)
-        technique = judgements[0].technique if len(judgements) == 1 else None
-        for shown in reasons:
-            yield Item(reason_text(wording, assessment.body, shown, technique))
-        if len(judgements) == 1 and judgements[0].arguments:
-            told = "; ".join(gist(wording, each) for each in judgements[0].arguments)
-            yield Item(f"{told} (score {judgements[0].score})", lead="Argued for it")
-        elif judgements[0].arguments:
-            yield Item(", ".join(f"{each.technique.name} {each.score}" for each in judgements), lead="Scores")
+    for reasons, judgements in _together(avoided, lambda each: why_not(wording, assessment.body, each)):
+        yield Item(sentence(reasons), lead=_names(judgements))
+        for arguments, alike in _together(judgements, lambda each: (each.arguments, each.score)):
+            if arguments[0]:
+                told = "; ".join(gist(wording, each) for each in alike[0].arguments)
+                it = "it" if len(alike) == len(judgements) else _names(alike)
+                yield Item(f"{told} (score {alike[0].score}).", lead=f"Argued for {it}", depth=1)
 
 
 def not_indicated(wording: Wording, assessment: Assessment) -> Iterator[Block]:
@@ -63,18 +55,13 @@ def not_indicated(wording: Wording, assessment: Assessment) -> Iterator[Block]:
         return
     yield Heading("Looked at, and not recommended")
     yield Paragraph("What is known does not speak for these, all in all; whether they may be done is said of each.")
-    groups: dict[tuple[Argument, ...], list[Judgement]] = {}
-    for judgement in found:
-        groups.setdefault(judgement.arguments, []).append(judgement)
-    common = shared(found)
-    yield from _common(wording, assessment, common)
-    for arguments, judgements in groups.items():
-        yield Heading(and_list(judgement.technique.name for judgement in judgements), 3)
-        yield from (Item(text) for text in arguments_text(wording, arguments))
-        for judgement in judgements:
-            yield from _briefly(wording, assessment, judgement, common)
-            wants = [*preferences(wording, judgement, positive=True), *preferences(wording, judgement, positive=False)]
-            yield from (Item(want, depth=1) for want in wants)
+    for _, judgements in _together(found, lambda each: each.arguments):
+        yield Heading(_names(judgements), 3)
+        yield from (Item(text) for text in arguments_text(wording, judgements[0].arguments))
+        for told, alike in _together(judgements, lambda each: _may(wording, assessment, each)):
+            yield Item(sentence(told), lead="Today" if len(alike) == len(judgements) else _names(alike))
+            for judgement in alike:
+                yield from (Item(want, depth=1) for want in _wants(wording, judgement))
 
 
 def offered(wording: Wording, assessment: Assessment) -> Iterator[Block]:
@@ -89,14 +76,10 @@ def offered(wording: Wording, assessment: Assessment) -> Iterator[Block]:
     )
     if not assessment.offered:
         yield Paragraph("None may be offered.")
-    common = shared(assessment.offered)
-    yield from _common(wording, assessment, common)
-    for verdict in (Verdict.PROCEED, Verdict.MODIFY, Verdict.CLEARANCE):
-        group = [judgement for judgement in assessment.offered if judgement.verdict is verdict]
-        if group:
-            yield Heading(f"{VERDICTS[verdict].capitalize()}", 3, verdict=verdict)
-        for judgement in group:
-            yield from _briefly(wording, assessment, judgement, common)
+    for verdict, group in groupby(assessment.offered, key=lambda each: each.verdict):
+        yield Heading(f"{VERDICTS[verdict].capitalize()}", 3, verdict=verdict)
+        for text, alike in _together(group, lambda each: _may(wording, assessment, each)):
+            yield Item(sentence(text), lead=_names(alike))
 
 
 def argued(assessment: Assessment) -> bool:
@@ -104,78 +87,104 @@ def argued(assessment: Assessment) -> bool:
     return any(judgement.arguments for judgement in assessment.judgements)
 
 
+def waiting_for(assessment: Assessment, request: ClearanceRequest) -> tuple[list[Judgement], list[Judgement]]:
+    """The techniques told of that wait for a clearance: wholly, and in part."""
+    of = {each.technique.id for each in assessment.judgements if each.arguments}
+    of = of or {each.technique.id for each in assessment.offered}
+    waiting = [assessment.judgements[id] for id in request.techniques if id in of]
+    wholly = [each for each in waiting if each.verdict is Verdict.CLEARANCE]
+    return wholly, [each for each in waiting if each.verdict < Verdict.CLEARANCE]
+
+
+def _together(judgements: Iterable[Judgement], key: Callable[[Judgement], Key]) -> list[tuple[Key, list[Judgement]]]:
+    """Techniques of which the same is said, in the order of the first of each."""
+    groups: dict[Key, list[Judgement]] = {}
+    for judgement in judgements:
+        groups.setdefault(key(judgement), []).append(judgement)
+    return list(groups.items())
+
+
+def _names(judgements: Iterable[Judgement]) -> str:
+    return and_list(judgement.technique.name for judgement in judgements)
+
+
 def _told(wording: Wording, assessment: Assessment, judgements: Sequence[Judgement], start: int = 1) -> Iterator[Block]:
-    common = shared(judgements)
-    yield from _common(wording, assessment, common)
-    for rank, judgement in enumerate(judgements, start):
-        yield Heading(
-            f"{rank}. {judgement.technique.name}: {VERDICTS[judgement.verdict]} (score {judgement.score})",
-            3,
-            verdict=judgement.verdict,
+    """Ranked techniques; those next to each other for which the same speaks, under one heading."""
+
+    def alike(ranked: tuple[int, Judgement]) -> tuple[object, ...]:
+        of = ranked[1]
+        return (of.verdict, of.score, of.arguments, _wants(wording, of), _only_in_part_open(of))
+
+    for _, run in groupby(enumerate(judgements, start), key=alike):
+        group = list(run)
+        first = group[0][1]
+        names = and_list(f"{rank}. {judgement.technique.name}" for rank, judgement in group)
+        verdict = first.verdict
+        yield Heading(f"{names}: {VERDICTS[verdict]} (score {first.score})", 3, verdict=verdict)
+        arguments_for = [each for each in first.arguments if speaks_for(each)]
+        against = [each for each in first.arguments if not speaks_for(each)]
+        yield from _listed(
+            "Why", [*arguments_text(wording, arguments_for), *preferences(wording, first, positive=True)]
         )
-        yield from _block(wording, assessment, judgement, common)
+        yield from _listed(
+            "Against it, or unclear",
+            [*arguments_text(wording, against), *preferences(wording, first, positive=False)],
+        )
+        for _, judgement in group:
+            yield Item(
+                _how(wording, assessment, judgement), lead="How" if len(group) == 1 else judgement.technique.name
+            )
+        if _only_in_part_open(first):
+            yield Item("what is not known could still change where, or within which limits.", lead="Not settled")
 
 
-def _common(wording: Wording, assessment: Assessment, common: Sequence[Shown]) -> Iterator[Block]:
-    if common:
-        yield Heading("Heed with every one of them", 3)
-        yield from (Item(reason_text(wording, assessment.body, shown)) for shown in common)
+def _only_in_part_open(judgement: Judgement) -> bool:
+    """Whether something is open, though not the verdict; what the verdict is at worst stands at the top."""
+    return not judgement.settled and judgement.high is judgement.verdict
 
 
-def _block(wording: Wording, assessment: Assessment, judgement: Judgement, common: Sequence[Shown]) -> Iterator[Block]:
-    technique = judgement.technique
-    arguments_for = [each for each in judgement.arguments if speaks_for(each)]
-    yield from _listed(
-        "Why", [*arguments_text(wording, arguments_for), *preferences(wording, judgement, positive=True)]
-    )
-    yield Item(technique.target, lead="Aims at")
-    against = [each for each in judgement.arguments if not speaks_for(each)]
-    yield from _listed(
-        "Against it, or unclear", [*arguments_text(wording, against), *preferences(wording, judgement, positive=False)]
-    )
-    changes = wording.changes(technique, judgement.limits)
-    yield Item("; ".join(changes) if changes else "no limit on pressure, time or way of working", lead="Change")
-    if judgement.keep_off:
-        yield Item(wording.sites(judgement.keep_off), lead="Keep off")
-    if judgement.clearances:
-        yield Item(_waits(wording, assessment, judgement), lead="Waits for a yes to")
-    own = [
-        reason_text(wording, assessment.body, shown, technique) for shown in acting(judgement) if shown not in common
-    ]
-    yield from _listed("Because" if not common else "Besides, because", own)
-    if not judgement.ready and judgement.high > judgement.verdict:
-        yield Item(f"what is not known could make it: {VERDICTS[judgement.high]}", lead="Not settled")
-    elif not judgement.settled:
-        yield Item("what is not known could still change where, or within which limits", lead="Not settled")
+def _wants(wording: Wording, judgement: Judgement) -> tuple[str, ...]:
+    """What the client likes, dislikes and told of earlier treatment; what speaks for it first."""
+    return (*preferences(wording, judgement, positive=True), *preferences(wording, judgement, positive=False))
 
 
-def _briefly(
-    wording: Wording, assessment: Assessment, judgement: Judgement, common: Sequence[Shown]
-) -> Iterator[Block]:
-    yield Item(
-        "; ".join([BRIEF[judgement.verdict], *_in_short(wording, assessment, judgement)]), lead=judgement.technique.name
-    )
-    reasons = acting(judgement) if judgement.verdict < Verdict.AVOID else decisive(judgement)
-    for shown in reasons:
-        if shown not in common:
-            yield Item(reason_text(wording, assessment.body, shown, judgement.technique), depth=1)
+def _how(wording: Wording, assessment: Assessment, judgement: Judgement) -> str:
+    """How a technique may be done, why so, and at what it aims."""
+    told = "; ".join(_in_short(wording, assessment, judgement)) or "no limit on pressure, time or way of working"
+    return f"{told}{_referred(wording, judgement)}. Aims at: {sentence(inside(judgement.technique.target))}"
+
+
+def _may(wording: Wording, assessment: Assessment, judgement: Judgement) -> str:
+    """Whether and how a technique may be done, and for which reasons."""
+    if judgement.verdict is Verdict.AVOID:
+        return f"{BRIEF[judgement.verdict]}: {why_not(wording, assessment.body, judgement)}"
+    told = [BRIEF[judgement.verdict], *_in_short(wording, assessment, judgement)]
+    return f"{'; '.join(told)}{_referred(wording, judgement)}"
+
+
+def _referred(wording: Wording, judgement: Judgement) -> str:
+    named = wording.refer(rules_of(acting(judgement)))
+    return f" ({named})" if named else ""
 
 
 def _in_short(wording: Wording, assessment: Assessment, judgement: Judgement) -> Iterator[str]:
-    if judgement.verdict is Verdict.AVOID:
-        return
     yield from wording.changes(judgement.technique, judgement.limits)
     if judgement.keep_off:
         yield f"keep off {wording.sites(judgement.keep_off)}"
+    for shown in acting(judgement):
+        if isinstance(shown, Declined):
+            yield declined_text(wording, assessment.body, shown)
+        elif isinstance(shown, Infeasible):
+            yield infeasible_text(wording, assessment.body, shown, judgement)
     if judgement.clearances:
-        yield f"waits for a yes to {_waits(wording, assessment, judgement)}"
+        yield f"waits for a yes to {and_list(whom(wording, assessment, id) for id in judgement.clearances)}"
 
 
-def _waits(wording: Wording, assessment: Assessment, judgement: Judgement) -> str:
-    """The clearances that a technique waits for, each with whom to ask."""
+def whom(wording: Wording, assessment: Assessment, clearance: ClearanceId) -> str:
+    """A clearance, with the clinician to ask."""
     asked = {request.clearance.id: request.clearance.clinician for request in assessment.clearances}
-    whom = {id: f" (ask: {inside(wording.name('clinician', clinician))})" for id, clinician in asked.items()}
-    return and_list(f"{wording.name('clearance', id)}{whom.get(id, '')}" for id in judgement.clearances)
+    clinician = f" (ask: {inside(wording.name('clinician', asked[clearance]))})" if clearance in asked else ""
+    return f"{wording.name('clearance', clearance)}{clinician}"
 
 
 def _listed(lead: str, texts: Sequence[str]) -> Iterator[Block]:
@@ -187,9 +196,7 @@ def _listed(lead: str, texts: Sequence[str]) -> Iterator[Block]:
         yield from (Item(text, depth=1) for text in texts)
 
 
-def _request(
-    wording: Wording, assessment: Assessment, request: ClearanceRequest, shown: Container[str]
-) -> Iterator[Block]:
+def _request(wording: Wording, assessment: Assessment, request: ClearanceRequest) -> Iterator[Block]:
     clearance = request.clearance
     yield Heading(f"Ask: {clearance.name}", 3, verdict=Verdict.CLEARANCE)
     yield Item(f"{wording.name('clinician', clearance.clinician)}", lead="Whom")
@@ -200,16 +207,10 @@ def _request(
     yield Item(f"{sentence(clearance.unlocks)} {lasts}", lead="A yes unlocks")
     if clearance.meanwhile:
         yield Item(clearance.meanwhile, lead="Until then")
-    wholly = [id for id in request.techniques if id in shown and assessment.judgements[id].verdict is Verdict.CLEARANCE]
-    partly = [id for id in request.techniques if id in shown and assessment.judgements[id].verdict < Verdict.CLEARANCE]
+    wholly, partly = waiting_for(assessment, request)
     if wholly:
-        yield Item(and_list(wording.technique(id) for id in wholly), lead="Waiting")
+        yield Item(_names(wholly), lead="Waiting")
     if partly:
-        yield Item(f"{and_list(wording.technique(id) for id in partly)} (the rest can be done)", lead="Waiting in part")
-    reasons = dict.fromkeys(
-        each
-        for id in request.techniques
-        for each in assessment.judgements[id].restrictions
-        if isinstance(each, Restriction) and each.acts and each.rule in request.rules
-    )
-    yield from _listed("Why", [reason_text(wording, assessment.body, each) for each in reasons])
+        yield Item(f"{_names(partly)} (the rest can be done)", lead="Waiting in part")
+    reasons = (each for id in request.techniques for each in rules_of(acting(assessment.judgements[id])))
+    yield Item(wording.refer(each for each in reasons if each.rule in request.rules), lead="Why")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import date, timedelta
+from itertools import groupby
 from typing import assert_never, final
 
 import attrs
@@ -25,6 +26,7 @@ from bodywork_rules.model import (
     PartialDate,
     Predicate,
     Referral,
+    Restriction,
     Side,
     Site,
     Source,
@@ -71,7 +73,7 @@ BRIEF = {
     Verdict.CLEARANCE: "after a clinician's yes",
     Verdict.AVOID: "not to be done",
 }
-BASES = {Basis.EXPLICIT: "", Basis.INFERRED: "inferred from", Basis.UNSOURCED: "no source"}
+BASES = {Basis.EXPLICIT: "", Basis.INFERRED: "read across from", Basis.UNSOURCED: "no source"}
 MOST_PRESSURE = 5
 MOST_OF_A_LIST = 12
 """So many things are named where the rest may be left out."""
@@ -152,13 +154,14 @@ def source_text(source: Source) -> str:
 @final
 @attrs.frozen(eq=False)
 class Wording(Closed):
-    """The words for one answer or rulebook; it numbers sources as they are cited, and knows what it told before.
+    """The words for one answer or rulebook; it numbers sources and reasons as they come up, and knows what it told.
 
     Attributes:
         words: the names.
         profile: the client spoken of.
         names: each name by its kind and id.
         cited: the number of each source cited so far.
+        reasons: the number of each reason given so far.
         told: what was told in full so far.
     """
 
@@ -166,6 +169,7 @@ class Wording(Closed):
     profile: ClientProfile
     names: dict[str, str] = attrs.field(init=False)
     cited: dict[SourceId, int] = attrs.field(init=False, factory=dict)
+    reasons: dict[Restriction, int] = attrs.field(init=False, factory=dict)
     told: set[object] = attrs.field(init=False, factory=set)
 
     @names.default
@@ -197,6 +201,14 @@ class Wording(Closed):
         """The numbers of sources, as in `` [1, 4]``; nothing for none."""
         numbers = sorted({self.cited.setdefault(source, len(self.cited) + 1) for source in sources})
         return f" [{', '.join(map(str, numbers))}]" if numbers else ""
+
+    def refer(self, reasons: Iterable[Restriction]) -> str:
+        """The numbers of reasons, as in ``R1-R3, R5``; nothing for none."""
+        numbers = sorted({self.reasons.setdefault(each, len(self.reasons) + 1) for each in reasons})
+        runs = [[n for _, n in run] for _, run in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0])]
+        return ", ".join(
+            f"R{run[0]}-R{run[-1]}" if len(run) > 2 else ", ".join(f"R{number}" for number in run) for run in runs
+        )
 
     def first_time(self, told: object) -> bool:
         """Whether something was not told in full before; from now on it was."""

@@ -12,6 +12,8 @@ from bodywork_rules.insight import explain
 from bodywork_rules.model import (
     ClearanceRecord,
     ClientProfile,
+    Condition,
+    Contraindication,
     Finding,
     Goal,
     Indication,
@@ -19,6 +21,7 @@ from bodywork_rules.model import (
     Measurement,
     Preferences,
     Response,
+    Restriction,
     Words,
 )
 from small_book import PARTS, small_book
@@ -52,8 +55,9 @@ def section(title, text):
 
 def test_it_says_first_that_an_answer_is_provisional_and_what_to_ask():
     assert told().startswith("Assessment for 2026-11-23 ========================= Provisional: what is not known")
-    assert "3 questions below, 1 of which could mean" in told()
+    assert "3 questions below; 1 could mean that" in told()
     assert "Ask first: Does your chest hurt?" in told()
+    assert "A yes to this could mean an emergency referral: a doctor should see the client at once" in told()
 
 
 def test_it_says_first_that_an_answer_is_settled():
@@ -79,15 +83,32 @@ def test_a_recommendation_says_why_at_what_with_which_changes_and_where_not():
     text = section("Recommended today", explain(EVALUATOR.evaluate(CLIENT, on=TODAY)))
     assert "1. Swedish massage: can be done, with changes (score 6)" in text
     assert "Why: Neck pain, pain: benefit, low certainty (+6): a little less pain. [1]" in text
-    assert "Aims at: muscle" in text
-    assert "Change: pressure at most 2 of 5 " in text
-    assert "Keep off: left wrist" in text
-    assert "Not settled: what is not known could make it: not to be done" in text
+    assert "How: pressure at most 2 of 5; keep off left wrist (R1, R2). Aims at: muscle" in text
+    assert "1 Swedish massage with changes 1 to 2 left wrist not to be done R1, R2" in told()
 
 
 def test_a_reason_names_the_rule_and_the_fact_of_the_client():
-    assert "Bleeding risk, because the client takes Warfarin: Bruising." in told()
-    assert "Fracture (left wrist, began 2026-10-30): The bone is not yet firm. Keep off: left wrist." in told()
+    reasons = section("Reasons", explain(EVALUATOR.evaluate(CLIENT, on=TODAY)))
+    assert "R1: Fracture (left wrist, began 2026-10-30). The bone is not yet firm. Keep off: left wrist." in reasons
+    assert "R2: Bleeding risk, because the client takes Warfarin. Bruising." in reasons
+
+
+def test_a_reason_is_told_once_however_many_techniques_it_concerns():
+    text = told(goals=[Goal("neck-pain"), Goal("neck-pain", outcome="sleep")], answered=ALL_ASKED)
+    assert text.count("Bruising.") == text.count("The bone is not yet firm.") == 1
+    assert text.count("R2") > 2
+
+
+def test_a_place_to_keep_off_is_told_once_even_where_no_technique_told_of_reaches_it():
+    swedish = attrs.evolve(PARTS["techniques"][0], regions=["neck"])
+    text = told(evaluator=Evaluator(small_book(techniques=[swedish, *PARTS["techniques"][1:]])))
+    assert text.partition("Client:")[0].count("Keep off: left wrist, for fracture (R") == 1
+
+
+def test_what_every_technique_has_to_heed_is_told_first_and_once():
+    first = told().partition("Client:")[0]
+    assert "Limits: pressure at most 2 of 5." in first
+    assert "Needs a clinician's yes: nothing." in first
 
 
 def test_what_counts_against_a_technique_is_told():
@@ -108,22 +129,27 @@ def test_what_counts_against_a_technique_is_told():
 
 def test_what_is_withheld_says_why_with_the_rules_that_leave_no_way():
     text = section("Withheld: not to be done", explain(EVALUATOR.evaluate(CLIENT, on=TODAY)))
-    assert text.startswith("Deep tissue - Within the limits it needs more pressure than is allowed.")
-    assert "Bleeding risk, because the client takes Warfarin" in text
+    assert text.startswith("- Deep tissue: within the limits it needs more pressure than is allowed (R2).")
     assert "Argued for it: Neck pain, pain: benefit, moderate certainty [1] (score 8)" in text
 
 
 def test_techniques_withheld_for_the_same_reasons_are_told_together():
     text = section(
         "Withheld: not to be done",
-        explain(EVALUATOR.evaluate(attrs.evolve(CLIENT, findings=["fever"], medications=[]), on=TODAY)),
+        explain(EVALUATOR.evaluate(attrs.evolve(CLIENT, findings=["fever", CLIENT.findings[0]]), on=TODAY)),
     )
-    assert text.count("An infection may spread") == 1
+    assert text.startswith("- Deep tissue: ")
+    feverish = attrs.evolve(CLIENT, findings=["fever", CLIENT.findings[0]], medications=[])
+    alike = section("Withheld: not to be done", explain(EVALUATOR.evaluate(feverish, on=TODAY)))
+    assert alike.startswith(
+        "- Deep tissue and Swedish massage: fever (R1). - Argued for Deep tissue: Neck pain, pain: benefit"
+    )
 
 
 def test_what_was_declined_is_a_reason():
-    assert "The client declines Swedish massage." in told(preferences=Preferences(declines=["swedish"]))
-    assert "The client declines: neck." in told(
+    declined = told(preferences=Preferences(declines=["swedish"]))
+    assert "Swedish massage: the client declines Swedish massage;" in declined
+    assert "Keep off: neck: the client declines it." in told(
         goals=[Goal("neck-pain"), Goal("neck-pain", sites=["neck"])], preferences=Preferences(declines_sites=["neck"])
     )
 
@@ -143,14 +169,15 @@ def test_a_clearance_says_whom_to_ask_what_and_what_a_yes_unlocks():
     assert "Until then: Cool strokes." in asked
     assert "Waiting: Hot stones" in asked
     assert "2. Hot stones: not before a clinician's yes (score 6)" in asked
-    assert "Waits for a yes to: Blood pressure (ask: physician)" in asked
+    assert "waits for a yes to Blood pressure (ask: physician) (R1)" in asked
+    assert "Needs a clinician's yes: Blood pressure (ask: physician), for Hot stones." in " ".join(text.split())
 
 
 def test_a_technique_that_waits_in_part_is_said_to():
     old = Finding("fracture", onset="2026-01", sites=["left wrist"])
     text = told(findings=[old], medications=[])
     assert "Waiting in part: Swedish massage (the rest can be done)" in text
-    assert "Keep off: left arm" in text
+    assert "Keep off before a clinician's yes: left arm, for fracture (R1)." in text
 
 
 def test_a_clinicians_answer_that_decided_is_told():
@@ -182,9 +209,26 @@ def test_each_kind_of_question_is_put_in_words():
         assert question in text
 
 
-def test_an_urgent_question_is_named_before_the_others():
-    questions = told().partition("Not known, in the order to ask")[2]
-    assert questions.removeprefix(" " + "-" * 30).strip().startswith("Could mean an emergency referral: Chest pain.")
+def test_each_urgent_question_is_put_in_words_under_what_a_yes_would_mean():
+    signs = [(f"sign-{number}", "same-day" if number > 1 else "emergency") for number in range(4)]
+    conditions = [Condition(id=id, name=id, kind="red-flag", ask=f"Have you {id}?") for id, _ in signs]
+    rules = [
+        Contraindication(
+            id=id, about=id, verdict="avoid", referral=referral, reason=f"Reason of {id}.", basis="unsourced"
+        )
+        for id, referral in signs
+    ]
+    book = small_book(
+        conditions=[*PARTS["conditions"], *conditions], contraindications=[*PARTS["contraindications"], *rules]
+    )
+    asked = section("Not known, in the order to ask", explain(Evaluator(book).evaluate(CLIENT, on=TODAY)))
+    emergency, _, rest = asked.partition("A yes to any of these 2 could mean a same-day referral:")
+    same_day, _, others = rest.partition("Then, in this order:")
+    assert emergency.startswith("A yes to any of these 3 could mean an emergency referral:")
+    for id, referral in signs:
+        where = emergency if referral == "emergency" else same_day
+        assert f"Have you {id}? Reason of {id}." in where
+        assert id not in others
 
 
 def test_what_nobody_could_code_is_told_on_one_line_and_at_the_top():
@@ -206,8 +250,8 @@ def test_markdown_has_headings_lists_and_tables():
     text = explain(EVALUATOR.evaluate(CLIENT, on=TODAY), markdown=True)
     assert text.startswith("# Assessment for 2026-11-23\n\n**Provisional:** ")
     assert "\n### 1\\. Swedish massage: can be done, with changes (score 6)\n\n- **Why:** " in text
-    assert "\n|  | Technique | Today | Pressure | Keep off | At worst | Ready |\n| --- |" in text
-    assert "\n- **Because:**\n    - Fracture" in text
+    assert "\n|  | Technique | Today | Pressure | Keep off | At worst | Why |\n| --- |" in text
+    assert "\n- **R1:** Fracture (left wrist" in text
 
 
 def test_a_client_without_a_goal_is_told_which_techniques_may_be_offered():
@@ -301,7 +345,7 @@ def test_the_client_is_told_as_written_down():
 def test_sources_are_cited_by_number_and_listed_at_the_end():
     text = told()
     assert "Sources ------- 1. A book." in text
-    assert set(re.findall(r"\[(?:inferred from )?([\d, ]+)\]", text)) == {"1"}
+    assert set(re.findall(r"\[(?:read across from )?([\d, ]+)\]", text)) == {"1"}
 
 
 def test_where_a_rule_comes_from_is_told():
@@ -309,7 +353,7 @@ def test_where_a_rule_comes_from_is_told():
     book = small_book(contraindications=[unsourced, *PARTS["contraindications"][1:]])
     assert "without suction. [no source]" in told(CLIENT, Evaluator(book))
     frail = told(age=80, medications=[])
-    assert "Age at least 75 (given: 80): Thin skin. Pressure at most 3 of 5. [inferred from 1]" in frail
+    assert "Age at least 75 (given: 80). Thin skin. Pressure at most 3 of 5. [read across from 1]" in frail
 
 
 def test_the_provenance_is_told():
@@ -339,3 +383,14 @@ def test_every_answer_can_be_put_into_words(scene):
     for judgement in (*assessment.recommendations, *assessment.after_clearance, *assessment.withheld):
         assert judgement.technique.name.split()[0] in text
     assert explain(assessment, markdown=True).startswith("# Assessment for ")
+
+
+@given(scenes())
+def test_every_rule_that_counts_is_told(scene):
+    rules = [attrs.evolve(each, reason=f"Since {each.id}.") for each in scene.rulebook.contraindications]
+    named = scene.under(contraindications=rules)
+    assessment = Evaluator(named.rulebook).evaluate(named.profile, on=named.on)
+    reasons = section("Reasons", explain(assessment))
+    for judgement in (*assessment.recommendations, *assessment.after_clearance):
+        for each in judgement.restrictions:
+            assert not isinstance(each, Restriction) or not each.acts or each.rule.reason in reasons

@@ -19,6 +19,7 @@ from bodywork_rules.model import (
     Measured,
     Measurement,
     PartialDate,
+    Restriction,
     Site,
     Source,
     This,
@@ -142,6 +143,21 @@ def test_the_value_that_the_client_gave_last_is_told():
     wording = Wording(BOOK.words, profile)
     assert wording.predicate(Measured("pain", below=4)) == "Pain below 4 (given: 3 on 2026-11-20)"
     assert wording.predicate(Measured("age", at_least=65)) == "Age at least 65 (given: 80)"
+
+
+def test_reasons_are_numbered_as_they_are_referred_to_and_runs_are_told_as_such():
+    wording = Wording(BOOK.words, ClientProfile())
+    of = [
+        Restriction(rule=rule, acts=True, verdict=rule.verdict, limits=rule.limits, sites=())
+        for rule in BOOK.contraindications
+    ]
+    assert [wording.refer(each) for each in (of[1:2], of[:2], of[:4], [of[5], *of[1:4]], [])] == [
+        "R1",
+        "R1, R2",
+        "R1-R4",
+        "R1, R3-R5",
+        "",
+    ]
 
 
 def test_sources_are_numbered_as_they_are_cited():
