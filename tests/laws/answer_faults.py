@@ -1,4 +1,4 @@
-"""Deliberate faults of what follows from the verdicts: each takes ``put`` and puts a wrong function in the place of a right one."""
+"""Deliberate faults of what follows from the verdicts: ranking, referrals, until when, what is written."""
 
 from importlib import import_module
 
