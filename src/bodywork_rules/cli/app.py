@@ -14,7 +14,6 @@ from bodywork_rules.cli.show import checked_page, found_page, thing_pages
 from bodywork_rules.cli.template import template_text
 from bodywork_rules.engine import Evaluator
 from bodywork_rules.insight.explain import explain, page_of
-from bodywork_rules.rulebook import find as find_things
 from bodywork_rules.rulebook import load_profile, load_rulebook, to_json
 from bodywork_rules.rulebook import schema as schema_of
 
@@ -130,12 +129,12 @@ def show(
 
 @app.command()
 def find(
-    text: Annotated[str, typer.Argument(help="An id, a name, a synonym, or something like one.")],
+    text: Annotated[str, typer.Argument(help="An id, a name, a synonym, a code, or something like one.")],
     rulebook: RulebookOption = None,
 ) -> None:
     """Find the id of something, and say how it matched."""
     book = needed(lambda: rulebook_of(rulebook))
-    show_page(found_page(text, needed(lambda: find_things(book, text))))
+    show_page(found_page(text, needed(lambda: book.find(text))))
 
 
 @app.command()

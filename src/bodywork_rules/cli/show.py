@@ -166,8 +166,9 @@ def found_page(text: str, found: Sequence[Found]) -> Page:
 
 
 def _how(found: Found) -> str:
-    how = found.how.name.lower()
-    return how if found.text in (found.id, found.name) else f"{how}: {found.text}"
+    how = found.how.name.lower().replace("_", " ")
+    text = "" if found.text in (found.id, found.name) else f": {found.system} {found.text}".replace(":  ", ": ")
+    return f"{how}{text}{f' ({found.healing.value})' if found.healing else ''}"
 
 
 def checked_page(rulebook: Rulebook) -> Page:

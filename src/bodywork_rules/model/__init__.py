@@ -13,7 +13,7 @@ from bodywork_rules.model.assessment import (
 )
 from bodywork_rules.model.body import Body, Region, Site
 from bodywork_rules.model.catalogue import Catalogue
-from bodywork_rules.model.conditions import Condition, Quantity, Source, Term
+from bodywork_rules.model.conditions import CodeSystem, Coding, Condition, Quantity, Source, Term
 from bodywork_rules.model.dates import DaysAgo, PartialDate, When
 from bodywork_rules.model.ids import (
     EVERYTHING,
@@ -96,6 +96,8 @@ __all__ = [
     "ClearanceRequest",
     "ClientProfile",
     "ClinicianId",
+    "CodeSystem",
+    "Coding",
     "Condition",
     "ConditionId",
     "Contraindication",

@@ -4,7 +4,7 @@ import pytest
 
 from bodywork_rules.errors import InvalidValue
 from bodywork_rules.model import Scope
-from bodywork_rules.rulebook import Found, How, find, rules_naming_techniques
+from bodywork_rules.rulebook import Found, How, rules_naming_techniques
 from small_book import PARTS, small_book, terms
 from wrong_books import about_fever, condition
 
@@ -24,15 +24,15 @@ def test_an_id_a_name_and_a_synonym_are_found_as_such():
         ("deep  Vein-thrombosis", How.NAME, name),
         ("clot in the LEG", How.SYNONYM, "Clot in the leg"),
     ):
-        assert find(BOOK, text) == (Found(kind="condition", id="dvt", name=name, how=how, text=found), *near(text))
+        assert BOOK.find(text) == (Found(kind="condition", id="dvt", name=name, how=how, text=found), *near(text))
 
 
 def near(text):
-    return tuple(found for found in find(BOOK, text) if found.how is How.NEAR)
+    return tuple(found for found in BOOK.find(text) if found.how is How.NEAR)
 
 
 def test_what_has_one_id_in_two_kinds_is_found_twice():
-    found = find(BOOK, "fever")
+    found = BOOK.find("fever")
     assert [(each.kind, each.id, each.how) for each in found[:2]] == [
         ("condition", "fever", How.ID),
         ("contraindication", "fever", How.ID),
@@ -40,7 +40,7 @@ def test_what_has_one_id_in_two_kinds_is_found_twice():
 
 
 def test_a_name_comes_before_what_only_holds_its_words():
-    found = find(BOOK, "fracture")
+    found = BOOK.find("fracture")
     assert [(each.id, each.how) for each in found if each.kind == "condition"] == [
         ("fracture", How.ID),
         ("wrist-fracture", How.NEAR),
@@ -48,36 +48,36 @@ def test_a_name_comes_before_what_only_holds_its_words():
 
 
 def test_what_is_near_is_marked_so():
-    assert [(found.id, found.how, found.text) for found in find(BOOK, "clot")] == [
+    assert [(found.id, found.how, found.text) for found in BOOK.find("clot")] == [
         ("dvt", How.NEAR, "Clot in the leg"),
         ("embolism", How.NEAR, "Clot in the lung"),
     ]
-    assert [(found.id, found.how, found.text) for found in find(BOOK, "warfarine")] == [
+    assert [(found.id, found.how, found.text) for found in BOOK.find("warfarine")] == [
         ("warfarin", How.NEAR, "warfarin"),
     ]
 
 
 def test_nothing_near_is_nothing_found():
-    assert find(BOOK, "zzz") == ()
+    assert BOOK.find("zzz") == ()
 
 
 def test_only_so_much_that_is_near_is_named():
     book = small_book(products=terms("oil", *(f"oil-{number}" for number in range(30))))
-    assert [found.how for found in find(book, "oil")] == [How.ID] + [How.NEAR] * 10
+    assert [found.how for found in book.find("oil")] == [How.ID] + [How.NEAR] * 10
 
 
 def test_rules_and_arguments_are_found_by_id_and_named_by_what_they_say():
-    (found,) = [each for each in find(BOOK, "late-pregnancy") if each.how is not How.NEAR]
+    (found,) = [each for each in BOOK.find("late-pregnancy") if each.how is not How.NEAR]
     assert (found.kind, found.name) == ("contraindication", "Lying on the front.")
-    (found,) = [each for each in find(BOOK, "swedish/neck-pain/pain") if each.how is not How.NEAR]
+    (found,) = [each for each in BOOK.find("swedish/neck-pain/pain") if each.how is not How.NEAR]
     assert (found.kind, found.name) == ("indication", "a little less pain")
-    (found,) = [each for each in find(BOOK, "A book") if each.how is not How.NEAR]
+    (found,) = [each for each in BOOK.find("A book") if each.how is not How.NEAR]
     assert (found.kind, found.id, found.how) == ("source", "book", How.NAME)
 
 
 def test_an_empty_text_is_refused():
     with pytest.raises(InvalidValue):
-        find(BOOK, "  ")
+        BOOK.find("  ")
 
 
 def test_the_rules_that_name_techniques_are_listed():
