@@ -99,7 +99,8 @@ def conditions(draw: DrawFn, body: Body) -> list[Condition]:
                 ask=f"Have you condition {number}?",
                 ask_again_after=timedelta(days=pick(draw, (3, 10, 31))) if chance(draw, 3) else None,
                 synonyms=[word] if (word := words(draw)) else (),
-                icd10cm=["S52"] if chance(draw, 8) else (),
+                icd10cm=["S52"] if (coded := chance(draw, 8)) else (),
+                icd10cm_past=["Z87.81"] if coded and number else (),
                 rxnorm=["11289"] if chance(draw, 8) else (),
                 replaced_by=pick(draw, sorted(ancestors[id])) if ancestors[id] and chance(draw, 8) else None,
             )

@@ -16,6 +16,7 @@ from bodywork_rules.model import (
     AnyOf,
     AtLeast,
     ClientProfile,
+    Found,
     Had,
     Has,
     Limits,
@@ -26,7 +27,7 @@ from bodywork_rules.model import (
     This,
     parse,
 )
-from bodywork_rules.rulebook import Found, Rulebook, rules_naming_techniques
+from bodywork_rules.rulebook import Rulebook, rules_naming_techniques
 from bodywork_rules.rulebook.parts import KINDS
 
 __all__ = ["checked_page", "found_page", "thing_pages"]
@@ -168,7 +169,7 @@ def found_page(text: str, found: Sequence[Found]) -> Page:
 def _how(found: Found) -> str:
     how = found.how.name.lower().replace("_", " ")
     text = "" if found.text in (found.id, found.name) else f": {found.system} {found.text}".replace(":  ", ": ")
-    return f"{how}{text}{f' ({found.healing.value})' if found.healing else ''}"
+    return f"{how}{text}{f' ({found.course.value})' if found.course else ''}"
 
 
 def checked_page(rulebook: Rulebook) -> Page:

@@ -43,6 +43,7 @@ from bodywork_rules.model.judgement import (
     SiteJudgement,
     Unknown,
 )
+from bodywork_rules.model.lookup import Coded, Course, Found, How, Translated
 from bodywork_rules.model.predicates import AllOf, AnyOf, AtLeast, Details, Had, Has, Measured, Predicate, This
 from bodywork_rules.model.profile import (
     ClearanceRecord,
@@ -97,12 +98,14 @@ __all__ = [
     "ClientProfile",
     "ClinicianId",
     "CodeSystem",
+    "Coded",
     "Coding",
     "Condition",
     "ConditionId",
     "Contraindication",
     "ContraindicationId",
     "Contribution",
+    "Course",
     "DaysAgo",
     "Declined",
     "Detail",
@@ -112,9 +115,11 @@ __all__ = [
     "FamilyId",
     "Finding",
     "FindingId",
+    "Found",
     "Goal",
     "Had",
     "Has",
+    "How",
     "Indication",
     "Infeasible",
     "Interval",
@@ -157,6 +162,7 @@ __all__ = [
     "Term",
     "This",
     "TraitId",
+    "Translated",
     "Truth",
     "Unknown",
     "Verdict",

@@ -4,23 +4,16 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from bodywork_rules.rulebook.check import rules_naming_techniques
-from bodywork_rules.rulebook.codes import Healing
-from bodywork_rules.rulebook.find import Found, How
 from bodywork_rules.rulebook.rulebook import Rulebook
 
 if TYPE_CHECKING:
-    from bodywork_rules.rulebook.coding import Coded, Translated, code_profile
+    from bodywork_rules.rulebook.coding import code_profile
     from bodywork_rules.rulebook.documents import from_data, from_json, to_data, to_json
     from bodywork_rules.rulebook.load import load_profile, load_rulebook
     from bodywork_rules.rulebook.schema import schema
 
 __all__ = [
-    "Coded",
-    "Found",
-    "Healing",
-    "How",
     "Rulebook",
-    "Translated",
     "code_profile",
     "from_data",
     "from_json",
@@ -33,8 +26,6 @@ __all__ = [
 ]
 
 _LATER = {
-    "Coded": "coding",
-    "Translated": "coding",
     "code_profile": "coding",
     "from_data": "documents",
     "from_json": "documents",

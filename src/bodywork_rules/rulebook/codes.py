@@ -1,31 +1,18 @@
-"""Codes of code systems: how one is written, which lies below which, and what ICD-10-CM says of the healing."""
+"""Codes of code systems: how one is written, which lies below which, and what ICD-10-CM says of the course."""
 
 import re
-from enum import Enum
 from typing import Final, final
 
 import attrs
 
+from bodywork_rules.model import Course
 from bodywork_rules.model.closed import Closed
 
-__all__ = ["Healing", "Span", "bare", "healing_of"]
+__all__ = ["Span", "bare", "course_of"]
 
 _NESTED: Final = re.compile(r"[a-z][0-9][0-9a-z]{1,5}(-[a-z][0-9][0-9a-z])?")
 _ICD_LENGTH: Final = 7
-"""An ICD-10-CM code that tells of the healing has so many signs, and the last is a letter."""
-
-
-@final
-class Healing(Enum):
-    """What the last sign of an ICD-10-CM code of an injury says.
-
-    Active treatment is A, or B or C of an open fracture; healing is D to R, bad healing included; a late effect of what
-    is over is S (ICD-10-CM Official Guidelines for Coding and Reporting, section I.C.19.a).
-    """
-
-    ACTIVE = "under active treatment"
-    HEALING = "healing, or looked after while it heals"
-    LATE_EFFECT = "a late effect of what is over"
+"""An ICD-10-CM code that tells of the course has so many signs, and the last is a letter."""
 
 
 def bare(code: str) -> str:
@@ -40,8 +27,8 @@ def bare(code: str) -> str:
     return code.strip().replace(".", "").casefold()
 
 
-def healing_of(code: str) -> Healing | None:
-    """What an ICD-10-CM code says of the healing; nothing when it says nothing.
+def course_of(code: str) -> Course | None:
+    """What an ICD-10-CM code says of the course of an injury; nothing when it says nothing.
 
     Args:
         code: the code, bare.
@@ -49,8 +36,8 @@ def healing_of(code: str) -> Healing | None:
     if len(code) != _ICD_LENGTH or not code[-1].isalpha():
         return None
     if code[-1] in "abc":
-        return Healing.ACTIVE
-    return Healing.LATE_EFFECT if code[-1] == "s" else Healing.HEALING
+        return Course.ACTIVE
+    return Course.LATE_EFFECT if code[-1] == "s" else Course.HEALING
 
 
 @final

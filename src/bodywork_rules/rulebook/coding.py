@@ -3,22 +3,19 @@
 What cannot be told for sure is kept as a text in ``unmapped``: nothing is dropped, and nothing is guessed.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import count
-from typing import Any, Final, TypeVar, final
+from typing import Any, Final, final
 
 import attrs
 
-from bodywork_rules.model import EVERYTHING, ClientProfile
-from bodywork_rules.model.closed import Closed
+from bodywork_rules.model import EVERYTHING, ClientProfile, Coded, Finding, Found, How, Status, Translated
 from bodywork_rules.rulebook.documents import Plain, from_data, to_data
-from bodywork_rules.rulebook.find import Found, How
+from bodywork_rules.rulebook.find import RXNORM
 from bodywork_rules.rulebook.misread import Path, as_keys
 from bodywork_rules.rulebook.rulebook import Rulebook
 
-__all__ = ["Coded", "Translated", "code_profile", "coded"]
-
-T = TypeVar("T")
+__all__ = ["code_profile", "coded"]
 
 KEYS: Final = {"findings": "condition", "medications": "condition", "goals": "complaint", "responses": "complaint"}
 """The lists of a profile in which conditions are named, and under which key of an entry."""
@@ -26,48 +23,19 @@ SPOKEN: Final = {"findings": "", "medications": "", "goals": "goal: ", "response
 """What is said before a text of each list in ``unmapped``."""
 
 
-@final
-@attrs.frozen(kw_only=True)
-class Translated(Closed):
-    """One text of a profile that is no id, and what became of it.
-
-    Attributes:
-        where: the path at which it stands, as in ``findings[0] > condition``.
-        text: the text.
-        found: what it was taken for; nothing when it was put under ``unmapped``.
-        near: of a text under ``unmapped``, what it may mean, nearest first.
-    """
-
-    where: str
-    text: str
-    found: Found | None = None
-    near: tuple[Found, ...] = ()
-
-
-@final
-@attrs.frozen(kw_only=True)
-class Coded(Closed):
-    """A profile in the ids of a rulebook, and how it came about.
-
-    Attributes:
-        profile: the profile.
-        translated: each text that was no id, in the order in which they stand.
-    """
-
-    profile: ClientProfile
-    translated: tuple[Translated, ...]
-
-
 def code_profile(rulebook: Rulebook, data: Mapping[str, Plain]) -> Coded:
     """Read a profile in which conditions and drugs may be given by name, synonym or code instead of by id.
 
-    A text is taken for a condition when it means one and no other for sure: by its id, else its name, else a synonym,
-    else a code of it or a code below one. Where several have the same name or synonym, it means the one that is broader
-    than all others; where several have the same code, the one that is narrower than all others.
+    A text is taken for a condition when it means that for sure: by its id, else its name, else a synonym, else a code
+    of it or a code below one. Where several have the same name or synonym, the one is meant that is broader than all
+    others. A code of a finding says all that it names, each by its narrowest, so one finding may become several, of
+    which the first keeps the id; but an RxNorm code does not say the route, and a code that two systems have does not
+    say which, so these must name one. A finding whose code says that it is over is resolved, unless its
+    status is given.
     Any other text goes to ``unmapped`` with all that was said of it, and keeps the answer provisional.
 
-    Under ``answered`` only ids and names count: a no to a narrower thing, as a synonym or a code may be, is no "no" to
-    the condition.
+    Under ``answered`` only ids and names count: a no to something narrower, as a synonym or a code may be, does not
+    deny the condition.
 
     Args:
         rulebook: the rulebook.
@@ -94,76 +62,92 @@ def coded(rulebook: Rulebook, data: object, read: Callable[[Any], ClientProfile]
     """
     coding = _Coding(rulebook)
     profile = read(coding.of(data) if isinstance(data, Mapping) else data)
-    return Coded(profile=coding.without_unknown(profile), translated=tuple(coding.translated))
+    return Coded(profile=coding.finished(profile), translated=tuple(coding.translated.values()))
 
 
 @final
 class _Coding:
-    """Puts ids in place of texts, and one that names nothing in place of what has none, until the whole was read."""
+    """Puts an id that names nothing in place of each text that is none, reads the whole, and then says what is meant.
+
+    So every mistake in the data is told at the place at which it stands.
+    """
 
     def __init__(self, rulebook: Rulebook) -> None:
         self.rulebook = rulebook
-        self.translated: list[Translated] = []
-        self.unknown = next(f"unknown-{n}" for n in count() if f"unknown-{n}" not in rulebook.conditions)
-        self.texts: dict[str, list[str]] = {key: [] for key in (*KEYS, "answered")}
+        self.translated: dict[str, Translated] = {}
+        self.with_status: set[str] = set()
 
     def of(self, data: Mapping[str, Any]) -> dict[str, Any]:
         """The data with ids in place of texts."""
         found = dict(data)
         for name, key in KEYS.items():
             if isinstance(given := data.get(name), list | tuple):
-                found[name] = [self._entry(name, (name, place), key, each) for place, each in enumerate(given)]
+                found[name] = [self._entry((name, place), key, each) for place, each in enumerate(given)]
         if isinstance(given := data.get("answered"), list | tuple):
-            found["answered"] = [
-                self._id("answered", ("answered", place), each) if each != EVERYTHING else each
-                for place, each in enumerate(given)
-            ]
+            found["answered"] = [self._id(("answered", place), each) for place, each in enumerate(given)]
         return found
 
-    def _entry(self, name: str, at: Path, key: str, entry: Any) -> Any:
-        if isinstance(entry, Mapping):
-            return {**entry, key: self._id(name, (*at, key), entry[key])} if entry.get(key) is not None else entry
-        return self._id(name, at, entry)
+    def _entry(self, at: Path, key: str, entry: Any) -> Any:
+        if not isinstance(entry, Mapping):
+            return self._id(at, entry)
+        if key not in entry:
+            return entry
+        id = self._id((*at, key), entry[key])
+        if "status" in entry and id in self.translated:
+            self.with_status.add(id)
+        return {**entry, key: id}
 
-    def _id(self, name: str, at: Path, text: Any) -> Any:
-        """The id that a text stands for; that which names nothing when there is none; what is no text as it is."""
-        if not isinstance(text, str) or not text.strip() or text in self.rulebook.conditions:
+    def _id(self, at: Path, text: Any) -> Any:
+        """An id for a text that is none, and names what it means from now on; anything else as it is."""
+        known = self.rulebook.conditions
+        if not isinstance(text, str) or not text.strip() or text == EVERYTHING or text in known:
             return text
-        all_found = [each for each in self.rulebook.find(text) if each.kind == "condition"]
-        found = self._meant(all_found, How.NAME if name == "answered" else How.CHILD_CODE)
-        near = () if found else tuple(all_found)
-        self.translated.append(Translated(where=as_keys(at), text=text, found=found, near=near))
-        if found:
-            return found.id
-        self.texts[name].append(text.strip())
-        return self.unknown
+        all_found = tuple(each for each in self.rulebook.find(text) if each.kind == "condition")
+        found = self._meant(all_found, str(at[0]))
+        id = next(id for n in count(len(self.translated)) if (id := f"text-{n}") not in known)
+        self.translated[id] = Translated(
+            where=as_keys(at), text=text.strip(), found=found, near=() if found else all_found
+        )
+        return id
 
-    def _meant(self, all_found: list[Found], least: How) -> Found | None:
-        """The one thing that is meant for sure; nothing when there is none."""
-        sure = [each for each in all_found if each.how <= least]
-        if not sure:
-            return None
-        codes = sure[0].how >= How.CODE
-        alike = [each for each in sure if codes or each.how is sure[0].how]
-        kinds = self.rulebook.broader_of if codes else self.rulebook.narrower_of
-        meant = [each for each in alike if kinds(each.id).issuperset(other.id for other in alike)]
-        return meant[0] if meant else None
+    def _meant(self, all_found: Sequence[Found], name: str) -> tuple[Found, ...]:
+        """What a text means for sure, the surest first."""
+        sure = [each for each in all_found if each.how <= (How.NAME if name == "answered" else How.CHILD_CODE)]
+        if not sure or sure[0].how < How.CODE:
+            alike = {each.id: each for each in sure if each.how is sure[0].how}
+            return tuple(each for id, each in alike.items() if self.rulebook.narrower_of(id) >= alike.keys())
+        ids = {each.id for each in sure}
+        narrowest = tuple(each for each in sure if self.rulebook.narrower_of(each.id) & ids == {each.id})
+        systems = {each.system for each in narrowest}
+        several = name in {"findings", "medications"} and len(systems) == 1 and RXNORM not in systems
+        return narrowest if len(narrowest) == 1 or several else ()
 
-    def without_unknown(self, profile: ClientProfile) -> ClientProfile:
-        """The profile with the texts under ``unmapped`` in place of what they could not be coded as."""
+    def finished(self, profile: ClientProfile) -> ClientProfile:
+        """The profile with what is meant in place of each text, and under ``unmapped`` what is not known."""
         kept: dict[str, Any] = {}
         unmapped = list(profile.unmapped)
         for name, key in KEYS.items():
-            texts = iter(self.texts[name])
             kept[name] = []
             for entry in getattr(profile, name):
-                if getattr(entry, key) == self.unknown:
-                    unmapped.append(f"{SPOKEN[name]}{next(texts)}{''.join(_details(entry, key))}")
+                told = self.translated.get(getattr(entry, key))
+                if told and not told.found:
+                    unmapped.append(f"{SPOKEN[name]}{told.text}{''.join(_details(entry, key))}")
                 else:
-                    kept[name].append(entry)
-        answered = [each for each in profile.answered if each != self.unknown]
-        unmapped += [f"answered: {text}" for text in self.texts["answered"]]
-        return attrs.evolve(profile, **kept, answered=answered, unmapped=unmapped)
+                    kept[name] += self._meaning(entry, key, told.found) if told else [entry]
+        answered = [(id, self.translated.get(id)) for id in profile.answered]
+        kept["answered"] = [told.found[0].id if told else id for id, told in answered if not told or told.found]
+        unmapped += [f"answered: {told.text}" for _, told in answered if told and not told.found]
+        return attrs.evolve(profile, **kept, unmapped=unmapped)
+
+    def _meaning(self, entry: Any, key: str, found: Sequence[Found]) -> Iterator[Any]:
+        """An entry as one of each thing that was found in place of its text."""
+        for place, each in enumerate(found):
+            changes: dict[str, Any] = {key: each.id}
+            if isinstance(entry, Finding):
+                changes["id"] = None if place else entry.id
+                if each.course and each.course.over and getattr(entry, key) not in self.with_status:
+                    changes["status"] = Status.RESOLVED
+            yield attrs.evolve(entry, **changes)
 
 
 def _details(entry: object, key: str) -> Iterator[str]:

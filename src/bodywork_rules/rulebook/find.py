@@ -3,18 +3,17 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
-from enum import IntEnum
 from functools import cached_property
 from typing import Any, final
 
 import attrs
 
-from bodywork_rules.model import Catalogue, CodeSystem, Condition, parse
+from bodywork_rules.model import Catalogue, CodeSystem, Condition, Course, Found, How, parse
 from bodywork_rules.model.closed import Closed
-from bodywork_rules.rulebook.codes import Healing, Span, bare, healing_of
+from bodywork_rules.rulebook.codes import Span, bare, course_of
 from bodywork_rules.rulebook.parts import KINDS
 
-__all__ = ["Found", "How", "Index"]
+__all__ = ["ICD", "RXNORM", "Index"]
 
 MOST_NEAR = 10
 """So many things that are merely near are named, at most."""
@@ -25,52 +24,6 @@ NEAR_ENOUGH = 0.75
 LONGEST_ALIKE = 80
 """A longer text is never taken for a misspelt one."""
 ICD, RXNORM = "icd10cm", "rxnorm"
-
-
-@final
-class How(IntEnum):
-    """How a thing was found, surest first.
-
-    The text is its id, its name, a synonym or a code of it; or a code below one of its codes, so that whoever has it
-    has the thing; or a code above one of its codes, so that it may be the thing or another; or it is merely near.
-    """
-
-    ID = 1
-    NAME = 2
-    SYNONYM = 3
-    CODE = 4
-    CHILD_CODE = 5
-    PARENT_CODE = 6
-    NEAR = 7
-
-    @property
-    def sure(self) -> bool:
-        """Whether what the text names is the thing, or a kind of it."""
-        return self <= How.CHILD_CODE
-
-
-@final
-@attrs.frozen(kw_only=True)
-class Found(Closed):
-    """A thing of a rulebook that a text may mean.
-
-    Attributes:
-        kind: what it is, as in ``condition``.
-        id: its id.
-        name: its name; of a contraindication, its reason; of an indication, its effect.
-        how: how it was found.
-        text: its id, name, synonym or code that was found, as it is written in the rulebook.
-        system: the code system of a code; empty when no code was found.
-        healing: what an ICD-10-CM code says of the healing of an injury; nothing when it says nothing.
-    """
-
-    kind: str
-    id: str
-    name: str
-    how: How
-    text: str
-    system: str = ""
-    healing: Healing | None = None
 
 
 @final
@@ -138,21 +91,29 @@ class Index(Closed):
     def _codes(self) -> dict[str, list[Found]]:
         """What each bare code names."""
         conditions: Catalogue[Condition] = self.collections["conditions"]
-        told = [
-            *((ICD, each.id, code) for each in conditions for code in each.icd10cm),
-            *((RXNORM, each.id, code) for each in conditions for code in each.rxnorm),
+        told: list[tuple[str, str, str, Course | None]] = [
+            *((ICD, each.id, code, None) for each in conditions for code in each.icd10cm),
+            *((ICD, each.id, code, Course.PAST) for each in conditions for code in each.icd10cm_past),
+            *((RXNORM, each.id, code, None) for each in conditions for code in each.rxnorm),
             *(
-                (system.id, coding.condition, code)
+                (system.id, coding.condition, code, None)
                 for system in self.collections["code_systems"]
                 for coding in system.codings
                 for code in coding.codes
             ),
         ]
         codes: dict[str, list[Found]] = defaultdict(list)
-        for system, id, code in told:
-            name = conditions[id].name
-            found = Found(kind="condition", id=id, name=name, how=How.CODE, text=code, system=system)
-            codes[bare(code)].append(found)
+        for system, id, code, course in told:
+            known = Found(
+                kind="condition",
+                id=id,
+                name=conditions[id].name,
+                how=How.CODE,
+                text=code,
+                system=system,
+                course=course,
+            )
+            codes[bare(code)].append(known)
         return dict(codes)
 
     @cached_property
@@ -174,7 +135,7 @@ class Index(Closed):
                 if span == wanted:
                     continue
                 if span.holds(wanted):
-                    found.append(attrs.evolve(each, how=How.CHILD_CODE, healing=_healing(each, code)))
+                    found.append(attrs.evolve(each, how=How.CHILD_CODE, course=_course(each, code)))
                 elif wanted.holds(span):
                     found.append(attrs.evolve(each, how=How.PARENT_CODE))
         return sorted((each for each in found if system in ("", each.system)), key=_order)
@@ -208,8 +169,8 @@ def _order(found: Found) -> tuple[How, int, str, str]:
     return found.how, -len(found.text) if found.how is How.CHILD_CODE else 0, found.kind, found.id
 
 
-def _healing(found: Found, code: str) -> Healing | None:
-    return healing_of(code) if found.system == ICD else None
+def _course(found: Found, code: str) -> Course | None:
+    return found.course or (course_of(code) if found.system == ICD else None)
 
 
 def _once(all_found: Iterable[Found], *, most: int | None = None) -> Iterator[Found]:

@@ -79,8 +79,8 @@ def load_profile(path: str | os.PathLike[str], *, lenient: Rulebook | None = Non
 
     Args:
         path: the file, with ``format = 1`` at its top.
-        lenient: a rulebook to whose ids names, synonyms and codes are translated, as ``code_profile`` does; what it does
-            not know becomes a text in ``unmapped``. Nothing when the file holds ids only.
+        lenient: a rulebook to whose ids names, synonyms and codes are translated, as ``code_profile`` does; what it
+            does not know becomes a text in ``unmapped``. Nothing when the file holds ids only.
 
     Raises:
         InvalidProfile: it is not of the form of a profile; it names everything that is wrong.

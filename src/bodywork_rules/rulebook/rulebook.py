@@ -15,6 +15,7 @@ from bodywork_rules.model import (
     Condition,
     ConditionId,
     Contraindication,
+    Found,
     Had,
     Indication,
     Quantity,
@@ -31,7 +32,7 @@ from bodywork_rules.model.predicates import leaves
 from bodywork_rules.rulebook.check import problems, problems_of_head
 from bodywork_rules.rulebook.combine import SCORING, conflicts, merged
 from bodywork_rules.rulebook.digest import digest_of
-from bodywork_rules.rulebook.find import Found, Index
+from bodywork_rules.rulebook.find import Index
 from bodywork_rules.rulebook.graph import closure
 from bodywork_rules.rulebook.known import can_be_of
 from bodywork_rules.rulebook.parts import KINDS, Parts
@@ -252,7 +253,7 @@ class Rulebook(Closed):
 
         >>> from bodywork_rules import load_rulebook
         >>> found = load_rulebook().find("S52.501D")[0]
-        >>> found.id, found.how.name, found.text, found.healing.name
+        >>> found.id, found.how.name, found.text, found.course.name
         ('fracture', 'CHILD_CODE', 'S52', 'HEALING')
         """
         return self._index.find(text)

@@ -3,8 +3,8 @@
 import pytest
 
 from bodywork_rules.errors import InvalidValue
-from bodywork_rules.model import Scope
-from bodywork_rules.rulebook import Found, How, rules_naming_techniques
+from bodywork_rules.model import Found, How, Scope
+from bodywork_rules.rulebook import rules_naming_techniques
 from small_book import PARTS, small_book, terms
 from wrong_books import about_fever, condition
 
