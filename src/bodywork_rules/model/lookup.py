@@ -83,7 +83,7 @@ class Translated(Closed):
     """One text of a profile that is no id, and what became of it.
 
     Attributes:
-        where: the path at which it stands, as in ``findings[0] > condition``.
+        where: the path at which it stands, as in ``findings[0].condition``.
         text: the text.
         found: what it was taken for; empty when it was put under ``unmapped``. A code may say several things at once.
         near: of a text under ``unmapped``, what it may mean, nearest first.
@@ -102,7 +102,7 @@ class Coded(Closed):
 
     Attributes:
         profile: the profile.
-        translated: each text that was no id, in the order in which they stand.
+        translated: each text that was no id: those of findings, medications, goals, responses, then answers.
     """
 
     profile: ClientProfile

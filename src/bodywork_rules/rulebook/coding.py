@@ -116,11 +116,15 @@ class _Coding:
         if not sure or sure[0].how < How.CODE:
             alike = {each.id: each for each in sure if each.how is sure[0].how}
             return tuple(each for id, each in alike.items() if self.rulebook.narrower_of(id) >= alike.keys())
-        ids = {each.id for each in sure}
-        narrowest = tuple(each for each in sure if self.rulebook.narrower_of(each.id) & ids == {each.id})
+        narrowest = tuple(each for each in sure if not any(self._says_more(other, each) for other in sure))
         systems = {each.system for each in narrowest}
         several = name in {"findings", "medications"} and len(systems) == 1 and RXNORM not in systems
         return narrowest if len(narrowest) == 1 or several else ()
+
+    def _says_more(self, one: Found, other: Found) -> bool:
+        """Whether after one of two finds the other goes without saying."""
+        narrower = one.id != other.id and one.id in self.rulebook.narrower_of(other.id)
+        return narrower and _is_over(one) == _is_over(other)
 
     def finished(self, profile: ClientProfile) -> ClientProfile:
         """The profile with what is meant in place of each text, and under ``unmapped`` what is not known."""
@@ -145,9 +149,13 @@ class _Coding:
             changes: dict[str, Any] = {key: each.id}
             if isinstance(entry, Finding):
                 changes["id"] = None if place else entry.id
-                if each.course and each.course.over and getattr(entry, key) not in self.with_status:
+                if _is_over(each) and getattr(entry, key) not in self.with_status:
                     changes["status"] = Status.RESOLVED
             yield attrs.evolve(entry, **changes)
+
+
+def _is_over(found: Found) -> bool:
+    return found.course is not None and found.course.over
 
 
 def _details(entry: object, key: str) -> Iterator[str]:

@@ -144,8 +144,8 @@ class Index(Closed):
         """Those that hold all the words wanted, those that are held in them, then those that are spelt alike."""
         words = set(wanted.split())
         for texts in (self._holding(words), self._held_in(words)):
-            for text in sorted(texts, key=lambda text: (abs(len(text.split()) - len(words)), text)):
-                yield from self._by_text[text]
+            held = ((abs(len(text.split()) - len(words)), found) for text in texts for found in self._by_text[text])
+            yield from (found for _, found in sorted(held, key=lambda each: (_rank(each[1]), each[0], _order(each[1]))))
             alike = alike and not texts
         if alike and len(wanted) <= LONGEST_ALIKE:
             for text in get_close_matches(wanted, self._by_text, n=MOST_NEAR, cutoff=NEAR_ENOUGH):
@@ -167,6 +167,11 @@ def _plain(text: str) -> str:
 def _order(found: Found) -> tuple[How, int, str, str]:
     """Surest first, then of codes the longest, then by kind and id."""
     return found.how, -len(found.text) if found.how is How.CHILD_CODE else 0, found.kind, found.id
+
+
+def _rank(found: Found) -> int:
+    """Conditions first: they are what texts are most often looked up for."""
+    return 0 if found.kind == "condition" else 1
 
 
 def _course(found: Found, code: str) -> Course | None:
