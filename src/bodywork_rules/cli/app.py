@@ -83,12 +83,15 @@ def assess(
     on: Annotated[str | None, typer.Option("--on", metavar="YYYY-MM-DD", help="For which day; else today.")] = None,
     form: Annotated[Form, typer.Option("--format", help="How to write the answer.")] = Form.TEXT,
     rulebook: RulebookOption = None,
+    lenient: Annotated[
+        bool, typer.Option("--lenient", help="Take names and codes for ids, and keep what is not known as unmapped.")
+    ] = False,
 ) -> None:
     """Assess a client: what suits, in what order and why, and what is not known."""
     reading = Reading()
     day = reading.read(lambda: day_of(on), where="--on")
     book = reading.read(lambda: rulebook_of(rulebook))
-    client = reading.read(lambda: load_profile(profile), file=str(profile))
+    client = reading.read(lambda: load_profile(profile, lenient=book if lenient else None), file=str(profile))
     if day is None or book is None or client is None:
         reading.leave()
     assessment = needed(lambda: Evaluator(book).evaluate(client, on=day), file=str(profile))

@@ -16,6 +16,7 @@ from bodywork_rules.model import (
     AnyOf,
     AtLeast,
     ClientProfile,
+    Coding,
     Found,
     Had,
     Has,
@@ -107,6 +108,8 @@ def _said(wording: Wording, name: str, value: Any) -> str:
             return ", ".join(_said(wording, name, each) for each in value)
         case Site():
             return wording.site(value)
+        case Coding(condition=condition, codes=codes):
+            return f"{condition} {' '.join(codes)}"
         case str() if name in NAMES:
             return f"{wording.name(NAMES[name], value)} ({value})"
         case _:
@@ -136,6 +139,9 @@ def _spoken_of(rulebook: Rulebook, collection: str, id: str) -> Iterator[Block]:
                 "Rules about it": rules,
                 "Arguments for it as a complaint": [each.id for each in rulebook.indications if each.complaint == id],
             }
+            for system in rulebook.code_systems:
+                codes = [code for each in system.codings if each.condition == id for code in each.codes]
+                told[f"{system.name} ({system.licence.rstrip('.')})"] = codes
         case "techniques":
             family = rulebook.techniques[id].family
             told = {

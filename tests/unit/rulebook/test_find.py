@@ -3,17 +3,24 @@
 import pytest
 
 from bodywork_rules.errors import InvalidValue
-from bodywork_rules.model import Found, How, Scope
+from bodywork_rules.model import CodeSystem, Coding, Course, Found, How, Scope
 from bodywork_rules.rulebook import rules_naming_techniques
 from small_book import PARTS, small_book, terms
 from wrong_books import about_fever, condition
 
 BOOK = small_book(
+    code_systems=[
+        CodeSystem(id="flat", name="Flat", licence="Free.", codings=[Coding(condition="dvt", codes=["I82", "4711"])]),
+    ],
     conditions=[
         *PARTS["conditions"],
         condition(id="dvt", name="Deep vein thrombosis", synonyms=["Clot in the leg", "DVT of the calf"]),
-        condition(id="embolism", name="Embolism", synonyms=["Clot in the lung"]),
-    ]
+        condition(
+            id="embolism", name="Embolism", synonyms=["Clot in the lung"], icd10cm=["I26"], icd10cm_past=["Z86.711"]
+        ),
+        condition(id="leg-vein", name="Vein of the leg", icd10cm=["I80-I82", "I83.0"]),
+        condition(id="cut-vein", name="Cut vein", icd10cm=["S75"], rxnorm=["4712"]),
+    ],
 )
 
 
@@ -55,6 +62,51 @@ def test_what_is_near_is_marked_so():
     assert [(found.id, found.how, found.text) for found in BOOK.find("warfarine")] == [
         ("warfarin", How.NEAR, "warfarin"),
     ]
+
+
+def codes(text):
+    return [(each.id, each.how.name, each.system, each.text) for each in BOOK.find(text)]
+
+
+def test_a_code_is_found_with_or_without_its_dot_and_in_small_letters():
+    for text in ("I83.0", "I830", " i83.0 "):
+        assert codes(text) == [("leg-vein", "CODE", "icd10cm", "I83.0")]
+    assert codes("4712") == [("cut-vein", "CODE", "rxnorm", "4712")]
+    assert codes("4711") == [("dvt", "CODE", "flat", "4711")]
+
+
+def test_a_code_below_and_a_code_above_are_marked_as_such():
+    assert codes("I83.01") == [("leg-vein", "CHILD_CODE", "icd10cm", "I83.0")]
+    assert codes("I83") == [("leg-vein", "PARENT_CODE", "icd10cm", "I83.0")]
+    assert codes("I81.9") == codes("I82.4") == [("leg-vein", "CHILD_CODE", "icd10cm", "I80-I82")]
+    assert codes("I80-I82") == [("leg-vein", "CODE", "icd10cm", "I80-I82")]
+    assert codes("I70-I89") == [("leg-vein", "PARENT_CODE", "icd10cm", "I80-I82")]
+    assert codes("I84") == codes("I79") == []
+    assert [each.how.sure for each in BOOK.find("I83.01")] == [True]
+    assert [each.how.sure for each in BOOK.find("I83")] == [False]
+
+
+def test_a_code_can_be_looked_for_in_one_system_only():
+    assert codes("I82") == [
+        ("dvt", "CODE", "flat", "I82"),
+        ("leg-vein", "CHILD_CODE", "icd10cm", "I80-I82"),
+    ]
+    assert codes("flat:I82") == [("dvt", "CODE", "flat", "I82")]
+    assert codes("ICD10CM: I82") == [("leg-vein", "CHILD_CODE", "icd10cm", "I80-I82")]
+    assert codes("flat:I82.4") == []
+    assert codes("nowhere:I82") == []
+
+
+def test_the_code_of_an_injury_says_how_far_it_has_healed_and_one_of_a_history_that_it_is_over():
+    courses = {text: [each.course for each in BOOK.find(text)] for text in ("S75.011A", "S75.011G", "S75.011S")}
+    assert courses == {"S75.011A": [Course.ACTIVE], "S75.011G": [Course.HEALING], "S75.011S": [Course.LATE_EFFECT]}
+    assert [each.course for text in ("S75", "S75.0", "I26", "4712") for each in BOOK.find(text)] == [None] * 4
+    assert [(each.id, each.course) for each in BOOK.find("Z86.711")] == [("embolism", Course.PAST)]
+
+
+def test_what_is_held_in_a_longer_text_is_near():
+    assert [(each.id, each.how) for each in BOOK.find("warfarin 5 mg a day")] == [("warfarin", How.NEAR)]
+    assert BOOK.find("w" * 100) == ()
 
 
 def test_nothing_near_is_nothing_found():
