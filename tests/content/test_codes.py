@@ -122,6 +122,14 @@ def test_a_client_finds_conditions_in_everyday_words():
         assert RULEBOOK.find(text)[0].id == id, text
 
 
+def test_an_unknown_id_is_an_error_that_names_what_the_word_means():
+    profile = ClientProfile(taken="2026-11-23", findings=["broken-arm"], medications=["lovenox"])
+    assert [str(problem) for problem in Evaluator(RULEBOOK).check(profile, date(2026, 11, 23))] == [
+        "findings[0].condition: unknown condition `broken-arm`; did you mean `fracture`?",
+        "medications[0].condition: unknown condition `lovenox`; did you mean `enoxaparin`?",
+    ]
+
+
 @pytest.fixture(scope="module")
 def without(tmp_path_factory):
     """The shipped rulebook without the files of further code systems."""
