@@ -10,7 +10,7 @@ import pytest
 
 from bodywork_rules import ClientProfile, Evaluator, Finding, Goal, load_rulebook
 from bodywork_rules.model import How
-from bodywork_rules.rulebook import code_profile
+from bodywork_rules.rulebook import code_profile, to_json
 from bodywork_rules.rulebook.parts import KINDS
 
 RULEBOOK = load_rulebook()
@@ -151,6 +151,7 @@ class TestTheOverlays:
         answers = [Evaluator(each).evaluate(PROFILE, on=date(2026, 11, 23)) for each in (without, RULEBOOK)]
         same = [attrs.evolve(each, provenance=answers[0].provenance) for each in answers]
         assert same[0] == same[1]
+        assert to_json(same[0]) == to_json(same[1])
         assert answers[0].provenance.digest == without.digest
 
     def test_without_them_only_their_codes_are_not_found(self, without):

@@ -39,8 +39,10 @@ from bodywork_rules.rulebook.parts import KINDS, Parts
 
 __all__ = ["Rulebook"]
 
-NAMED: Final = tuple(each for each in KINDS if each not in ("indications", "contraindications", "sources"))
-"""The collections whose things have a name."""
+NAMED: Final = tuple(
+    each for each in KINDS if each not in ("indications", "contraindications", "sources", "code_systems")
+)
+"""The collections whose things have a name that an answer may need."""
 
 
 def _in_order(ids: Iterable[str]) -> tuple[str, ...]:
@@ -284,7 +286,7 @@ class Rulebook(Closed):
 
     @cached_property
     def words(self) -> Words:
-        """The names of everything that has one, and all sources."""
+        """The names of everything that has one which an answer may need, and all sources."""
         names = {
             f"{KINDS[collection][0]}/{thing.id}": thing.name
             for collection in NAMED
