@@ -96,7 +96,7 @@ class Translated(Closed):
 
 
 @final
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Coded(Closed):
     """A profile in the ids of a rulebook, and how it came about.
 
@@ -107,3 +107,7 @@ class Coded(Closed):
 
     profile: ClientProfile
     translated: tuple[Translated, ...]
+
+    def __repr__(self) -> str:
+        """Counts only: no health fact of a client is shown by accident."""
+        return f"<Coded: {self.profile!r}, {len(self.translated)} translated>"

@@ -1,5 +1,6 @@
 """A profile given in names, lay words and codes becomes one in ids, and nothing in it is lost."""
 
+import pickle
 from datetime import date
 
 import pytest
@@ -8,8 +9,8 @@ from hypothesis import strategies as st
 
 from bodywork_rules import EVERYTHING, Evaluator, Verdict
 from bodywork_rules.errors import InvalidData, InvalidProfile
-from bodywork_rules.model import ClientProfile, CodeSystem, Coding, Finding, Goal, Status
-from bodywork_rules.rulebook import code_profile, load_profile
+from bodywork_rules.model import ClientProfile, Coded, CodeSystem, Coding, Finding, Goal, Status
+from bodywork_rules.rulebook import code_profile, from_json, load_profile, to_json
 from small_book import PARTS, small_book
 from wrong_books import condition
 
@@ -125,6 +126,13 @@ def test_what_is_unmapped_keeps_the_answer_provisional():
     for profile, unmapped in ((clear, False), (unclear, True)):
         judgements = evaluator.evaluate(profile, on=on).judgements
         assert all(each.high is Verdict.AVOID for each in judgements) is unmapped
+
+
+def test_what_became_of_a_profile_reads_back():
+    told = coded(findings=["E10.42", "Z86.718", "odd"], answered=["Sugar disease"])
+    assert from_json(Coded, to_json(told)) == told
+    assert pickle.loads(pickle.dumps(told)) == told
+    assert repr(told) == "<Coded: <ClientProfile: 3 findings, 1 answered, 1 unmapped>, 4 translated>"
 
 
 def test_every_mistake_in_the_form_is_told_where_it_stands():
