@@ -10,6 +10,8 @@ from bodywork_rules.model import (
     Body,
     Certainty,
     Clearance,
+    CodeSystem,
+    Coding,
     Condition,
     Direction,
     Indication,
@@ -97,13 +99,28 @@ def conditions(draw: DrawFn, body: Body) -> list[Condition]:
                 ask=f"Have you condition {number}?",
                 ask_again_after=timedelta(days=pick(draw, (3, 10, 31))) if chance(draw, 3) else None,
                 synonyms=[word] if (word := words(draw)) else (),
-                icd10cm=["S52"] if chance(draw, 8) else (),
+                icd10cm=["S52"] if (coded := chance(draw, 8)) else (),
+                icd10cm_past=["Z87.81"] if coded and number else (),
                 rxnorm=["11289"] if chance(draw, 8) else (),
                 replaced_by=pick(draw, sorted(ancestors[id])) if ancestors[id] and chance(draw, 8) else None,
             )
         )
     narrowed = set().union(*ancestors.values())
     return [attrs.evolve(each, ask="") if each.id in narrowed and chance(draw, 3) else each for each in found]
+
+
+def code_systems(known: list[Condition]) -> list[CodeSystem]:
+    """One whose codes are nested and one whose codes are not."""
+    return [
+        CodeSystem(id="flat", name="Flat", licence="Free.", codings=[Coding(condition=known[0].id, codes=["7", "8"])]),
+        CodeSystem(
+            id="nested",
+            name="Nested",
+            licence="Free.",
+            nested=True,
+            codings=[Coding(condition=each.id, codes=[f"A0{number}"]) for number, each in enumerate(known[:2])],
+        ),
+    ]
 
 
 def quantities(draw: DrawFn, known: list[Condition]) -> list[Quantity]:
@@ -289,5 +306,6 @@ def rulebooks(
         products=terms(draw, PRODUCTS),
         outcomes=terms(draw, OUTCOMES),
         clinicians=terms(draw, CLINICIANS),
+        code_systems=code_systems(known) if text else (),
         replaced=["condition/c0"] if text else (),
     )

@@ -2,6 +2,8 @@
 
 from bodywork_rules.model import (
     Clearance,
+    CodeSystem,
+    Coding,
     Condition,
     Contraindication,
     Indication,
@@ -27,6 +29,11 @@ def parts_of(changes, **rest):
 
 def condition(**said):
     return Condition(**{"id": "c", "name": "C", "ask": "Have you C?"} | said)
+
+
+def code_system(*, id="s", **codes):
+    codings = [Coding(condition=condition, codes=each) for condition, each in codes.items()]
+    return CodeSystem(id=id, name="S", licence="Free.", codings=codings)
 
 
 def quantity(**said):

@@ -13,8 +13,8 @@ from bodywork_rules.rulebook import Rulebook
 from laws.walking import values_in
 from strategies import Scene, scenes
 
-ANSWERS = ("bodywork_rules.model.assessment", "bodywork_rules.model.judgement")
-NOT_DRAWN = {model.Cause, model.Detail, model.Bound, model.Truth, model.Verdict}
+ANSWERS = tuple(f"bodywork_rules.model.{name}" for name in ("assessment", "judgement", "lookup"))
+NOT_DRAWN = {model.Cause, model.Course, model.Detail, model.Bound, model.How, model.Truth, model.Verdict}
 """Enums of answers, and one of which rules never say the mildest."""
 
 

@@ -14,7 +14,6 @@ from bodywork_rules.cli.show import checked_page, found_page, thing_pages
 from bodywork_rules.cli.template import template_text
 from bodywork_rules.engine import Evaluator
 from bodywork_rules.insight.explain import explain, page_of
-from bodywork_rules.rulebook import find as find_things
 from bodywork_rules.rulebook import load_profile, load_rulebook, to_json
 from bodywork_rules.rulebook import schema as schema_of
 
@@ -84,12 +83,15 @@ def assess(
     on: Annotated[str | None, typer.Option("--on", metavar="YYYY-MM-DD", help="For which day; else today.")] = None,
     form: Annotated[Form, typer.Option("--format", help="How to write the answer.")] = Form.TEXT,
     rulebook: RulebookOption = None,
+    lenient: Annotated[
+        bool, typer.Option("--lenient", help="Take names and codes for ids, and keep what is not known as unmapped.")
+    ] = False,
 ) -> None:
     """Assess a client: what suits, in what order and why, and what is not known."""
     reading = Reading()
     day = reading.read(lambda: day_of(on), where="--on")
     book = reading.read(lambda: rulebook_of(rulebook))
-    client = reading.read(lambda: load_profile(profile), file=str(profile))
+    client = reading.read(lambda: load_profile(profile, lenient=book if lenient else None), file=str(profile))
     if day is None or book is None or client is None:
         reading.leave()
     assessment = needed(lambda: Evaluator(book).evaluate(client, on=day), file=str(profile))
@@ -130,12 +132,12 @@ def show(
 
 @app.command()
 def find(
-    text: Annotated[str, typer.Argument(help="An id, a name, a synonym, or something like one.")],
+    text: Annotated[str, typer.Argument(help="An id, a name, a synonym, a code, or something like one.")],
     rulebook: RulebookOption = None,
 ) -> None:
     """Find the id of something, and say how it matched."""
     book = needed(lambda: rulebook_of(rulebook))
-    show_page(found_page(text, needed(lambda: find_things(book, text))))
+    show_page(found_page(text, needed(lambda: book.find(text))))
 
 
 @app.command()

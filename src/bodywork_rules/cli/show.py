@@ -16,6 +16,8 @@ from bodywork_rules.model import (
     AnyOf,
     AtLeast,
     ClientProfile,
+    Coding,
+    Found,
     Had,
     Has,
     Limits,
@@ -26,7 +28,7 @@ from bodywork_rules.model import (
     This,
     parse,
 )
-from bodywork_rules.rulebook import Found, Rulebook, rules_naming_techniques
+from bodywork_rules.rulebook import Rulebook, rules_naming_techniques
 from bodywork_rules.rulebook.parts import KINDS
 
 __all__ = ["checked_page", "found_page", "thing_pages"]
@@ -106,6 +108,8 @@ def _said(wording: Wording, name: str, value: Any) -> str:
             return ", ".join(_said(wording, name, each) for each in value)
         case Site():
             return wording.site(value)
+        case Coding(condition=condition, codes=codes):
+            return f"{condition} {' '.join(codes)}"
         case str() if name in NAMES:
             return f"{wording.name(NAMES[name], value)} ({value})"
         case _:
@@ -135,6 +139,9 @@ def _spoken_of(rulebook: Rulebook, collection: str, id: str) -> Iterator[Block]:
                 "Rules about it": rules,
                 "Arguments for it as a complaint": [each.id for each in rulebook.indications if each.complaint == id],
             }
+            for system in rulebook.code_systems:
+                codes = [code for each in system.codings if each.condition == id for code in each.codes]
+                told[f"{system.name} ({system.licence.rstrip('.')})"] = codes
         case "techniques":
             family = rulebook.techniques[id].family
             told = {
@@ -166,8 +173,9 @@ def found_page(text: str, found: Sequence[Found]) -> Page:
 
 
 def _how(found: Found) -> str:
-    how = found.how.name.lower()
-    return how if found.text in (found.id, found.name) else f"{how}: {found.text}"
+    how = found.how.name.lower().replace("_", " ")
+    text = "" if found.text in (found.id, found.name) else f": {found.system} {found.text}".replace(":  ", ": ")
+    return f"{how}{text}{f' ({found.course.value})' if found.course else ''}"
 
 
 def checked_page(rulebook: Rulebook) -> Page:

@@ -57,12 +57,20 @@ def _all(rulebook: Rulebook, profile: ClientProfile, on: date) -> Found:
     yield from _of_responses(rulebook, profile, on)
     for condition in rulebook.conditions.missing(profile.answered):
         if condition != EVERYTHING:
-            yield from _known(rulebook.conditions, "condition", condition, "answered")
+            yield from _known_condition(rulebook, condition, "answered")
 
 
 def _known(things: Catalogue[object], kind: str, id: str, where: str) -> Found:
     if things.get(id) is None:
         yield Problem(where=where, what=f"unknown {kind}", value=id, hint=near(id, things.ids))
+
+
+def _known_condition(rulebook: Rulebook, id: str, where: str) -> Found:
+    """A condition that is none; what its everyday words or a misspelt name may mean is told."""
+    if rulebook.conditions.get(id) is None:
+        meant = [each.id for each in rulebook.find(id) if each.kind == "condition"]
+        hint = f"did you mean `{meant[0]}`?" if meant else near(id, rulebook.conditions.ids)
+        yield Problem(where=where, what="unknown condition", value=id, hint=hint)
 
 
 def _sites(rulebook: Rulebook, sites: Iterable[Site], where: str, condition: str | None = None) -> Found:
@@ -87,7 +95,7 @@ def _begins(when: When, profile: ClientProfile, on: date) -> date:
 
 
 def _of_finding(rulebook: Rulebook, profile: ClientProfile, on: date, finding: Finding, where: str) -> Found:
-    yield from _known(rulebook.conditions, "condition", finding.condition, f"{where}.condition")
+    yield from _known_condition(rulebook, finding.condition, f"{where}.condition")
     yield from _sites(rulebook, finding.sites, f"{where}.sites", finding.condition)
     for name, when in (("onset", finding.onset), ("end", finding.end)):
         if isinstance(when, DaysAgo) and profile.taken is None:
@@ -151,7 +159,7 @@ def _contradictions(profile: ClientProfile, on: date) -> Found:
 def _of_goals(rulebook: Rulebook, profile: ClientProfile) -> Found:
     for at, goal in enumerate(profile.goals):
         where = f"goals[{at}]"
-        yield from _known(rulebook.conditions, "condition", goal.complaint, f"{where}.complaint")
+        yield from _known_condition(rulebook, goal.complaint, f"{where}.complaint")
         if goal.outcome is not None:
             yield from _known(rulebook.outcomes, "outcome", goal.outcome, f"{where}.outcome")
         yield from _sites(rulebook, goal.sites, f"{where}.sites", goal.complaint)
@@ -162,7 +170,7 @@ def _of_responses(rulebook: Rulebook, profile: ClientProfile, on: date) -> Found
         where = f"responses[{at}]"
         yield from _known(rulebook.techniques, "technique", response.technique, f"{where}.technique")
         if response.complaint is not None:
-            yield from _known(rulebook.conditions, "condition", response.complaint, f"{where}.complaint")
+            yield from _known_condition(rulebook, response.complaint, f"{where}.complaint")
         if response.on is not None and response.on > on:
             yield Problem(where=f"{where}.on", what=f"after the evaluation on {on}:", value=str(response.on))
 

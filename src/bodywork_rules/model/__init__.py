@@ -13,7 +13,7 @@ from bodywork_rules.model.assessment import (
 )
 from bodywork_rules.model.body import Body, Region, Site
 from bodywork_rules.model.catalogue import Catalogue
-from bodywork_rules.model.conditions import Condition, Quantity, Source, Term
+from bodywork_rules.model.conditions import CodeSystem, Coding, Condition, Quantity, Source, Term
 from bodywork_rules.model.dates import DaysAgo, PartialDate, When
 from bodywork_rules.model.ids import (
     EVERYTHING,
@@ -43,6 +43,7 @@ from bodywork_rules.model.judgement import (
     SiteJudgement,
     Unknown,
 )
+from bodywork_rules.model.lookup import Coded, Course, Found, How, Translated
 from bodywork_rules.model.predicates import AllOf, AnyOf, AtLeast, Details, Had, Has, Measured, Predicate, This
 from bodywork_rules.model.profile import (
     ClearanceRecord,
@@ -96,11 +97,15 @@ __all__ = [
     "ClearanceRequest",
     "ClientProfile",
     "ClinicianId",
+    "CodeSystem",
+    "Coded",
+    "Coding",
     "Condition",
     "ConditionId",
     "Contraindication",
     "ContraindicationId",
     "Contribution",
+    "Course",
     "DaysAgo",
     "Declined",
     "Detail",
@@ -110,9 +115,11 @@ __all__ = [
     "FamilyId",
     "Finding",
     "FindingId",
+    "Found",
     "Goal",
     "Had",
     "Has",
+    "How",
     "Indication",
     "Infeasible",
     "Interval",
@@ -155,6 +162,7 @@ __all__ = [
     "Term",
     "This",
     "TraitId",
+    "Translated",
     "Truth",
     "Unknown",
     "Verdict",

@@ -1,5 +1,6 @@
-"""What a rulebook knows about clients: conditions, quantities, its sources and the words it declares."""
+"""What a rulebook knows about clients: conditions, their codes, quantities, its sources and the words it declares."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import final
 
@@ -11,7 +12,7 @@ from bodywork_rules.model.body import Site, sites
 from bodywork_rules.model.closed import Closed
 from bodywork_rules.model.ids import ConditionId, QuantityId, SourceId
 
-__all__ = ["Condition", "Quantity", "Source", "Term"]
+__all__ = ["CodeSystem", "Coding", "Condition", "Quantity", "Source", "Term"]
 
 
 @final
@@ -28,8 +29,10 @@ class Condition(Closed):
         ask: the question that asks the client for it; empty for an abstract risk, asked through narrower ones.
         ask_again_after: for how long a "no" holds, in whole days; nothing when it never lapses.
         synonyms: other names, lay words included.
-        icd10cm: ICD-10-CM codes or code prefixes.
-        rxnorm: RxNorm concept ids of a drug.
+        icd10cm: ICD-10-CM codes, or blocks such as ``C00-C96``, each standing for all codes below it too. Whoever has
+            such a code has the condition.
+        icd10cm_past: ICD-10-CM codes of a personal history: whoever has such a code had the condition, and it is over.
+        rxnorm: RxNorm concept ids of the ingredient of a drug.
         replaced_by: of a retired id, the condition that stands in its place.
     """
 
@@ -42,8 +45,52 @@ class Condition(Closed):
     ask_again_after: timedelta | None = attrs.field(default=None, converter=parse.duration_or_none)
     synonyms: tuple[str, ...] = attrs.field(default=(), converter=parse.texts)
     icd10cm: tuple[str, ...] = attrs.field(default=(), converter=parse.texts)
+    icd10cm_past: tuple[str, ...] = attrs.field(default=(), converter=parse.texts)
     rxnorm: tuple[str, ...] = attrs.field(default=(), converter=parse.texts)
     replaced_by: ConditionId | None = attrs.field(default=None, converter=parse.ident_or_none)
+
+
+@final
+@attrs.frozen(kw_only=True)
+class Coding(Closed):
+    """The codes of one condition in a code system.
+
+    Attributes:
+        condition: the condition.
+        codes: its codes.
+    """
+
+    condition: ConditionId = attrs.field(converter=parse.ident)
+    codes: tuple[str, ...] = attrs.field(converter=parse.texts)
+
+
+def _codings(value: Iterable[Coding]) -> tuple[Coding, ...]:
+    for each in parse.items(value):
+        if not isinstance(each, Coding):
+            raise InvalidValue("a Coding is expected, not", parse.shown(each))
+    return tuple(sorted(value, key=lambda coding: coding.condition))
+
+
+@final
+@attrs.frozen(kw_only=True)
+class CodeSystem(Closed):
+    """A code system whose codes conditions can be looked up by, beside their own ICD-10-CM and RxNorm codes.
+
+    It stands by itself, so that it can be left out where its licence does not allow it: no rule depends on it.
+
+    Attributes:
+        id: names it.
+        name: what people call it.
+        licence: under which terms its codes may be used.
+        nested: whether a code stands for all longer ones that begin with it too.
+        codings: the codes of each condition.
+    """
+
+    id: str = attrs.field(converter=parse.ident)
+    name: str = attrs.field(converter=parse.needed_text)
+    licence: str = attrs.field(converter=parse.needed_text)
+    nested: bool = attrs.field(default=False, converter=parse.flag)
+    codings: tuple[Coding, ...] = attrs.field(default=(), converter=_codings)
 
 
 @final

@@ -4,19 +4,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from bodywork_rules.rulebook.check import rules_naming_techniques
-from bodywork_rules.rulebook.find import Found, How, find
 from bodywork_rules.rulebook.rulebook import Rulebook
 
 if TYPE_CHECKING:
+    from bodywork_rules.rulebook.coding import code_profile
     from bodywork_rules.rulebook.documents import from_data, from_json, to_data, to_json
     from bodywork_rules.rulebook.load import load_profile, load_rulebook
     from bodywork_rules.rulebook.schema import schema
 
 __all__ = [
-    "Found",
-    "How",
     "Rulebook",
-    "find",
+    "code_profile",
     "from_data",
     "from_json",
     "load_profile",
@@ -28,6 +26,7 @@ __all__ = [
 ]
 
 _LATER = {
+    "code_profile": "coding",
     "from_data": "documents",
     "from_json": "documents",
     "to_data": "documents",

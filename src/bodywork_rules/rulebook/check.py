@@ -17,6 +17,8 @@ from bodywork_rules.rulebook.parts import KINDS, Parts
 __all__ = ["problems", "problems_of_head", "rules_naming_techniques"]
 
 AGE = "age"
+OWN_CODES = ("icd10cm", "rxnorm")
+"""The code systems whose codes stand with each condition."""
 DAYS_PER_YEAR = 365.25
 """Of the Julian year."""
 FARTHEST = 1_000_000
@@ -45,6 +47,7 @@ def problems(parts: Parts) -> list[Problem]:
     found += _shared_ids(known)
     found += check_conditions(known)
     found += _check_quantities(known)
+    found += _check_code_systems(known)
     found += of_regions
     found += _check_techniques(known)
     found += _check_indications(known)
@@ -145,6 +148,21 @@ def _shared_ids(known: Known) -> Iterator[Problem]:
             if id in known.ids[other]:
                 what = f"an id that a {KINDS[other][0]} has too; techniques, families and traits share no id"
                 yield Problem(where=f"{KINDS[one][0]} {id}", what=what)
+
+
+def _check_code_systems(known: Known) -> Iterator[Problem]:
+    for system in known.parts.code_systems:
+        at = f"code_system {system.id}"
+        if system.id in OWN_CODES:
+            what = "an id that stands for codes which a condition holds itself"
+            yield Problem(where=at, what=what, hint=f"write them as `{system.id}` of each condition")
+        for condition, times in Counter(each.condition for each in system.codings).items():
+            yield from known.unknown(f"{at} > codings", "conditions", condition)
+            if times > 1:
+                yield Problem(where=f"{at} > codings", what="a condition given twice:", value=condition)
+        for each in system.codings:
+            if not each.codes:
+                yield Problem(where=f"{at} > codings", what="a condition without a code:", value=each.condition)
 
 
 def _check_quantities(known: Known) -> Iterator[Problem]:

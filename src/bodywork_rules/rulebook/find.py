@@ -1,18 +1,19 @@
 """Which things of a rulebook a text may mean, and how each was found."""
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
-from enum import IntEnum
-from typing import final
+from functools import cached_property
+from typing import Any, final
 
 import attrs
 
-from bodywork_rules.model import parse
+from bodywork_rules.model import Catalogue, CodeSystem, Condition, Course, Found, How, parse
 from bodywork_rules.model.closed import Closed
+from bodywork_rules.rulebook.codes import Span, bare, course_of
 from bodywork_rules.rulebook.parts import KINDS
-from bodywork_rules.rulebook.rulebook import Rulebook
 
-__all__ = ["Found", "How", "find"]
+__all__ = ["ICD", "RXNORM", "Index"]
 
 MOST_NEAR = 10
 """So many things that are merely near are named, at most."""
@@ -20,96 +21,167 @@ SAYS = {"sources": "title", "contraindications": "reason", "indications": "effec
 """What stands for a name in the collections whose things have none."""
 NEAR_ENOUGH = 0.75
 """How alike two texts must be, where 1 is the same (``difflib.SequenceMatcher.ratio``)."""
+LONGEST_ALIKE = 80
+"""A longer text is never taken for a misspelt one."""
+ICD, RXNORM = "icd10cm", "rxnorm"
 
 
 @final
-class How(IntEnum):
-    """How a thing was found, surest first."""
-
-    ID = 1
-    NAME = 2
-    SYNONYM = 3
-    NEAR = 4
-
-
-@final
-@attrs.frozen(kw_only=True)
-class Found(Closed):
-    """A thing of a rulebook that a text may mean.
+@attrs.frozen(eq=False)
+class Index(Closed):
+    """Everything in a rulebook by the texts that it can be found by.
 
     Attributes:
-        kind: what it is, as in ``condition``.
-        id: its id.
-        name: its name; of a contraindication, its reason; of an indication, its effect.
-        how: how it was found.
-        text: its id, name or synonym that was found, as it is written.
+        collections: the collections, by name.
     """
 
-    kind: str
-    id: str
-    name: str
-    how: How
-    text: str
+    collections: Mapping[str, Catalogue[Any]]
 
+    def find(self, text: str) -> tuple[Found, ...]:
+        """The things that a text may mean, surest first.
 
-def find(rulebook: Rulebook, text: str) -> tuple[Found, ...]:
-    """The things that a text may mean, surest first, then by kind and id; none when nothing is near.
+        Args:
+            text: the text.
 
-    Upper and lower case, hyphens and white space make no difference. What is merely near is marked so, and comes last:
-    what holds all the words, then what is spelt much alike.
+        Raises:
+            InvalidValue: the text is empty.
+        """
+        wanted = parse.needed_text(text)
+        system, _, code = wanted.partition(":")
+        if system.strip().casefold() in self._systems:
+            return tuple(_once(self._coded(bare(code), system.strip().casefold())))
+        words = _plain(wanted)
+        sure = list(_once([*self._by_text.get(words, ()), *self._coded(bare(wanted))]))
+        named = {(found.kind, found.id) for found in sure}
+        rest = (found for found in self._near(words, alike=not sure) if (found.kind, found.id) not in named)
+        near = [attrs.evolve(found, how=How.NEAR) for found in _once(rest, most=MOST_NEAR)]
+        return (*sure, *near)
 
-    Args:
-        rulebook: the rulebook.
-        text: an id, a name, a synonym, or something like one.
+    @cached_property
+    def _by_text(self) -> dict[str, list[Found]]:
+        """What each text names, surest first."""
+        told: list[Found] = []
+        for collection, (kind, _) in KINDS.items():
+            for thing in self.collections[collection]:
+                name: str = getattr(thing, SAYS.get(collection, "name"))
+                synonyms = [(How.SYNONYM, synonym) for synonym in getattr(thing, "synonyms", ())]
+                for how, text in [(How.ID, thing.id), (How.NAME, name), *synonyms]:
+                    told.append(Found(kind=kind, id=thing.id, name=name, how=how, text=text))
+        by_text: dict[str, list[Found]] = defaultdict(list)
+        for found in sorted(told, key=_order):
+            by_text[_plain(found.text)].append(found)
+        return dict(by_text)
 
-    Raises:
-        InvalidValue: the text is empty.
+    @cached_property
+    def _by_word(self) -> dict[str, set[str]]:
+        """The texts that hold each word."""
+        by_word: dict[str, set[str]] = defaultdict(set)
+        for text in self._by_text:
+            for word in text.split():
+                by_word[word].add(text)
+        return dict(by_word)
 
-    >>> from bodywork_rules import load_rulebook
-    >>> found = find(load_rulebook(), "broken bone")[0]
-    >>> found.id, found.how.name
-    ('fracture', 'NAME')
-    """
-    wanted = _plain(parse.needed_text(text))
-    texts = list(_texts(rulebook))
-    sure = [found for found in texts if _plain(found.text) == wanted]
-    named = {(found.kind, found.id) for found in sure}
-    rest = [found for found in texts if (found.kind, found.id) not in named]
-    near = (attrs.evolve(found, how=How.NEAR) for found in _near(rest, wanted))
-    return (*_once(sure, most=len(sure)), *_once(near, most=MOST_NEAR))
+    @cached_property
+    def _systems(self) -> dict[str, bool]:
+        """Each code system, and whether its codes are nested."""
+        further: Catalogue[CodeSystem] = self.collections["code_systems"]
+        return {ICD: True, RXNORM: False, **{system.id: system.nested for system in further}}
+
+    @cached_property
+    def _codes(self) -> dict[str, list[Found]]:
+        """What each bare code names."""
+        conditions: Catalogue[Condition] = self.collections["conditions"]
+        told: list[tuple[str, str, str, Course | None]] = [
+            *((ICD, each.id, code, None) for each in conditions for code in each.icd10cm),
+            *((ICD, each.id, code, Course.PAST) for each in conditions for code in each.icd10cm_past),
+            *((RXNORM, each.id, code, None) for each in conditions for code in each.rxnorm),
+            *(
+                (system.id, coding.condition, code, None)
+                for system in self.collections["code_systems"]
+                for coding in system.codings
+                for code in coding.codes
+            ),
+        ]
+        codes: dict[str, list[Found]] = defaultdict(list)
+        for system, id, code, course in told:
+            known = Found(
+                kind="condition",
+                id=id,
+                name=conditions[id].name,
+                how=How.CODE,
+                text=code,
+                system=system,
+                course=course,
+            )
+            codes[bare(code)].append(known)
+        return dict(codes)
+
+    @cached_property
+    def _spans(self) -> list[tuple[Span, Found]]:
+        """What each code of a nested system spans."""
+        return [
+            (span, found)
+            for code, all_found in self._codes.items()
+            if (span := Span.of(code)) is not None
+            for found in all_found
+            if self._systems[found.system]
+        ]
+
+    def _coded(self, code: str, system: str = "") -> list[Found]:
+        """What a bare code names, then what codes above it name, the nearest first, then what codes below it name."""
+        found = list(self._codes.get(code, ()))
+        if wanted := Span.of(code):
+            for span, each in self._spans:
+                if span == wanted:
+                    continue
+                if span.holds(wanted):
+                    found.append(attrs.evolve(each, how=How.CHILD_CODE, course=_course(each, code)))
+                elif wanted.holds(span):
+                    found.append(attrs.evolve(each, how=How.PARENT_CODE))
+        return sorted((each for each in found if system in ("", each.system)), key=_order)
+
+    def _near(self, wanted: str, *, alike: bool) -> Iterator[Found]:
+        """Those that hold all the words wanted, those that are held in them, then those that are spelt alike."""
+        words = set(wanted.split())
+        for texts in (self._holding(words), self._held_in(words)):
+            held = ((abs(len(text.split()) - len(words)), found) for text in texts for found in self._by_text[text])
+            yield from (found for _, found in sorted(held, key=lambda each: (_rank(each[1]), each[0], _order(each[1]))))
+            alike = alike and not texts
+        if alike and len(wanted) <= LONGEST_ALIKE:
+            for text in get_close_matches(wanted, self._by_text, n=MOST_NEAR, cutoff=NEAR_ENOUGH):
+                yield from self._by_text[text]
+
+    def _holding(self, words: set[str]) -> set[str]:
+        return set.intersection(*(self._by_word.get(word, set()) for word in words))
+
+    def _held_in(self, words: set[str]) -> set[str]:
+        """The texts all of whose words are among those wanted."""
+        some = set().union(*(self._by_word.get(word, set()) for word in words))
+        return {text for text in some if words.issuperset(text.split())}
 
 
 def _plain(text: str) -> str:
     return " ".join(text.casefold().replace("-", " ").split())
 
 
-def _texts(rulebook: Rulebook) -> Iterator[Found]:
-    """Every text by which something can be found, surest first."""
-    told: list[Found] = []
-    for collection, (kind, _) in KINDS.items():
-        for thing in getattr(rulebook, collection):
-            name: str = getattr(thing, SAYS.get(collection, "name"))
-            synonyms = [(How.SYNONYM, synonym) for synonym in getattr(thing, "synonyms", ())]
-            for how, text in [(How.ID, thing.id), (How.NAME, name), *synonyms]:
-                told.append(Found(kind=kind, id=thing.id, name=name, how=how, text=text))
-    yield from sorted(told, key=lambda found: (found.how, found.kind, found.id))
+def _order(found: Found) -> tuple[How, int, str, str]:
+    """Surest first, then of codes the longest, then by kind and id."""
+    return found.how, -len(found.text) if found.how is How.CHILD_CODE else 0, found.kind, found.id
 
 
-def _near(texts: list[Found], wanted: str) -> Iterator[Found]:
-    """Those that hold all the words wanted, then those that are spelt much like it."""
-    words = set(wanted.split())
-    yield from (found for found in texts if words <= set(_plain(found.text).split()))
-    by_text: dict[str, list[Found]] = {}
-    for found in texts:
-        by_text.setdefault(_plain(found.text), []).append(found)
-    for like in get_close_matches(wanted, by_text, n=MOST_NEAR, cutoff=NEAR_ENOUGH):
-        yield from by_text[like]
+def _rank(found: Found) -> int:
+    """Conditions first: they are what texts are most often looked up for."""
+    return 0 if found.kind == "condition" else 1
 
 
-def _once(all_found: Iterable[Found], *, most: int) -> Iterator[Found]:
+def _course(found: Found, code: str) -> Course | None:
+    return found.course or (course_of(code) if found.system == ICD else None)
+
+
+def _once(all_found: Iterable[Found], *, most: int | None = None) -> Iterator[Found]:
     """Each thing once, as it was found first."""
     seen: set[tuple[str, str]] = set()
     for found in all_found:
-        if (found.kind, found.id) not in seen and len(seen) < most:
+        if (found.kind, found.id) not in seen and (most is None or len(seen) < most):
             seen.add((found.kind, found.id))
             yield found

@@ -9,6 +9,7 @@ import attrs
 
 from bodywork_rules.errors import InvalidData, InvalidProfile, InvalidRulebook, Problem
 from bodywork_rules.model import ClientProfile
+from bodywork_rules.rulebook.coding import coded
 from bodywork_rules.rulebook.documents import from_document
 from bodywork_rules.rulebook.draft import Draft
 from bodywork_rules.rulebook.files import Document, one_file, toml_files
@@ -71,13 +72,15 @@ def _skimmed(document: Document) -> str:
         return ""
 
 
-def load_profile(path: str | os.PathLike[str]) -> ClientProfile:
+def load_profile(path: str | os.PathLike[str], *, lenient: Rulebook | None = None) -> ClientProfile:
     r"""Read a client profile from a TOML or JSON file, told apart by its suffix.
 
     Whether its ids are known is for the evaluator to say, which has a rulebook.
 
     Args:
         path: the file, with ``format = 1`` at its top.
+        lenient: a rulebook to whose ids names, synonyms and codes are translated, as ``code_profile`` does; what it
+            does not know becomes a text in ``unmapped``. Nothing when the file holds ids only.
 
     Raises:
         InvalidProfile: it is not of the form of a profile; it names everything that is wrong.
@@ -92,7 +95,10 @@ def load_profile(path: str | os.PathLike[str]) -> ClientProfile:
     """
     document = one_file(path)
     try:
-        return from_document(ClientProfile, data_of(document.suffix, document.content()))
+        data = data_of(document.suffix, document.content())
+        if lenient is not None:
+            return coded(lenient, data, partial(from_document, ClientProfile)).profile
+        return from_document(ClientProfile, data)
     except Misread as error:
         found = [attrs.evolve(problem, where=as_keys(at)) for at, problem in error.placed]
     except InvalidData as error:

@@ -7,6 +7,7 @@ import attrs
 
 from bodywork_rules.model import (
     Clearance,
+    CodeSystem,
     Condition,
     Contraindication,
     Indication,
@@ -36,6 +37,7 @@ KINDS: Final[Mapping[str, tuple[str, type]]] = {
     "products": ("product", Term),
     "outcomes": ("outcome", Term),
     "clinicians": ("clinician", Term),
+    "code_systems": ("code_system", CodeSystem),
 }
 """Each collection of a rulebook: what one thing of it is called in files and messages, and its class."""
 
@@ -74,6 +76,7 @@ class Parts(Closed):
         products: the products declared.
         outcomes: the outcomes declared.
         clinicians: the kinds of clinician declared.
+        code_systems: the code systems.
         unread: ids, of whatever kind, of things that are given but could not be read: naming one is no mistake.
     """
 
@@ -91,6 +94,7 @@ class Parts(Closed):
     products: tuple[Term, ...] = attrs.field(default=(), converter=_things)
     outcomes: tuple[Term, ...] = attrs.field(default=(), converter=_things)
     clinicians: tuple[Term, ...] = attrs.field(default=(), converter=_things)
+    code_systems: tuple[CodeSystem, ...] = attrs.field(default=(), converter=_things)
     unread: frozenset[str] = frozenset()
 
     def of(self, collection: str) -> tuple[Thing, ...]:

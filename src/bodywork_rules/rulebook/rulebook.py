@@ -11,9 +11,11 @@ from bodywork_rules.model import (
     Body,
     Catalogue,
     Clearance,
+    CodeSystem,
     Condition,
     ConditionId,
     Contraindication,
+    Found,
     Had,
     Indication,
     Quantity,
@@ -30,14 +32,17 @@ from bodywork_rules.model.predicates import leaves
 from bodywork_rules.rulebook.check import problems, problems_of_head
 from bodywork_rules.rulebook.combine import SCORING, conflicts, merged
 from bodywork_rules.rulebook.digest import digest_of
+from bodywork_rules.rulebook.find import Index
 from bodywork_rules.rulebook.graph import closure
 from bodywork_rules.rulebook.known import can_be_of
 from bodywork_rules.rulebook.parts import KINDS, Parts
 
 __all__ = ["Rulebook"]
 
-NAMED: Final = tuple(each for each in KINDS if each not in ("indications", "contraindications", "sources"))
-"""The collections whose things have a name."""
+NAMED: Final = tuple(
+    each for each in KINDS if each not in ("indications", "contraindications", "sources", "code_systems")
+)
+"""The collections whose things have a name that an answer may need."""
 
 
 def _in_order(ids: Iterable[str]) -> tuple[str, ...]:
@@ -84,6 +89,7 @@ class Rulebook(Closed):
         products: what is put on the skin or used.
         outcomes: what a client can hope for.
         clinicians: the kinds of clinician that can be asked.
+        code_systems: further codes by which conditions are looked up.
         replaced: the ids of this rulebook that another, combined with it, replaced, in order.
     """
 
@@ -107,6 +113,7 @@ class Rulebook(Closed):
     products: Catalogue[Term]
     outcomes: Catalogue[Term]
     clinicians: Catalogue[Term]
+    code_systems: Catalogue[CodeSystem]
     replaced: tuple[str, ...] = attrs.field(converter=_in_order)
 
     def __init__(
@@ -132,6 +139,7 @@ class Rulebook(Closed):
         products: Iterable[Term] = (),
         outcomes: Iterable[Term] = (),
         clinicians: Iterable[Term] = (),
+        code_systems: Iterable[CodeSystem] = (),
         replaced: Iterable[str] = (),
     ) -> None:
         """Check the things together and hold them.
@@ -155,6 +163,7 @@ class Rulebook(Closed):
             products=products,
             outcomes=outcomes,
             clinicians=clinicians,
+            code_systems=code_systems,
         )
         head = problems_of_head(id=id, version=version, name=name, language=language, licence=licence, scoring=scoring)
         if found := [*head, *problems(parts)]:
@@ -227,6 +236,31 @@ class Rulebook(Closed):
         return self._can_be[self.conditions[condition].id]
 
     @cached_property
+    def _index(self) -> Index:
+        return Index(_collections_of(self))
+
+    def find(self, text: str) -> tuple[Found, ...]:
+        """The things that a text may mean, surest first, then by kind and id; none when nothing is near.
+
+        Upper and lower case, hyphens and white space make no difference, nor does the dot of a code. What is merely
+        near is marked so, and comes last: what holds all the words, then what is held in the text, then, when nothing
+        else was found, what is spelt much alike.
+
+        Args:
+            text: an id, a name, a synonym, a code, or something like one; ``icd10cm:S52`` for a code of that system
+                only.
+
+        Raises:
+            InvalidValue: the text is empty.
+
+        >>> from bodywork_rules import load_rulebook
+        >>> found = load_rulebook().find("S52.501D")[0]
+        >>> found.id, found.how.name, found.text, found.course.name
+        ('fracture', 'CHILD_CODE', 'S52', 'HEALING')
+        """
+        return self._index.find(text)
+
+    @cached_property
     def everything(self) -> tuple[ConditionId, ...]:
         """All conditions that have a question, their own or that of narrower ones, in id order.
 
@@ -252,7 +286,7 @@ class Rulebook(Closed):
 
     @cached_property
     def words(self) -> Words:
-        """The names of everything that has one, and all sources."""
+        """The names of everything that has one which an answer may need, and all sources."""
         names = {
             f"{KINDS[collection][0]}/{thing.id}": thing.name
             for collection in NAMED

@@ -11,6 +11,7 @@ import pytest
 import bodywork_rules.cli
 from bodywork_rules.cli import app, output
 from bodywork_rules.errors import InvalidRulebook
+from bodywork_rules.rulebook import Rulebook
 
 DAY = ("--on", "2026-11-23")
 
@@ -189,7 +190,7 @@ def test_a_refusal_that_names_no_problem_is_ours(bodywork, studio, monkeypatch):
     def refuses(*_):
         raise InvalidRulebook([])
 
-    monkeypatch.setattr(app, "find_things", refuses)
+    monkeypatch.setattr(Rulebook, "find", refuses)
     done = bodywork("find", "sunburn", "--rulebook", studio)
     assert done.status == 1
     assert "InvalidRulebook in" in done.err

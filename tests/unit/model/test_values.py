@@ -20,6 +20,7 @@ from bodywork_rules.model import (
     Clearance,
     ClearanceRecord,
     ClientProfile,
+    CodeSystem,
     Condition,
     Contraindication,
     Details,
@@ -199,6 +200,10 @@ def test_constructors_take_plain_text_lists_and_dates():
         (
             lambda: Quantity(id="q", name="q", unit="u", least=0, most=1, ask="?", days_per_unit=0),
             "days for one unit must be more than 0, not `0`",
+        ),
+        (
+            lambda: CodeSystem(id="s", name="n", licence="l", codings=["fever"]),
+            "a Coding is expected, not `fever`",
         ),
         (lambda: Source(id="s", title="t", year=12), "year is out of its range 1500 to 2200: `12`"),
         (

@@ -1,9 +1,10 @@
 """Each mistake in the things of a rulebook is named where it stands, and all of them at once."""
 
+import attrs
 import pytest
 
 from bodywork_rules.errors import InvalidRulebook
-from bodywork_rules.model import AllOf, Details, This
+from bodywork_rules.model import AllOf, Coding, Details, This
 from bodywork_rules.rulebook.check import problems
 from bodywork_rules.rulebook.parts import Parts
 from small_book import PARTS, small_book, terms
@@ -11,6 +12,7 @@ from wrong_books import (
     about_fever,
     asks,
     clearance,
+    code_system,
     condition,
     indication,
     messages,
@@ -20,6 +22,21 @@ from wrong_books import (
     rule,
     technique,
 )
+
+OWN = "an id that stands for codes which a condition holds itself"
+CODE_SYSTEMS = [
+    (
+        [code_system(id="rxnorm")],
+        f"code_system rxnorm: {OWN}; write them as `rxnorm` of each condition",
+    ),
+    ([code_system(fevre=["1"])], "code_system s > codings: unknown condition `fevre`; did you mean `fever`?"),
+    ([code_system(fever=[])], "code_system s > codings: a condition without a code: `fever`"),
+    (
+        [attrs.evolve(code_system(), codings=[Coding(condition="fever", codes=[each]) for each in "12"])],
+        "code_system s > codings: a condition given twice: `fever`",
+    ),
+]
+
 
 CONDITIONS = [
     (
@@ -201,6 +218,11 @@ def test_a_sound_rulebook_has_no_problem():
 @pytest.mark.parametrize(("things", "message"), CONDITIONS)
 def test_each_mistake_in_conditions_is_named(things, message):
     assert messages(conditions=things) == [message]
+
+
+@pytest.mark.parametrize(("things", "message"), CODE_SYSTEMS)
+def test_each_mistake_in_code_systems_is_named(things, message):
+    assert messages(code_systems=things) == [message]
 
 
 @pytest.mark.parametrize(("things", "message"), REGIONS)

@@ -3,17 +3,24 @@
 import pytest
 
 from bodywork_rules.errors import InvalidValue
-from bodywork_rules.model import Scope
-from bodywork_rules.rulebook import Found, How, find, rules_naming_techniques
+from bodywork_rules.model import CodeSystem, Coding, Course, Found, How, Scope
+from bodywork_rules.rulebook import rules_naming_techniques
 from small_book import PARTS, small_book, terms
 from wrong_books import about_fever, condition
 
 BOOK = small_book(
+    code_systems=[
+        CodeSystem(id="flat", name="Flat", licence="Free.", codings=[Coding(condition="dvt", codes=["I82", "4711"])]),
+    ],
     conditions=[
         *PARTS["conditions"],
         condition(id="dvt", name="Deep vein thrombosis", synonyms=["Clot in the leg", "DVT of the calf"]),
-        condition(id="embolism", name="Embolism", synonyms=["Clot in the lung"]),
-    ]
+        condition(
+            id="embolism", name="Embolism", synonyms=["Clot in the lung"], icd10cm=["I26"], icd10cm_past=["Z86.711"]
+        ),
+        condition(id="leg-vein", name="Vein of the leg", icd10cm=["I80-I82", "I83.0"]),
+        condition(id="cut-vein", name="Cut vein", icd10cm=["S75"], rxnorm=["4712"]),
+    ],
 )
 
 
@@ -24,15 +31,15 @@ def test_an_id_a_name_and_a_synonym_are_found_as_such():
         ("deep  Vein-thrombosis", How.NAME, name),
         ("clot in the LEG", How.SYNONYM, "Clot in the leg"),
     ):
-        assert find(BOOK, text) == (Found(kind="condition", id="dvt", name=name, how=how, text=found), *near(text))
+        assert BOOK.find(text) == (Found(kind="condition", id="dvt", name=name, how=how, text=found), *near(text))
 
 
 def near(text):
-    return tuple(found for found in find(BOOK, text) if found.how is How.NEAR)
+    return tuple(found for found in BOOK.find(text) if found.how is How.NEAR)
 
 
 def test_what_has_one_id_in_two_kinds_is_found_twice():
-    found = find(BOOK, "fever")
+    found = BOOK.find("fever")
     assert [(each.kind, each.id, each.how) for each in found[:2]] == [
         ("condition", "fever", How.ID),
         ("contraindication", "fever", How.ID),
@@ -40,7 +47,7 @@ def test_what_has_one_id_in_two_kinds_is_found_twice():
 
 
 def test_a_name_comes_before_what_only_holds_its_words():
-    found = find(BOOK, "fracture")
+    found = BOOK.find("fracture")
     assert [(each.id, each.how) for each in found if each.kind == "condition"] == [
         ("fracture", How.ID),
         ("wrist-fracture", How.NEAR),
@@ -48,36 +55,81 @@ def test_a_name_comes_before_what_only_holds_its_words():
 
 
 def test_what_is_near_is_marked_so():
-    assert [(found.id, found.how, found.text) for found in find(BOOK, "clot")] == [
+    assert [(found.id, found.how, found.text) for found in BOOK.find("clot")] == [
         ("dvt", How.NEAR, "Clot in the leg"),
         ("embolism", How.NEAR, "Clot in the lung"),
     ]
-    assert [(found.id, found.how, found.text) for found in find(BOOK, "warfarine")] == [
+    assert [(found.id, found.how, found.text) for found in BOOK.find("warfarine")] == [
         ("warfarin", How.NEAR, "warfarin"),
     ]
 
 
+def codes(text):
+    return [(each.id, each.how.name, each.system, each.text) for each in BOOK.find(text)]
+
+
+def test_a_code_is_found_with_or_without_its_dot_and_in_small_letters():
+    for text in ("I83.0", "I830", " i83.0 "):
+        assert codes(text) == [("leg-vein", "CODE", "icd10cm", "I83.0")]
+    assert codes("4712") == [("cut-vein", "CODE", "rxnorm", "4712")]
+    assert codes("4711") == [("dvt", "CODE", "flat", "4711")]
+
+
+def test_a_code_below_and_a_code_above_are_marked_as_such():
+    assert codes("I83.01") == [("leg-vein", "CHILD_CODE", "icd10cm", "I83.0")]
+    assert codes("I83") == [("leg-vein", "PARENT_CODE", "icd10cm", "I83.0")]
+    assert codes("I81.9") == codes("I82.4") == [("leg-vein", "CHILD_CODE", "icd10cm", "I80-I82")]
+    assert codes("I80-I82") == [("leg-vein", "CODE", "icd10cm", "I80-I82")]
+    assert codes("I70-I89") == [("leg-vein", "PARENT_CODE", "icd10cm", "I80-I82")]
+    assert codes("I84") == codes("I79") == []
+    assert [each.how.sure for each in BOOK.find("I83.01")] == [True]
+    assert [each.how.sure for each in BOOK.find("I83")] == [False]
+
+
+def test_a_code_can_be_looked_for_in_one_system_only():
+    assert codes("I82") == [
+        ("dvt", "CODE", "flat", "I82"),
+        ("leg-vein", "CHILD_CODE", "icd10cm", "I80-I82"),
+    ]
+    assert codes("flat:I82") == [("dvt", "CODE", "flat", "I82")]
+    assert codes("ICD10CM: I82") == [("leg-vein", "CHILD_CODE", "icd10cm", "I80-I82")]
+    assert codes("flat:I82.4") == []
+    assert codes("nowhere:I82") == []
+
+
+def test_the_code_of_an_injury_says_how_far_it_has_healed_and_one_of_a_history_that_it_is_over():
+    courses = {text: [each.course for each in BOOK.find(text)] for text in ("S75.011A", "S75.011G", "S75.011S")}
+    assert courses == {"S75.011A": [Course.ACTIVE], "S75.011G": [Course.HEALING], "S75.011S": [Course.LATE_EFFECT]}
+    assert [each.course for text in ("S75", "S75.0", "I26", "4712") for each in BOOK.find(text)] == [None] * 4
+    assert [(each.id, each.course) for each in BOOK.find("Z86.711")] == [("embolism", Course.PAST)]
+
+
+def test_what_is_held_in_a_longer_text_is_near():
+    assert [(each.id, each.how) for each in BOOK.find("warfarin 5 mg a day")] == [("warfarin", How.NEAR)]
+    assert BOOK.find("w" * 100) == ()
+
+
 def test_nothing_near_is_nothing_found():
-    assert find(BOOK, "zzz") == ()
+    assert BOOK.find("zzz") == ()
 
 
 def test_only_so_much_that_is_near_is_named():
     book = small_book(products=terms("oil", *(f"oil-{number}" for number in range(30))))
-    assert [found.how for found in find(book, "oil")] == [How.ID] + [How.NEAR] * 10
+    assert [found.how for found in book.find("oil")] == [How.ID] + [How.NEAR] * 10
 
 
 def test_rules_and_arguments_are_found_by_id_and_named_by_what_they_say():
-    (found,) = [each for each in find(BOOK, "late-pregnancy") if each.how is not How.NEAR]
+    (found,) = [each for each in BOOK.find("late-pregnancy") if each.how is not How.NEAR]
     assert (found.kind, found.name) == ("contraindication", "Lying on the front.")
-    (found,) = [each for each in find(BOOK, "swedish/neck-pain/pain") if each.how is not How.NEAR]
+    (found,) = [each for each in BOOK.find("swedish/neck-pain/pain") if each.how is not How.NEAR]
     assert (found.kind, found.name) == ("indication", "a little less pain")
-    (found,) = [each for each in find(BOOK, "A book") if each.how is not How.NEAR]
+    (found,) = [each for each in BOOK.find("A book") if each.how is not How.NEAR]
     assert (found.kind, found.id, found.how) == ("source", "book", How.NAME)
 
 
 def test_an_empty_text_is_refused():
     with pytest.raises(InvalidValue):
-        find(BOOK, "  ")
+        BOOK.find("  ")
 
 
 def test_the_rules_that_name_techniques_are_listed():

@@ -1,0 +1,70 @@
+"""Codes of code systems: how one is written, which lies below which, and what ICD-10-CM says of the course."""
+
+import re
+from typing import Final, final
+
+import attrs
+
+from bodywork_rules.model import Course
+from bodywork_rules.model.closed import Closed
+
+__all__ = ["Span", "bare", "course_of"]
+
+_NESTED: Final = re.compile(r"[a-z][0-9][0-9a-z]{1,5}(-[a-z][0-9][0-9a-z])?")
+_ICD_LENGTH: Final = 7
+"""An ICD-10-CM code that tells of the course has so many signs, and the last is a letter."""
+
+
+def bare(code: str) -> str:
+    """A code without its dots, in small letters.
+
+    Args:
+        code: the code.
+
+    >>> bare("S52.501D")
+    's52501d'
+    """
+    return code.strip().replace(".", "").casefold()
+
+
+def course_of(code: str) -> Course | None:
+    """What an ICD-10-CM code says of the course of an injury; nothing when it says nothing.
+
+    Args:
+        code: the code, bare.
+    """
+    if len(code) != _ICD_LENGTH or not code[-1].isalpha():
+        return None
+    if code[-1] in "abc":
+        return Course.ACTIVE
+    return Course.LATE_EFFECT if code[-1] == "s" else Course.HEALING
+
+
+@final
+@attrs.frozen
+class Span(Closed):
+    """A code, or a block of codes, of a system in which a code stands for all longer ones that begin with it.
+
+    Attributes:
+        first: the first code of it, bare.
+        last: the last code of it, bare; of a code by itself the same.
+    """
+
+    first: str
+    last: str
+
+    @classmethod
+    def of(cls, code: str) -> "Span | None":
+        """The span that a bare code stands for; nothing when the text has not the form of such a code.
+
+        Args:
+            code: the code, bare.
+        """
+        if not _NESTED.fullmatch(code):
+            return None
+        first, _, last = code.partition("-")
+        return cls(first, last or first)
+
+    def holds(self, other: "Span") -> bool:
+        """Whether another lies within it, or is the same."""
+        return self.first <= other.first and other.last[: len(self.last)] <= self.last

@@ -1,0 +1,166 @@
+"""From what a client was said to have, in names, lay words and codes, to a profile in the ids of a rulebook.
+
+What cannot be told for sure is kept as a text in ``unmapped``: nothing is dropped, and nothing is guessed.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import count
+from typing import Any, Final, final
+
+import attrs
+
+from bodywork_rules.model import EVERYTHING, ClientProfile, Coded, Finding, Found, How, Status, Translated
+from bodywork_rules.rulebook.documents import Plain, from_data, to_data
+from bodywork_rules.rulebook.find import RXNORM
+from bodywork_rules.rulebook.misread import Path, as_keys
+from bodywork_rules.rulebook.rulebook import Rulebook
+
+__all__ = ["code_profile", "coded"]
+
+KEYS: Final = {"findings": "condition", "medications": "condition", "goals": "complaint", "responses": "complaint"}
+"""The lists of a profile in which conditions are named, and under which key of an entry."""
+SPOKEN: Final = {"findings": "", "medications": "", "goals": "goal: ", "responses": "response: "}
+"""What is said before a text of each list in ``unmapped``."""
+
+
+def code_profile(rulebook: Rulebook, data: Mapping[str, Plain]) -> Coded:
+    """Read a profile in which conditions and drugs may be given by name, synonym or code instead of by id.
+
+    A text is taken for a condition when it means that for sure: by its id, else its name, else a synonym, else a code
+    of it or a code below one. Where several have the same name or synonym, the one is meant that is broader than all
+    others. A code of a finding says all that it names, each by its narrowest, so one finding may become several, of
+    which the first keeps the id; but an RxNorm code does not say the route, and a code that two systems have does not
+    say which, so these must name one. A finding whose code says that it is over is resolved, unless its
+    status is given.
+    Any other text goes to ``unmapped`` with all that was said of it, and keeps the answer provisional.
+
+    Under ``answered`` only ids and names count: a no to something narrower, as a synonym or a code may be, does not
+    deny the condition.
+
+    Args:
+        rulebook: the rulebook.
+        data: the profile as plain data, as ``from_data`` takes it, with texts where ids are expected.
+
+    Raises:
+        InvalidData: the data are not of the form of a profile; it names everything that is wrong.
+
+    >>> from bodywork_rules import load_rulebook
+    >>> coded = code_profile(load_rulebook(), {"findings": ["Broken bone", "odd feeling"], "medications": ["11289"]})
+    >>> coded.profile.findings[0].condition, coded.profile.medications[0].condition, coded.profile.unmapped
+    ('fracture', 'warfarin', ('odd feeling',))
+    """
+    return coded(rulebook, data, lambda plain: from_data(ClientProfile, plain))
+
+
+def coded(rulebook: Rulebook, data: object, read: Callable[[Any], ClientProfile]) -> Coded:
+    """What ``code_profile`` says, of data that are read in a way of their own.
+
+    Args:
+        rulebook: the rulebook.
+        data: the data.
+        read: reads a profile from data of the same form, with ids only.
+    """
+    coding = _Coding(rulebook)
+    profile = read(coding.of(data) if isinstance(data, Mapping) else data)
+    return Coded(profile=coding.finished(profile), translated=tuple(coding.translated.values()))
+
+
+@final
+class _Coding:
+    """Puts an id that names nothing in place of each text that is none, reads the whole, and then says what is meant.
+
+    So every mistake in the data is told at the place at which it stands.
+    """
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self.rulebook = rulebook
+        self.translated: dict[str, Translated] = {}
+        self.with_status: set[str] = set()
+
+    def of(self, data: Mapping[str, Any]) -> dict[str, Any]:
+        """The data with ids in place of texts."""
+        found = dict(data)
+        for name, key in KEYS.items():
+            if isinstance(given := data.get(name), list | tuple):
+                found[name] = [self._entry((name, place), key, each) for place, each in enumerate(given)]
+        if isinstance(given := data.get("answered"), list | tuple):
+            found["answered"] = [self._id(("answered", place), each) for place, each in enumerate(given)]
+        return found
+
+    def _entry(self, at: Path, key: str, entry: Any) -> Any:
+        if not isinstance(entry, Mapping):
+            return self._id(at, entry)
+        if key not in entry:
+            return entry
+        id = self._id((*at, key), entry[key])
+        if "status" in entry and id in self.translated:
+            self.with_status.add(id)
+        return {**entry, key: id}
+
+    def _id(self, at: Path, text: Any) -> Any:
+        """An id for a text that is none, and names what it means from now on; anything else as it is."""
+        known = self.rulebook.conditions
+        if not isinstance(text, str) or not text.strip() or text == EVERYTHING or text in known:
+            return text
+        all_found = tuple(each for each in self.rulebook.find(text) if each.kind == "condition")
+        found = self._meant(all_found, str(at[0]))
+        id = next(id for n in count(len(self.translated)) if (id := f"text-{n}") not in known)
+        self.translated[id] = Translated(
+            where=as_keys(at), text=text.strip(), found=found, near=() if found else all_found
+        )
+        return id
+
+    def _meant(self, all_found: Sequence[Found], name: str) -> tuple[Found, ...]:
+        """What a text means for sure, the surest first."""
+        sure = [each for each in all_found if each.how <= (How.NAME if name == "answered" else How.CHILD_CODE)]
+        if not sure or sure[0].how < How.CODE:
+            alike = {each.id: each for each in sure if each.how is sure[0].how}
+            return tuple(each for id, each in alike.items() if self.rulebook.narrower_of(id) >= alike.keys())
+        narrowest = tuple(each for each in sure if not any(self._says_more(other, each) for other in sure))
+        systems = {each.system for each in narrowest}
+        several = name in {"findings", "medications"} and len(systems) == 1 and RXNORM not in systems
+        return narrowest if len(narrowest) == 1 or several else ()
+
+    def _says_more(self, one: Found, other: Found) -> bool:
+        """Whether after one of two finds the other goes without saying."""
+        narrower = one.id != other.id and one.id in self.rulebook.narrower_of(other.id)
+        return narrower and _is_over(one) == _is_over(other)
+
+    def finished(self, profile: ClientProfile) -> ClientProfile:
+        """The profile with what is meant in place of each text, and under ``unmapped`` what is not known."""
+        kept: dict[str, Any] = {}
+        unmapped = list(profile.unmapped)
+        for name, key in KEYS.items():
+            kept[name] = []
+            for entry in getattr(profile, name):
+                told = self.translated.get(getattr(entry, key))
+                if told and not told.found:
+                    unmapped.append(f"{SPOKEN[name]}{told.text}{''.join(_details(entry, key))}")
+                else:
+                    kept[name] += self._meaning(entry, key, told.found) if told else [entry]
+        answered = [(id, self.translated.get(id)) for id in profile.answered]
+        kept["answered"] = [told.found[0].id if told else id for id, told in answered if not told or told.found]
+        unmapped += [f"answered: {told.text}" for _, told in answered if told and not told.found]
+        return attrs.evolve(profile, **kept, unmapped=unmapped)
+
+    def _meaning(self, entry: Any, key: str, found: Sequence[Found]) -> Iterator[Any]:
+        """An entry as one of each thing that was found in place of its text."""
+        for place, each in enumerate(found):
+            changes: dict[str, Any] = {key: each.id}
+            if isinstance(entry, Finding):
+                changes["id"] = None if place else entry.id
+                if _is_over(each) and getattr(entry, key) not in self.with_status:
+                    changes["status"] = Status.RESOLVED
+            yield attrs.evolve(entry, **changes)
+
+
+def _is_over(found: Found) -> bool:
+    return found.course is not None and found.course.over
+
+
+def _details(entry: object, key: str) -> Iterator[str]:
+    """What is said of an entry besides what it is about."""
+    written = to_data(entry)
+    for name, value in written.items() if isinstance(written, dict) else ():
+        if name != key:
+            yield f"; {name}: {', '.join(map(str, value)) if isinstance(value, list) else value}"

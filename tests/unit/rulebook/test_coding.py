@@ -1,0 +1,197 @@
+"""A profile given in names, lay words and codes becomes one in ids, and nothing in it is lost."""
+
+import pickle
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bodywork_rules import EVERYTHING, Evaluator, Verdict
+from bodywork_rules.errors import InvalidData, InvalidProfile
+from bodywork_rules.model import ClientProfile, Coded, CodeSystem, Coding, Finding, Goal, Status
+from bodywork_rules.rulebook import code_profile, from_json, load_profile, to_json
+from small_book import PARTS, small_book
+from wrong_books import condition
+
+BOOK = small_book(
+    conditions=[
+        *PARTS["conditions"],
+        condition(id="sugar", name="Sugar disease", icd10cm=["E10"], synonyms=["diabetes"]),
+        condition(id="sugar-nerves", name="Nerves hurt by sugar", icd10cm=["E10.4"]),
+        condition(id="clot", name="Clot", icd10cm=["I82"], icd10cm_past=["Z86.71"], synonyms=["thrombosis"]),
+        condition(id="leg-clot", name="Clot in the leg", broader=["clot"], icd10cm=["I82.4"], synonyms=["thrombosis"]),
+        condition(id="left-lump", name="Lump here", synonyms=["lump"], rxnorm=["77"]),
+        condition(id="right-lump", name="Lump there", synonyms=["lump"], rxnorm=["77"]),
+    ],
+    code_systems=[
+        CodeSystem(
+            id="other",
+            name="Other",
+            licence="Free.",
+            nested=True,
+            codings=[Coding(condition="fever", codes=["I82", "R50"])],
+        )
+    ],
+)
+
+
+def coded(**told):
+    return code_profile(BOOK, told)
+
+
+def findings(*texts):
+    return [(each.condition, each.status) for each in coded(findings=list(texts)).profile.findings]
+
+
+def test_ids_stay_as_they_are_and_nothing_is_told_of_them():
+    told = coded(findings=["fever", {"condition": "clot", "id": "a"}], answered=["sugar", EVERYTHING])
+    assert told.translated == ()
+    assert told.profile == ClientProfile(findings=["fever", Finding("clot", id="a")], answered=["sugar", EVERYTHING])
+    assert coded(answered=EVERYTHING).profile == ClientProfile(answered=EVERYTHING)
+
+
+def test_a_name_a_synonym_and_a_code_become_ids_and_each_is_told():
+    told = coded(findings=["sugar DISEASE", {"condition": "diabetes", "onset": "2020"}, "E10.9"], goals=["Clot"])
+    assert [each.condition for each in told.profile.findings] == ["sugar"] * 3
+    assert told.profile.findings[1].onset is not None
+    assert told.profile.goals == (Goal("clot"),)
+    assert told.profile.unmapped == ()
+    assert [(each.where, each.text, [found.how.name for found in each.found]) for each in told.translated] == [
+        ("findings[0]", "sugar DISEASE", ["NAME"]),
+        ("findings[1].condition", "diabetes", ["SYNONYM"]),
+        ("findings[2]", "E10.9", ["CHILD_CODE"]),
+        ("goals[0]", "Clot", ["ID"]),
+    ]
+
+
+def test_of_one_word_for_several_the_broader_is_meant_and_none_where_none_is():
+    assert findings("thrombosis") == [("clot", Status.PRESENT)]
+    told = coded(findings=["lump"])
+    assert (told.profile.findings, told.profile.unmapped) == ((), ("lump",))
+    assert {each.id for each in told.translated[0].near} >= {"left-lump", "right-lump"}
+
+
+def test_a_code_says_all_that_it_names_by_the_narrowest():
+    assert findings("icd10cm:I82.40") == [("leg-clot", Status.PRESENT)]
+    told = coded(findings=[{"condition": "E10.42", "id": "mine", "onset": "2020"}])
+    assert [(each.condition, each.id) for each in told.profile.findings] == [("sugar-nerves", "mine"), ("sugar", None)]
+    assert all(each.onset for each in told.profile.findings)
+    assert coded(goals=["E10.42"]).profile.unmapped == ("goal: E10.42",)
+
+
+def test_a_code_that_does_not_say_which_is_not_guessed():
+    assert coded(medications=["77"]).profile.unmapped == ("77",)
+    assert coded(findings=["I82.40"]).profile.unmapped == ("I82.40",)
+    assert coded(findings=["E1"]).profile.unmapped == ("E1",)
+
+
+def test_what_a_code_says_is_over_is_resolved_unless_the_status_is_given():
+    assert findings("Z86.718") == [("clot", Status.RESOLVED)]
+    assert findings({"condition": "Z86.718", "status": "present"}) == [("clot", Status.PRESENT)]
+
+
+def test_what_is_merely_near_is_unmapped_with_all_that_was_said_of_it():
+    told = coded(
+        findings=[{"condition": "fevre", "onset": "2026-10", "sites": ["left wrist", "neck"], "status": "suspected"}],
+        medications=["a pill"],
+        goals=[{"complaint": "feel well", "importance": 3}],
+        responses=[{"technique": "swedish", "change": "worse", "complaint": "dizzy"}],
+        answered=["diabetes", "fever"],
+        unmapped=["said before"],
+    )
+    assert told.profile == ClientProfile(
+        answered=["fever"],
+        unmapped=[
+            "said before",
+            "fevre; status: suspected; onset: 2026-10; sites: left wrist, neck",
+            "a pill",
+            "goal: feel well; importance: 3",
+            "response: dizzy; technique: swedish; change: worse",
+            "answered: diabetes",
+        ],
+    )
+    assert [each.id for each in told.translated[0].near] == ["fever"]
+
+
+def test_a_no_to_a_synonym_or_a_code_denies_nothing():
+    assert coded(answered=["Sugar disease"]).profile.answered == ("sugar",)
+    for text in ("diabetes", "E10"):
+        assert coded(answered=[text]).profile == ClientProfile(unmapped=[f"answered: {text}"])
+
+
+def test_what_is_unmapped_keeps_the_answer_provisional():
+    on, evaluator = date(2026, 11, 23), Evaluator(BOOK)
+    clear, unclear = (coded(findings=given, answered=EVERYTHING).profile for given in ([], ["odd feeling"]))
+    for profile, unmapped in ((clear, False), (unclear, True)):
+        judgements = evaluator.evaluate(profile, on=on).judgements
+        assert all(each.high is Verdict.AVOID for each in judgements) is unmapped
+
+
+def test_what_became_of_a_profile_reads_back():
+    told = coded(findings=["E10.42", "Z86.718", "odd"], answered=["Sugar disease"])
+    assert from_json(Coded, to_json(told)) == told
+    assert pickle.loads(pickle.dumps(told)) == told
+    assert repr(told) == "<Coded: <ClientProfile: 3 findings, 1 answered, 1 unmapped>, 4 translated>"
+
+
+def test_every_mistake_in_the_form_is_told_where_it_stands():
+    with pytest.raises(InvalidData) as caught:
+        coded(findings=["odd", {"condition": "also odd", "onset": "never"}, 7, {}], medications="odd", goals=[" "])
+    assert [problem.where for problem in caught.value.problems] == [
+        "findings[1].onset",
+        "findings[2]",
+        "findings[3].condition",
+        "medications",
+        "goals[0]",
+    ]
+    with pytest.raises(InvalidData):
+        code_profile(BOOK, ["fever"])
+
+
+def test_a_file_is_read_leniently_only_when_asked(tmp_path):
+    path = tmp_path / "anna.toml"
+    path.write_text('format = 1\nfindings = ["Sugar disease", "odd feeling"]\n', encoding="utf-8")
+    assert load_profile(path, lenient=BOOK) == ClientProfile(findings=["sugar"], unmapped=["odd feeling"])
+    with pytest.raises(InvalidProfile):
+        load_profile(path)
+
+
+TEXTS = st.one_of(
+    st.sampled_from([each.id for each in BOOK.conditions]),
+    st.sampled_from([text for each in BOOK.conditions for text in (each.name, *each.synonyms, *each.icd10cm, "77")]),
+    st.text(st.characters(exclude_categories=("C", "Z")), min_size=1, max_size=12),
+)
+
+
+@given(
+    told=st.fixed_dictionaries(
+        {},
+        optional={
+            "findings": st.lists(TEXTS | st.builds(lambda text: {"condition": text, "severity": "severe"}, TEXTS)),
+            "medications": st.lists(TEXTS),
+            "goals": st.lists(TEXTS),
+            "answered": st.lists(TEXTS),
+            "unmapped": st.lists(TEXTS),
+        },
+    )
+)
+def test_nothing_is_lost(told):
+    """Every text is an id in the profile, or was taken for one, or stands under ``unmapped``, with its details."""
+    whole = code_profile(BOOK, told)
+    profile, taken = whole.profile, {each.text: [found.id for found in each.found] for each in whole.translated}
+    for name in ("findings", "medications", "goals", "answered"):
+        kept = {getattr(each, "condition", getattr(each, "complaint", each)) for each in getattr(profile, name)}
+        for entry in told.get(name, []):
+            text = entry["condition"] if isinstance(entry, dict) else entry
+            if text in kept:
+                continue
+            where = [each for each in whole.translated if each.text == text and each.where.startswith(name)]
+            assert where, text
+            if where[0].found:
+                assert {found.id for found in where[0].found} <= kept
+            else:
+                assert any(text in said for said in profile.unmapped), text
+                assert not isinstance(entry, dict) or any("severe" in said for said in profile.unmapped)
+    assert set(told.get("unmapped", [])) <= set(profile.unmapped)
+    assert all(id in BOOK.conditions for ids in taken.values() for id in ids)
