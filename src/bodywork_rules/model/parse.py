@@ -42,10 +42,15 @@ def shown(value: object) -> str:
 def ident(value: str) -> Any:
     """An id: lower-case words and numbers joined by hyphens, at most 80 characters."""
     if not isinstance(value, str) or not _ID.fullmatch(value) or len(value) > 80:
-        proper = "-".join(re.findall(r"[a-z0-9]+", value.lower())) if isinstance(value, str) else ""
+        proper = proper_ident(value)
         hint = f"did you mean `{proper}`?" if proper and proper != value else "lower-case words joined by hyphens"
         raise InvalidValue("not the form of an id", shown(value), hint)
     return value
+
+
+def proper_ident(value: object) -> str:
+    """The id that a text was probably meant to be; empty when it is no text."""
+    return "-".join(re.findall(r"[a-z0-9]+", value.lower())) if isinstance(value, str) else ""
 
 
 def ident_or_none(value: str | None) -> Any:

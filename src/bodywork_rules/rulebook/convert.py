@@ -1,13 +1,14 @@
 """Between values and plain data, strictly: nothing is turned into what it is not, and no mistake hides another."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from difflib import get_close_matches
 from functools import cache
 from types import UnionType
 from typing import Any, Final, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 import attrs
 from cattrs import Converter
-from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
+from cattrs.gen import make_dict_unstructure_fn, override
 
 from bodywork_rules.errors import InvalidValue
 from bodywork_rules.model import (
@@ -24,11 +25,12 @@ from bodywork_rules.model import (
     Scope,
     Shown,
 )
+from bodywork_rules.model.half import as_far_as_read, half_read
 from bodywork_rules.model.judgement import Written
 from bodywork_rules.model.parse import shown
 from bodywork_rules.model.rules import ALL_TECHNIQUES
 from bodywork_rules.rulebook.forms import form_of
-from bodywork_rules.rulebook.misread import Gather, a_list, a_table, read_keys
+from bodywork_rules.rulebook.misread import Gather, Misread, a_list, a_table, missing, read_keys, unknown_key
 from bodywork_rules.rulebook.tagged import PREDICATE_TAGS, predicate_reader, read_tag, write_predicate
 
 __all__ = ["SHOWN_TAGS", "converter", "fields_of", "members_of", "new_converter", "reader", "without_none", "writer"]
@@ -36,6 +38,7 @@ __all__ = ["SHOWN_TAGS", "converter", "fields_of", "members_of", "new_converter"
 T = TypeVar("T")
 Read = Callable[[Any], Any]
 Write = Callable[[Any], Any]
+Table = Mapping[str, Any]
 
 SHOWN_TAGS: Final = {"restriction": Restriction, "declined": Declined, "infeasible": Infeasible}
 """The tag key of each kind of reason."""
@@ -51,7 +54,7 @@ def converter() -> Converter:
 
 def new_converter() -> Converter:
     """A converter of its own, to which other ways of writing can be added."""
-    made = Converter(detailed_validation=True, forbid_extra_keys=True)
+    made = Converter()
     for applies, read, write in (
         (attrs.has, _class_reader, _class_writer),
         (_is_catalogue, _catalogue_reader, _catalogue_writer),
@@ -152,38 +155,79 @@ def _is_predicate(kind: Any) -> bool:
 
 
 def _class_reader(made: Converter, kind: type) -> Read:
-    hooks: Any = {
-        name: override(struct_hook=_field_reader(made, of, field)) for name, (of, field) in fields_of(kind).items()
-    }
-    read_table: Callable[[Any, Any], Any] = make_dict_structure_fn(
-        kind, made, _cattrs_forbid_extra_keys=True, _cattrs_detailed_validation=True, _cattrs_use_alias=False, **hooks
-    )
+    fields = {name: (_field_reader(made, of, field), field) for name, (of, field) in fields_of(kind).items()}
 
     def read(value: object) -> Any:
-        if kind in SHORT and isinstance(value, str):
-            return kind(value)
-        return read_table(a_table(value), kind)
+        if isinstance(value, dict):
+            return _read_fields(kind, fields, value)
+        try:
+            return kind(value) if kind in SHORT and isinstance(value, str) else a_table(value)
+        except InvalidValue as error:
+            raise Misread([((), error.as_problem())], half_read(kind, {})) from None
 
     return read
 
 
-def _field_reader(made: Converter, kind: Any, field: "attrs.Attribute[Any]") -> Callable[[Any, Any], Any]:
+def _read_fields(kind: type, fields: "Mapping[str, tuple[Read, attrs.Attribute[Any]]]", table: Table) -> Any:
+    """A value of a class from a table; all that is wrong with the table, when anything is."""
+    found, sure, half = Gather(), {}, {}
+    for name, (read, field) in fields.items():
+        if name in table:
+            whole, got = found.far((name,), read, table[name])
+            if whole:
+                sure[name] = got
+            elif got is not None:
+                half[name] = got
+        elif field.default is attrs.NOTHING:
+            found.note((name,), missing())
+    odd = sorted(str(key) for key in table if key not in fields)
+    for key in odd:
+        found.note(*unknown_key(key, fields))
+    if not found.placed:
+        try:
+            return kind(**sure)
+        except InvalidValue as error:
+            found.note((), error.as_problem())
+            raise Misread(found.placed, half_read(kind, {**_unsaid(fields, table, odd), **sure})) from None
+    sure |= _unsaid(fields, table, odd)
+    found.of((), _agree, half_read(kind, sure))
+    raise Misread(found.placed, half_read(kind, {**half, **sure}))
+
+
+def _unsaid(fields: "Mapping[str, tuple[Read, attrs.Attribute[Any]]]", table: Table, odd: list[str]) -> dict[str, Any]:
+    """What a table leaves to the default, but for what an unknown key may have meant."""
+    meant = {name for key in odd for name in get_close_matches(key, fields)}
+    return {
+        name: field.default if field.converter is None else cast("Read", field.converter)(field.default)
+        for name, (_, field) in fields.items()
+        if name not in table and name not in meant and field.default is not attrs.NOTHING
+    }
+
+
+def _agree(value: Any) -> None:
+    """Ask a value, as far as it was read, what its class asks of several attributes together."""
+    if ask := getattr(value, "__attrs_post_init__", None):
+        with as_far_as_read():
+            ask()
+
+
+def _field_reader(made: Converter, kind: Any, field: "attrs.Attribute[Any]") -> Read:
     """What reads one attribute: the form of its type, then what the class itself asks of it."""
     read, ask = reader(made, kind), cast("Read | None", field.converter)
     if ask is None:
-        return lambda value, _: read(value)
+        return read
     form = form_of(without_none(kind))
     if form and form.alone:
-        return lambda value, _: ask(value)
+        return ask
     if _is_tuple(kind) and (inner := form_of(get_args(kind)[0])) and inner.alone:
         return _short_list_reader(ask, read)
-    return lambda value, _: ask(read(value))
+    return lambda value: ask(read(value))
 
 
-def _short_list_reader(ask: Read, read: Read) -> Callable[[Any, Any], Any]:
+def _short_list_reader(ask: Read, read: Read) -> Read:
     """What reads a list of texts at once, and only when that fails one by one, to find out which are wrong."""
 
-    def read_list(value: Any, _: object) -> Any:
+    def read_list(value: Any) -> Any:
         if value == EVERYTHING:
             return ask(value)
         try:
@@ -211,8 +255,9 @@ def _tuple_reader(made: Converter, kind: Any) -> Read:
             raise InvalidValue(f"a list of {len(reads)} is expected, not", shown(listed))
         found = Gather()
         each_reads = reads * len(listed) if several else reads
-        got = [found.of((place,), each_reads[place], each) for place, each in enumerate(listed)]
-        found.check()
+        got = [found.far((place,), each_reads[place], each)[1] for place, each in enumerate(listed)]
+        if found.placed:
+            raise Misread(found.placed, tuple(each for each in got if each is not None) if several else None)
         return tuple(got)
 
     return read

@@ -271,7 +271,7 @@ def test_what_could_not_be_read_is_not_called_unknown():
         "conditions": [*PARTS["conditions"], abstract, condition(id="d", broader=["unread-kind"])],
         "regions": [*PARTS["regions"], region(within="unread-region")],
     }
-    assert problems(parts_of(changes, unread=unread)) == []
+    assert problems(parts_of(changes, unread=unread, lost=True)) == []
     assert len(problems(parts_of(changes))) == 6
 
 

@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 import pytest
-from cattrs.errors import ClassValidationError
 
 from bodywork_rules.errors import InvalidData
 from bodywork_rules.model import (
@@ -380,8 +379,7 @@ def test_a_date_of_python_is_a_date():
 
 def test_a_fault_of_ours_is_never_told_as_a_mistake_of_the_users():
     def broken(value):
-        message = "while reading"
-        raise ClassValidationError(message, [ZeroDivisionError()], Finding)
+        raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
         Gather().of((), broken, {})
