@@ -46,6 +46,11 @@ class Condition(Closed):
     replaced_by: ConditionId | None = attrs.field(default=None, converter=parse.ident_or_none)
 
 
+def _above_nought(_: object, __: object, value: float | None) -> None:
+    if value is not None and value <= 0:
+        raise InvalidValue("days for one unit must be more than 0, not", parse.shown(value))
+
+
 @final
 @attrs.frozen(kw_only=True)
 class Quantity(Closed):
@@ -70,16 +75,14 @@ class Quantity(Closed):
     least: float = attrs.field(converter=parse.number)
     most: float = attrs.field(converter=parse.number)
     fresh_for: timedelta | None = attrs.field(default=None, converter=parse.duration_or_none)
-    days_per_unit: float | None = attrs.field(default=None, converter=parse.number_or_none)
+    days_per_unit: float | None = attrs.field(default=None, converter=parse.number_or_none, validator=_above_nought)
     describes: ConditionId | None = attrs.field(default=None, converter=parse.ident_or_none)
     ask: str = attrs.field(converter=parse.needed_text)
 
     def __attrs_post_init__(self) -> None:
-        """Check the ranges."""
+        """Refuse a range that ends before it begins."""
         if self.most < self.least:
             raise InvalidValue("a range whose upper end is below the lower:", f"{self.least:g} to {self.most:g}")
-        if self.days_per_unit is not None and self.days_per_unit <= 0:
-            raise InvalidValue("days for one unit must be more than 0, not", parse.shown(self.days_per_unit))
 
 
 @final
@@ -100,14 +103,12 @@ class Source(Closed):
     id: SourceId = attrs.field(converter=parse.ident)
     title: str = attrs.field(converter=parse.needed_text)
     authors: str = attrs.field(default="", converter=parse.text)
-    year: int | None = attrs.field(default=None, converter=parse.whole_or_none)
+    year: int | None = attrs.field(
+        default=None, converter=parse.whole_or_none, validator=parse.within("year", 1500, 2200)
+    )
     publisher: str = attrs.field(default="", converter=parse.text)
     link: str = attrs.field(default="", converter=parse.text)
     note: str = attrs.field(default="", converter=parse.text)
-
-    def __attrs_post_init__(self) -> None:
-        """Check the year."""
-        parse.in_range("year", self.year, 1500, 2200)
 
 
 @final

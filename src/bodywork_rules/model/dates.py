@@ -87,11 +87,7 @@ class DaysAgo(Closed):
     ('about 10 days ago', DaysAgo(days=21))
     """
 
-    days: int = attrs.field(converter=parse.whole)
-
-    def __attrs_post_init__(self) -> None:
-        """Check the range."""
-        parse.in_range("days ago", self.days, 0, 99_999 * 7)
+    days: int = attrs.field(converter=parse.whole, validator=parse.within("days ago", 0, 99_999 * 7))
 
     @classmethod
     def of(cls, text: str) -> "DaysAgo":

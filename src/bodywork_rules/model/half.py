@@ -44,8 +44,13 @@ def as_far_as_read() -> Iterator[None]:
     try:
         yield
     except AttributeError as error:
-        if not attrs.has(type(error.obj)) or was_read(error.obj):
-            raise
+        _pass_over(error)
+
+
+def _pass_over(error: AttributeError) -> None:
+    """Raise an error again, unless it says that something was asked for that was not read."""
+    if not attrs.has(type(error.obj)) or was_read(error.obj):
+        raise error
 
 
 def judged(checks: Iterable[Callable[..., Iterator[T]]], *of: object) -> Iterator[T]:
@@ -56,5 +61,7 @@ def judged(checks: Iterable[Callable[..., Iterator[T]]], *of: object) -> Iterato
         of: what each of them is given.
     """
     for check in checks:
-        with as_far_as_read():
+        try:
             yield from check(*of)
+        except AttributeError as error:
+            _pass_over(error)

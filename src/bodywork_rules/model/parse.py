@@ -5,10 +5,12 @@ The functions that stand in for an attribute's type return ``Any``, since one of
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date, datetime, timedelta
 from enum import Enum
 from typing import Any, TypeVar
+
+import attrs
 
 from bodywork_rules.errors import InvalidValue, near
 from bodywork_rules.model.scales import Severity, Stage
@@ -34,7 +36,10 @@ E = TypeVar("E", bound=Enum)
 
 def shown(value: object) -> str:
     """The value as a message shows it: short, on one line."""
-    text = str(value) if isinstance(value, str | date) else repr(value)
+    try:
+        text = str(value) if isinstance(value, str | date) else repr(value)
+    except (ValueError, RecursionError):
+        text = f"{type(value).__name__} too large to be written"
     line = " ".join(text.split())
     return line if len(line) <= 80 else line[:77] + "..."
 
@@ -210,11 +215,37 @@ def instance(kind: type[T], build: Callable[[str], T], value: object) -> T:
     raise InvalidValue(f"a {kind.__name__} or its text is expected, not", shown(value))
 
 
-def in_range(what: str, value: float | None, least: float, most: float) -> None:
-    """Refuse a number outside its range, both ends inclusive; nothing is in every range.
+def within(what: str, least: float, most: float) -> Callable[[object, object, Any], None]:
+    """What refuses a number outside its range, both ends inclusive; nothing is in every range.
 
-    Raises:
-        InvalidValue: it is outside.
+    Of a value of the model, each of its numbers is meant.
+
+    Args:
+        what: what the number is of.
+        least: the lower end.
+        most: the upper end.
     """
-    if value is not None and not least <= value <= most:
-        raise InvalidValue(f"{what} is out of its range {least:g} to {most:g}:", shown(value))
+
+    def validate(_: object, __: object, value: Any) -> None:
+        if value is None:
+            return
+        for each in (value,) if isinstance(value, int | float) else attrs.astuple(value):
+            if not least <= each <= most:
+                raise InvalidValue(f"{what} is out of its range {least:g} to {most:g}:", shown(each))
+
+    return validate
+
+
+def some(whose: str, what: str) -> Callable[[object, object, Collection[object]], None]:
+    """What refuses an empty collection.
+
+    Args:
+        whose: what has it.
+        what: what it is of.
+    """
+
+    def validate(_: object, __: object, value: Collection[object]) -> None:
+        if not value:
+            raise InvalidValue(f"{whose} needs at least one {what}")
+
+    return validate

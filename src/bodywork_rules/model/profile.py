@@ -101,12 +101,10 @@ class Goal(Closed):
 
     complaint: ConditionId = attrs.field(converter=parse.ident)
     outcome: OutcomeId | None = attrs.field(default=None, kw_only=True, converter=parse.ident_or_none)
-    importance: int = attrs.field(default=2, kw_only=True, converter=parse.whole)
+    importance: int = attrs.field(
+        default=2, kw_only=True, converter=parse.whole, validator=parse.within("importance", 1, 3)
+    )
     sites: tuple[Site, ...] = attrs.field(default=(), kw_only=True, converter=sites)
-
-    def __attrs_post_init__(self) -> None:
-        """Check the range."""
-        parse.in_range("importance", self.importance, 1, 3)
 
 
 @final
@@ -241,7 +239,7 @@ class ClientProfile(Closed):
 
     taken: date | None = attrs.field(default=None, converter=parse.day_or_none)
     born: date | None = attrs.field(default=None, converter=parse.day_or_none)
-    age: int | None = attrs.field(default=None, converter=parse.whole_or_none)
+    age: int | None = attrs.field(default=None, converter=parse.whole_or_none, validator=parse.within("age", 0, 130))
     findings: tuple[Finding, ...] = attrs.field(default=(), converter=_findings)
     medications: tuple[Finding, ...] = attrs.field(default=(), converter=_findings)
     measurements: tuple[Measurement, ...] = attrs.field(default=(), converter=_measurements)
@@ -253,8 +251,7 @@ class ClientProfile(Closed):
     unmapped: tuple[str, ...] = attrs.field(default=(), converter=parse.texts)
 
     def __attrs_post_init__(self) -> None:
-        """Check what can be said without a rulebook."""
-        parse.in_range("age", self.age, 0, 130)
+        """Refuse an age that is told twice."""
         if self.born is not None and self.age is not None:
             raise InvalidValue("both `born` and `age`", hint="give one of them")
 

@@ -31,6 +31,8 @@ LEAST_PRESSURE, MOST_PRESSURE = 0, 5
 """The ends of the Walton pressure scale (Walton 2011, Medical Conditions and Massage Therapy)."""
 MOST_MINUTES = 240
 """No treatment of the model is longer, in minutes."""
+PRESSURE = parse.within("pressure", LEAST_PRESSURE, MOST_PRESSURE)
+MINUTES = parse.within("minutes", 1, MOST_MINUTES)
 
 
 @final
@@ -91,16 +93,11 @@ class Limits(Closed):
         no_positions: positions of the client ruled out, for the whole technique.
     """
 
-    pressure_at_most: int | None = attrs.field(default=None, converter=parse.whole_or_none)
+    pressure_at_most: int | None = attrs.field(default=None, converter=parse.whole_or_none, validator=PRESSURE)
     no_traits: tuple[TraitId, ...] = attrs.field(default=(), converter=parse.idents)
     no_products: tuple[ProductId, ...] = attrs.field(default=(), converter=parse.idents)
-    minutes_at_most: int | None = attrs.field(default=None, converter=parse.whole_or_none)
+    minutes_at_most: int | None = attrs.field(default=None, converter=parse.whole_or_none, validator=MINUTES)
     no_positions: tuple[PositionId, ...] = attrs.field(default=(), converter=parse.idents)
-
-    def __attrs_post_init__(self) -> None:
-        """Check the ranges."""
-        parse.in_range("pressure", self.pressure_at_most, LEAST_PRESSURE, MOST_PRESSURE)
-        parse.in_range("minutes", self.minutes_at_most, 1, MOST_MINUTES)
 
     @property
     def any(self) -> bool:
@@ -154,16 +151,13 @@ class Scope(Closed):
     traits_any: tuple[TraitId, ...] = attrs.field(default=(), converter=parse.idents)
     families: tuple[FamilyId, ...] = attrs.field(default=(), converter=parse.idents)
     techniques: tuple[TechniqueId, ...] = attrs.field(default=(), converter=parse.idents)
-    pressure: Range | None = attrs.field(default=None, converter=range_or_none)
+    pressure: Range | None = attrs.field(default=None, converter=range_or_none, validator=PRESSURE)
 
     def __attrs_post_init__(self) -> None:
         """Refuse an empty scope and one that says two things."""
         named = bool(self.traits_any or self.families or self.techniques or self.pressure)
         if self.all == named:
             raise InvalidValue("a scope is either `all` or names what it takes in")
-        if self.pressure:
-            parse.in_range("pressure", self.pressure.least, LEAST_PRESSURE, MOST_PRESSURE)
-            parse.in_range("pressure", self.pressure.most, LEAST_PRESSURE, MOST_PRESSURE)
 
 
 ALL_TECHNIQUES = Scope(all=True)

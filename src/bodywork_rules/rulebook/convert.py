@@ -155,7 +155,9 @@ def _is_predicate(kind: Any) -> bool:
 
 
 def _class_reader(made: Converter, kind: type) -> Read:
-    fields = {name: (_field_reader(made, of, field), field) for name, (of, field) in fields_of(kind).items()}
+    fields = {
+        name: (_asked_of(_field_reader(made, of, field), field), field) for name, (of, field) in fields_of(kind).items()
+    }
 
     def read(value: object) -> Any:
         if isinstance(value, dict):
@@ -209,6 +211,20 @@ def _agree(value: Any) -> None:
     if ask := getattr(value, "__attrs_post_init__", None):
         with as_far_as_read():
             ask()
+
+
+def _asked_of(read: Read, field: "attrs.Attribute[Any]") -> Read:
+    """What reads one attribute, and asks of it what the class asks of it alone."""
+    ask = field.validator
+    if ask is None:
+        return read
+
+    def read_asked(value: object) -> Any:
+        got = read(value)
+        ask(None, field, got)
+        return got
+
+    return read_asked
 
 
 def _field_reader(made: Converter, kind: Any, field: "attrs.Attribute[Any]") -> Read:

@@ -14,7 +14,16 @@ from bodywork_rules.model.parse import shown
 from bodywork_rules.rulebook.check import problems, problems_of_head
 from bodywork_rules.rulebook.convert import converter, reader, writer
 from bodywork_rules.rulebook.known import Known
-from bodywork_rules.rulebook.misread import Gather, Misread, Path, a_table, as_sentence, missing, unknown_key
+from bodywork_rules.rulebook.misread import (
+    Gather,
+    Misread,
+    Path,
+    a_table,
+    as_sentence,
+    missing,
+    single_values,
+    unknown_key,
+)
 from bodywork_rules.rulebook.parts import KINDS, Parts
 from bodywork_rules.rulebook.references import references
 from bodywork_rules.rulebook.rulebook import Rulebook
@@ -58,6 +67,7 @@ class Draft(Closed):
         found: what is wrong.
         unread: ids of things that could not be read.
         lost: what messages call the files and things of which not even an id could be read.
+        told: file and path of each value that none can be, which is told already.
         half_read: tables of things that could not be read, each with its file, path and class.
     """
 
@@ -68,6 +78,7 @@ class Draft(Closed):
     found: list[Problem] = attrs.field(factory=list, init=False)
     unread: set[str] = attrs.field(factory=set, init=False)
     lost: list[str] = attrs.field(factory=list, init=False)
+    told: set[tuple[str, str]] = attrs.field(factory=set, init=False)
     half_read: list[tuple[str, str, type, Mapping[str, Any]]] = attrs.field(factory=list, init=False)
 
     def add(self, file: str, read: Callable[[], Any], text: Callable[[], str]) -> None:
@@ -79,13 +90,16 @@ class Draft(Closed):
             text: gives its text as far as possible, when it cannot be read.
         """
         self.files.setdefault(file, len(self.files))
-        try:
-            data = a_table(read())
-        except (Misread, InvalidValue) as error:
-            self._note(file, (), error)
+        unread = Gather()
+        _, data = unread.far((), lambda _: a_table(read()), None)
+        if data is None:
+            self._note(file, (), Misread(unread.placed))
             self.lost.append(file)
             self._skim(text())
             return
+        for path, problem in unread.placed:
+            self._note(file, _labelled(data, path), Misread([((), problem)]))
+        self.told.update((file, as_sentence(_labelled(data, path))) for path in single_values(data, unread.placed))
         for key, value in data.items():
             if key == "rulebook":
                 self._add_head(file, value)
@@ -101,7 +115,9 @@ class Draft(Closed):
     def _note(self, file: str, path: Path, error: Misread | InvalidValue) -> None:
         placed = error.placed if isinstance(error, Misread) else [((), error.as_problem())]
         for further, problem in placed:
-            self.found.append(attrs.evolve(problem, file=file, where=as_sentence((*path, *further))))
+            where = as_sentence((*path, *further))
+            if (file, where) not in self.told:
+                self.found.append(attrs.evolve(problem, file=file, where=where))
 
     def _skim(self, text: str) -> None:
         """Note what a file that cannot be read seems to declare, so that naming it is no second mistake."""
@@ -232,6 +248,15 @@ def _surely(thing: Any, found: Gather) -> Any:
         field.name for field in attrs.fields(type(thing)) if field.name not in wrong and hasattr(thing, field.name)
     ]
     return half_read(type(thing), {name: getattr(thing, name) for name in names})
+
+
+def _labelled(data: Mapping[str, Any], path: Path) -> Path:
+    """The path of something in a file, with the thing that it is in called as messages call it."""
+    match path:
+        case (str() as kind, int() as place, *rest) if kind in COLLECTIONS:
+            return (_label(kind, place, data[kind][place]), *rest)
+        case _:
+            return path
 
 
 def _label(kind: str, place: int, table: object) -> str:

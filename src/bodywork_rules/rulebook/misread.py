@@ -19,6 +19,7 @@ __all__ = [
     "as_sentence",
     "missing",
     "read_keys",
+    "single_values",
     "unknown_key",
 ]
 
@@ -95,6 +96,24 @@ class Gather(Closed):
         """
         if self.placed:
             raise Misread(self.placed)
+
+
+def single_values(data: Any, placed: Iterable[Placed]) -> set[Path]:
+    """Those of some paths that lead to a text, a number or the like: what is wrong there need not be told again.
+
+    Args:
+        data: what they lead into.
+        placed: pairs of path and problem.
+    """
+    found = set()
+    for path, _ in placed:
+        value = data
+        for step in path:
+            inside = dict(enumerate(value)) if isinstance(value, list) else value
+            value = inside.get(step, {}) if isinstance(inside, dict) else {}
+        if not isinstance(value, dict | list):
+            found.add(path)
+    return found
 
 
 def missing(hint: str = "") -> Problem:

@@ -305,9 +305,9 @@ def test_everything_that_is_wrong_is_named_at_once():
 
 
 def test_what_a_class_asks_of_its_parts_together_is_asked():
-    assert wrong(Limits, {"pressure_at_most": 9}) == ["pressure is out of its range 0 to 5: `9`"]
+    assert wrong(Limits, {"pressure_at_most": 9}) == ["pressure_at_most: pressure is out of its range 0 to 5: `9`"]
     assert wrong(Contraindication, {**RULE, "limits": {"minutes_at_most": 0}}) == [
-        "limits: minutes is out of its range 1 to 240: `0`"
+        "limits.minutes_at_most: minutes is out of its range 1 to 240: `0`"
     ]
     record = {"clearance": "k", "answer": "refused", "on": "2026-01-01", "limits": {"pressure_at_most": 2}}
     assert wrong(ClearanceRecord, record) == ["limits on a refusal; only a grant can have them"]

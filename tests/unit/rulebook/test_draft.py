@@ -158,7 +158,7 @@ outcome = 5
             "scoring > benefit > high: missing; it must be given",
             "scoring > benefit > hihg: unknown key `hihg`; did you mean `high`?",
         ]),
-        ("worse = -4", "worse = 4", ["scoring: points of `worse` is out of its range -1000 to 0: `4`"]),
+        ("worse = -4", "worse = 4", ["scoring > worse: points of `worse` is out of its range -1000 to 0: `4`"]),
     ],
 )  # fmt: skip
 def test_a_wrong_head_is_named(folder, was, now, said):
