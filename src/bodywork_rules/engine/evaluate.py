@@ -13,8 +13,8 @@ from bodywork_rules.engine.rank import Indications
 from bodywork_rules.engine.screen import sweep
 from bodywork_rules.engine.validity import problems_of
 from bodywork_rules.engine.weigh import Weighed, levels, weigh
-from bodywork_rules.errors import Problem
-from bodywork_rules.model import Assessment, ClientProfile, Restriction, Screening
+from bodywork_rules.errors import InvalidProfile, Problem
+from bodywork_rules.model import Assessment, ClientProfile, Restriction, Screening, parse
 from bodywork_rules.rulebook.rulebook import Rulebook
 
 __all__ = ["Evaluator"]
@@ -34,8 +34,12 @@ class Evaluator:
     __slots__ = ("_compiled", "_horizon", "_indications", "_untouched", "rulebook")
 
     def __init__(self, rulebook: Rulebook) -> None:
-        """Make a rulebook ready."""
-        self.rulebook: Rulebook = rulebook
+        """Make a rulebook ready.
+
+        Raises:
+            InvalidValue: it is no rulebook.
+        """
+        self.rulebook: Rulebook = parse.only(Rulebook, rulebook)
         self._compiled = compile_rulebook(rulebook)
         self._indications = Indications.of(rulebook)
         self._horizon = Horizon.of(rulebook)
@@ -64,6 +68,7 @@ class Evaluator:
         Raises:
             InvalidProfile: the profile cannot be evaluated on that day; it holds every problem.
         """
+        _refuse_other(self, profile, on)
         found = sweep(self._compiled, profile, on)
         low, act, high = levels(weigh(found))
         acting, possible = found.act, found.high
@@ -89,6 +94,7 @@ class Evaluator:
         Raises:
             InvalidProfile: the profile cannot be evaluated on that day; it holds every problem.
         """
+        _refuse_other(self, profile, on)
         found = sweep(self._compiled, profile, on)
         weighed = weigh(found)
         shown = shown_cases(found, self._untouched)
@@ -121,3 +127,9 @@ class Evaluator:
             for seen in (case.seen for case in shown)
             if any(seen.concerns(at, regions[at]) for at in seen.scope)
         ]
+
+
+def _refuse_other(evaluator: Evaluator, profile: ClientProfile, on: date) -> None:
+    """Refuse what is no profile at all."""
+    if not isinstance(profile, ClientProfile):
+        raise InvalidProfile(evaluator.check(profile, on))

@@ -20,6 +20,7 @@ from bodywork_rules.model import (
     Response,
     Site,
     Status,
+    parse,
 )
 from bodywork_rules.model.dates import When, span_of
 from bodywork_rules.model.half import judged
@@ -41,8 +42,14 @@ def problems_of(rulebook: Rulebook, profile: ClientProfile, on: date) -> tuple[P
         profile: the profile.
         on: the day.
     """
+    found = []
     if isinstance(on, datetime) or not isinstance(on, date):
-        return (Problem(where="on", what="a date is expected, not", value=repr(on), hint="a date without a time"),)
+        value = parse.shown(repr(on))
+        found.append(Problem(where="on", what="a date is expected, not", value=value, hint="a date without a time"))
+    if not isinstance(profile, ClientProfile):
+        found.append(Problem(what="a ClientProfile is expected, not", value=parse.shown(profile)))
+    if found:
+        return tuple(found)
     return tuple(judged(OF_A_PROFILE, rulebook, profile, on))
 
 

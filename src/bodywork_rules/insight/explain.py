@@ -8,7 +8,7 @@ from bodywork_rules.insight.plain import plain
 from bodywork_rules.insight.techniques import after_clearance, argued, not_indicated, offered, recommended, withheld
 from bodywork_rules.insight.unknowns import asked, assumed, unmapped
 from bodywork_rules.insight.wording import Wording
-from bodywork_rules.model import Assessment
+from bodywork_rules.model import Assessment, parse
 
 __all__ = ["explain", "page_of"]
 
@@ -25,6 +25,9 @@ def explain(assessment: Assessment, *, markdown: bool = False) -> str:
         What is settled and what is urgent first, then each technique with its reasons, what is not known in the order
         to ask, how long it holds, and the sources cited, by number. It ends in a line feed.
 
+    Raises:
+        InvalidValue: it is no assessment.
+
     >>> from datetime import date
     >>> from bodywork_rules import ClientProfile, Evaluator, explain, load_rulebook
     >>> assessment = Evaluator(load_rulebook()).evaluate(ClientProfile(), on=date(2026, 11, 23))
@@ -36,7 +39,12 @@ def explain(assessment: Assessment, *, markdown: bool = False) -> str:
 
 
 def page_of(assessment: Assessment) -> Page:
-    """An assessment as the parts of a page."""
+    """An assessment as the parts of a page.
+
+    Raises:
+        InvalidValue: it is no assessment.
+    """
+    parse.only(Assessment, assessment)
     wording = Wording(assessment.words, assessment.profile)
     return (
         *opening(wording, assessment),

@@ -206,6 +206,14 @@ def stage_or_none(value: str | Stage | None) -> Stage | None:
     return None if value is None else member(Stage, value)
 
 
+def only(kind: type[T], value: object) -> T:
+    """A value of a class and nothing else."""
+    if not isinstance(value, kind):
+        name = kind.__name__
+        raise InvalidValue(f"{'an' if name[0] in 'AEIOU' else 'a'} {name} is expected, not", shown(value))
+    return value
+
+
 def instance(kind: type[T], build: Callable[[str], T], value: object) -> T:
     """A value of the class, or one built from the text that stands for it."""
     if isinstance(value, kind):

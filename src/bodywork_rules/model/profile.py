@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TypeVar, final
+from typing import final
 
 import attrs
 
@@ -16,8 +16,6 @@ from bodywork_rules.model.rules import NO_LIMITS, Limits, limits
 from bodywork_rules.model.scales import Answer, Change, Severity, Stage, Status
 
 __all__ = ["ClearanceRecord", "ClientProfile", "Finding", "Goal", "Measurement", "Preferences", "Response"]
-
-T = TypeVar("T")
 
 
 def _status(value: "str | Status") -> Status:
@@ -192,25 +190,19 @@ def _answered(value: Iterable[str]) -> tuple[ConditionId, ...]:
 
 
 def _measurements(value: Iterable[Measurement]) -> tuple[Measurement, ...]:
-    return tuple(_kind(Measurement, each) for each in parse.items(value))
+    return tuple(parse.only(Measurement, each) for each in parse.items(value))
 
 
 def _records(value: Iterable[ClearanceRecord]) -> tuple[ClearanceRecord, ...]:
-    return tuple(_kind(ClearanceRecord, each) for each in parse.items(value))
+    return tuple(parse.only(ClearanceRecord, each) for each in parse.items(value))
 
 
 def _responses(value: Iterable[Response]) -> tuple[Response, ...]:
-    return tuple(_kind(Response, each) for each in parse.items(value))
+    return tuple(parse.only(Response, each) for each in parse.items(value))
 
 
 def _preferences(value: Preferences) -> Preferences:
-    return _kind(Preferences, value)
-
-
-def _kind(kind: type[T], value: T) -> T:
-    if not isinstance(value, kind):
-        raise InvalidValue(f"a {kind.__name__} is expected, not", parse.shown(value))
-    return value
+    return parse.only(Preferences, value)
 
 
 @final

@@ -110,10 +110,15 @@ def rules_naming_techniques(rulebook: HasRules) -> tuple[Contraindication, ...]:
     Args:
         rulebook: the rulebook.
 
+    Raises:
+        InvalidValue: it is no rulebook.
+
     >>> from bodywork_rules import load_rulebook
     >>> rules_naming_techniques(load_rulebook())
     ()
     """
+    if not hasattr(rulebook, "contraindications"):
+        raise InvalidValue("a rulebook is expected, not", parse.shown(rulebook))
     return tuple(rule for rule in rulebook.contraindications if rule.to.techniques)
 
 

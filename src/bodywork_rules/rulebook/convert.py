@@ -1,7 +1,6 @@
 """Between values and plain data, strictly: nothing is turned into what it is not, and no mistake hides another."""
 
-from collections.abc import Callable, Mapping
-from difflib import get_close_matches
+from collections.abc import Callable
 from functools import cache
 from types import UnionType
 from typing import Any, Final, TypeVar, Union, cast, get_args, get_origin, get_type_hints
@@ -25,12 +24,13 @@ from bodywork_rules.model import (
     Scope,
     Shown,
 )
-from bodywork_rules.model.half import as_far_as_read, half_read
+from bodywork_rules.model.half import half_read
 from bodywork_rules.model.judgement import Written
 from bodywork_rules.model.parse import shown
 from bodywork_rules.model.rules import ALL_TECHNIQUES
+from bodywork_rules.rulebook.fields import asked_of, read_fields
 from bodywork_rules.rulebook.forms import form_of
-from bodywork_rules.rulebook.misread import Gather, Misread, a_list, a_table, missing, read_keys, unknown_key
+from bodywork_rules.rulebook.misread import Gather, Misread, a_list, a_table, read_keys
 from bodywork_rules.rulebook.tagged import PREDICATE_TAGS, predicate_reader, read_tag, write_predicate
 
 __all__ = ["SHOWN_TAGS", "converter", "fields_of", "members_of", "new_converter", "reader", "without_none", "writer"]
@@ -38,7 +38,6 @@ __all__ = ["SHOWN_TAGS", "converter", "fields_of", "members_of", "new_converter"
 T = TypeVar("T")
 Read = Callable[[Any], Any]
 Write = Callable[[Any], Any]
-Table = Mapping[str, Any]
 
 SHOWN_TAGS: Final = {"restriction": Restriction, "declined": Declined, "infeasible": Infeasible}
 """The tag key of each kind of reason."""
@@ -156,75 +155,18 @@ def _is_predicate(kind: Any) -> bool:
 
 def _class_reader(made: Converter, kind: type) -> Read:
     fields = {
-        name: (_asked_of(_field_reader(made, of, field), field), field) for name, (of, field) in fields_of(kind).items()
+        name: (asked_of(_field_reader(made, of, field), field), field) for name, (of, field) in fields_of(kind).items()
     }
 
     def read(value: object) -> Any:
         if isinstance(value, dict):
-            return _read_fields(kind, fields, value)
+            return read_fields(kind, fields, value)
         try:
             return kind(value) if kind in SHORT and isinstance(value, str) else a_table(value)
         except InvalidValue as error:
             raise Misread([((), error.as_problem())], half_read(kind, {})) from None
 
     return read
-
-
-def _read_fields(kind: type, fields: "Mapping[str, tuple[Read, attrs.Attribute[Any]]]", table: Table) -> Any:
-    """A value of a class from a table; all that is wrong with the table, when anything is."""
-    found, sure, half = Gather(), {}, {}
-    for name, (read, field) in fields.items():
-        if name in table:
-            whole, got = found.far((name,), read, table[name])
-            if whole:
-                sure[name] = got
-            elif got is not None:
-                half[name] = got
-        elif field.default is attrs.NOTHING:
-            found.note((name,), missing())
-    odd = sorted(str(key) for key in table if key not in fields)
-    for key in odd:
-        found.note(*unknown_key(key, fields))
-    if not found.placed:
-        try:
-            return kind(**sure)
-        except InvalidValue as error:
-            found.note((), error.as_problem())
-            raise Misread(found.placed, half_read(kind, {**_unsaid(fields, table, odd), **sure})) from None
-    sure |= _unsaid(fields, table, odd)
-    found.of((), _agree, half_read(kind, sure))
-    raise Misread(found.placed, half_read(kind, {**half, **sure}))
-
-
-def _unsaid(fields: "Mapping[str, tuple[Read, attrs.Attribute[Any]]]", table: Table, odd: list[str]) -> dict[str, Any]:
-    """What a table leaves to the default, but for what an unknown key may have meant."""
-    meant = {name for key in odd for name in get_close_matches(key, fields)}
-    return {
-        name: field.default if field.converter is None else cast("Read", field.converter)(field.default)
-        for name, (_, field) in fields.items()
-        if name not in table and name not in meant and field.default is not attrs.NOTHING
-    }
-
-
-def _agree(value: Any) -> None:
-    """Ask a value, as far as it was read, what its class asks of several attributes together."""
-    if ask := getattr(value, "__attrs_post_init__", None):
-        with as_far_as_read():
-            ask()
-
-
-def _asked_of(read: Read, field: "attrs.Attribute[Any]") -> Read:
-    """What reads one attribute, and asks of it what the class asks of it alone."""
-    ask = field.validator
-    if ask is None:
-        return read
-
-    def read_asked(value: object) -> Any:
-        got = read(value)
-        ask(None, field, got)
-        return got
-
-    return read_asked
 
 
 def _field_reader(made: Converter, kind: Any, field: "attrs.Attribute[Any]") -> Read:

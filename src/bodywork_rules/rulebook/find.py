@@ -63,7 +63,7 @@ def find(rulebook: Rulebook, text: str) -> tuple[Found, ...]:
         text: an id, a name, a synonym, or something like one.
 
     Raises:
-        InvalidValue: the text is empty.
+        InvalidValue: the text is empty, or it is searched for in what is no rulebook.
 
     >>> from bodywork_rules import load_rulebook
     >>> found = find(load_rulebook(), "broken bone")[0]
@@ -71,7 +71,7 @@ def find(rulebook: Rulebook, text: str) -> tuple[Found, ...]:
     ('fracture', 'NAME')
     """
     wanted = _plain(parse.needed_text(text))
-    texts = list(_texts(rulebook))
+    texts = list(_texts(parse.only(Rulebook, rulebook)))
     sure = [found for found in texts if _plain(found.text) == wanted]
     named = {(found.kind, found.id) for found in sure}
     rest = [found for found in texts if (found.kind, found.id) not in named]

@@ -3,7 +3,6 @@
 import os
 from functools import partial
 from importlib.resources import files
-from pathlib import Path
 
 import attrs
 
@@ -12,7 +11,7 @@ from bodywork_rules.model import ClientProfile
 from bodywork_rules.model.half import half_read
 from bodywork_rules.rulebook.convert import converter, reader
 from bodywork_rules.rulebook.draft import Draft
-from bodywork_rules.rulebook.files import Document, one_file, toml_files
+from bodywork_rules.rulebook.files import Document, a_path, one_file, toml_files
 from bodywork_rules.rulebook.misread import Gather, Misread, a_table, as_keys, single_values
 from bodywork_rules.rulebook.rulebook import Rulebook
 from bodywork_rules.rulebook.text import data_of, format_problem
@@ -32,6 +31,7 @@ def load_rulebook(path: str | os.PathLike[str] | None = None) -> Rulebook:
     Raises:
         InvalidRulebook: something is wrong with it; it names everything that is, each with its file.
         UnreadableFile: there is no such file or folder, or it may not be read.
+        InvalidValue: it is no path.
 
     >>> load_rulebook().regions["wrist"].paired
     True
@@ -48,7 +48,7 @@ def load_rulebook(path: str | os.PathLike[str] | None = None) -> Rulebook:
 def _documents(path: str | os.PathLike[str] | None) -> list[Document]:
     if path is None:
         return list(toml_files(files("bodywork_rules").joinpath(SHIPPED), SHIPPED))
-    folder = Path(path)
+    folder = a_path(path)
     try:
         is_folder = folder.is_dir()
     except (OSError, ValueError):
@@ -84,7 +84,9 @@ def load_profile(path: str | os.PathLike[str]) -> ClientProfile:
     Raises:
         InvalidProfile: it is not of the form of a profile; it names everything that is wrong.
         UnreadableFile: there is no such file, or it may not be read.
+        InvalidValue: it is no path.
 
+    >>> from pathlib import Path
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as folder:
     ...     path = Path(folder, "anna.toml")
