@@ -12,7 +12,7 @@ from bodywork_rules.engine.details import detail_truths
 from bodywork_rules.engine.facts import given_findings, implied_findings, read
 from bodywork_rules.engine.found import Sweep, Tested, bits
 from bodywork_rules.engine.records import ruling
-from bodywork_rules.engine.validity import problems_of
+from bodywork_rules.engine.validity import problems_of, shows
 from bodywork_rules.errors import InvalidProfile
 from bodywork_rules.model import (
     EVERYTHING,
@@ -146,7 +146,7 @@ def _is_plain(found: Sweep) -> bool:
         and profile.born is None
         and not (profile.medications or profile.goals or profile.clearances or profile.responses or profile.unmapped)
         and profile.preferences == NO_PREFERENCES
-        and all(measurement.on is None for measurement in profile.measurements)
+        and all(each.on is None and not shows(found.compiled.rulebook, each) for each in profile.measurements)
     )
 
 

@@ -4,13 +4,14 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from itertools import combinations
 
-from bodywork_rules.engine.facts import AGE, given_findings, taken_on
+from bodywork_rules.engine.facts import AGE, given_findings, read, taken_on
 from bodywork_rules.errors import Problem, near
 from bodywork_rules.model import (
     EVERYTHING,
     Catalogue,
     ClearanceRecord,
     ClientProfile,
+    ConditionId,
     DaysAgo,
     Extent,
     Finding,
@@ -27,7 +28,7 @@ from bodywork_rules.model.half import judged
 from bodywork_rules.model.profile import NO_PREFERENCES
 from bodywork_rules.rulebook.rulebook import Rulebook
 
-__all__ = ["problems_of"]
+__all__ = ["problems_of", "shows"]
 
 Found = Iterator[Problem]
 
@@ -201,6 +202,37 @@ def _contradictions(_: Rulebook, profile: ClientProfile, on: date) -> Found:
         yield Problem(where="measurements", what=f"two values of one quantity on {day}:", value=quantity)
 
 
+def shows(rulebook: Rulebook, measurement: Measurement) -> bool:
+    """Whether a value, if it is the one that is read, shows the condition that its quantity can show."""
+    of = rulebook.quantities.get(measurement.quantity)
+    return of is not None and of.shows_from is not None and measurement.value >= of.shows_from
+
+
+def _shown(rulebook: Rulebook, profile: ClientProfile, on: date) -> Found:
+    """A problem for each condition that a fresh reading shows and no finding, given or implied, reports."""
+    taken = taken_on(profile, on)
+    for at, measurement in enumerate(profile.measurements):
+        if not shows(rulebook, measurement):
+            continue
+        of = rulebook.quantities[measurement.quantity]
+        reading = read(rulebook, profile, of.id, on)
+        decides = (measurement.on or taken, measurement.value) == (reading.measured, reading.value)
+        if of.shows is not None and decides and reading.fresh and not _is_reported(rulebook, profile, of.shows):
+            yield Problem(
+                where=f"measurements[{at}].value",
+                what="a reading that shows a condition which no finding reports:",
+                value=f"{of.id} of {measurement.value:g} shows {of.shows}",
+                hint=f"add `{of.shows}` to the findings, as suspected if nobody has diagnosed it",
+            )
+
+
+def _is_reported(rulebook: Rulebook, profile: ClientProfile, condition: ConditionId) -> bool:
+    """Whether a condition or a kind of it is present or suspected; a goal that is one implies it."""
+    kinds = rulebook.narrower_of(condition)
+    told = {finding.condition for finding in given_findings(profile) if finding.status is not Status.RESOLVED}
+    return not kinds.isdisjoint(told | {goal.complaint for goal in profile.goals})
+
+
 def _of_goals(rulebook: Rulebook, profile: ClientProfile, _: date) -> Found:
     for at, goal in enumerate(profile.goals):
         yield from judged((_complaint, _outcome, _goal_places), rulebook, goal, f"goals[{at}]")
@@ -309,6 +341,7 @@ OF_A_PROFILE = (
     _of_age,
     _of_measurements,
     _contradictions,
+    _shown,
     _of_goals,
     _of_preferences,
     _of_records,

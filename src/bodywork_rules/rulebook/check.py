@@ -164,6 +164,7 @@ def _check_quantities(known: Known) -> Iterator[Problem]:
 
 def _quantity_names(known: Known, at: str, quantity: Quantity) -> Iterator[Problem]:
     yield from known.unknown(f"{at} > describes", "conditions", quantity.describes)
+    yield from known.unknown(f"{at} > shows", "conditions", quantity.shows)
 
 
 def _quantity_time(_: Known, at: str, quantity: Quantity) -> Iterator[Problem]:
