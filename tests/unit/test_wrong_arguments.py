@@ -7,6 +7,7 @@ import pytest
 from bodywork_rules import ClientProfile, Evaluator, explain, load_profile, load_rulebook
 from bodywork_rules.errors import BodyworkRulesError, InvalidData, InvalidProfile, InvalidValue, UnknownId
 from bodywork_rules.insight.explain import page_of
+from bodywork_rules.model import Finding
 from bodywork_rules.rulebook import find, from_data, from_json, rules_naming_techniques, schema, to_data, to_json
 from small_book import small_book
 
@@ -32,6 +33,10 @@ REFUSED = {
     "naming": (lambda: rules_naming_techniques(5), InvalidValue, "a rulebook is expected, not `5`"),
     "no such id": (lambda: BOOK.conditions[5], UnknownId, "unknown condition `5`"),
     "no id at all": (lambda: BOOK.can_be([]), UnknownId, "unknown condition `[]`"),
+    "a mapping": (lambda: ClientProfile(findings={"fracture": 1}), InvalidValue, "a list is expected, not `{'frac"),
+    "a command to a terminal": (lambda: Finding("\x1b[31mred"), InvalidValue, r"not the form of an id `\x1b[31mred`"),
+    "half a character": (lambda: Finding("\ud800"), InvalidValue, r"not the form of an id `\ud800`"),
+    "digits of another script": (lambda: Finding("a", onset="about \u0663 days ago"), InvalidValue, "not a date"),
     "an endless number": (lambda: ClientProfile(age=10**5000), InvalidValue, "age is out of its range 0 to 130: `int"),
 }
 

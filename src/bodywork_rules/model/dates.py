@@ -13,9 +13,9 @@ from bodywork_rules.model.closed import Closed
 
 __all__ = ["DaysAgo", "PartialDate", "When", "span_of"]
 
-_ABOUT = re.compile(r"about (\d{1,6}) (day|days|week|weeks) ago")
-_MONTH = re.compile(r"(\d{4})-(\d{2})")
-_YEAR = re.compile(r"\d{4}")
+_ABOUT = re.compile(r"about ([0-9]{1,6}) (day|days|week|weeks) ago")
+_MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
+_YEAR = re.compile(r"[0-9]{4}")
 
 
 @final

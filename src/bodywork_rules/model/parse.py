@@ -5,7 +5,7 @@ The functions that stand in for an attribute's type return ``Any``, since one of
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from enum import Enum
 from typing import Any, TypeVar
@@ -18,8 +18,8 @@ from bodywork_rules.model.scales import Severity, Stage
 __all__: list[str] = []
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_DURATION = re.compile(r"(\d{1,6}) (day|days|week|weeks)")
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DURATION = re.compile(r"([0-9]{1,6}) (day|days|week|weeks)")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 ID_PATTERN = f"^{_ID.pattern}$"
 DURATION_PATTERN = f"^{_DURATION.pattern}$"
 LONGEST_TEXT = 20_000
@@ -35,12 +35,14 @@ E = TypeVar("E", bound=Enum)
 
 
 def shown(value: object) -> str:
-    """The value as a message shows it: short, on one line."""
+    """The value as a message shows it: short, on one line, and without anything that a terminal would obey."""
     try:
         text = str(value) if isinstance(value, str | date) else repr(value)
     except (ValueError, RecursionError):
         text = f"{type(value).__name__} too large to be written"
     line = " ".join(text.split())
+    if not line.isprintable():
+        line = "".join(each if each.isprintable() else ascii(each)[1:-1] for each in line)
     return line if len(line) <= 80 else line[:77] + "..."
 
 
@@ -64,8 +66,8 @@ def ident_or_none(value: str | None) -> Any:
 
 
 def items(value: Iterable[T]) -> tuple[T, ...]:
-    """A collection as a tuple; a bare string is not one."""
-    if isinstance(value, str | bytes) or not isinstance(value, Iterable):
+    """A collection as a tuple; a bare string is not one, and nor is a mapping, whose values would be lost."""
+    if isinstance(value, str | bytes | Mapping) or not isinstance(value, Iterable):
         raise InvalidValue("a list is expected, not", shown(value), "put it in [ ]")
     return tuple(value)
 
