@@ -121,7 +121,10 @@ class Source(Closed):
         year: when it was published; nothing when not known.
         publisher: the journal, book or publisher.
         link: a DOI or web address; empty when there is none.
-        note: what a reader should know about it: what was read of it, its weight.
+        note: what a reader should know about it: what was read of it, its weight; empty for nothing.
+
+    Raises:
+        InvalidValue: a value is not of its form, or the year is before 1500 or after 2200.
     """
 
     id: SourceId = attrs.field(converter=parse.ident)

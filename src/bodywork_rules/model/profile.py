@@ -54,6 +54,9 @@ class Finding(Closed):
         stage: acute, subacute or chronic; nothing when not given.
         controlled: of what lasts, whether it is under control; nothing when not given.
 
+    Raises:
+        InvalidValue: a value is not of its form.
+
     >>> Finding("fracture", onset="2026-10-30", sites=["left wrist"]).sites
     (Site(region='wrist', side=<Side.LEFT: 'left'>),)
     """
@@ -78,6 +81,9 @@ class Measurement(Closed):
         quantity: what was measured.
         value: in the quantity's unit.
         on: the day it was measured; nothing for the day the history was taken.
+
+    Raises:
+        InvalidValue: a value is not of its form; the number is none, or beyond 10 to the power of 12.
     """
 
     quantity: QuantityId = attrs.field(converter=parse.ident)
@@ -95,6 +101,9 @@ class Goal(Closed):
         outcome: what should change; nothing for any outcome.
         importance: 1 (minor) to 3 (most important).
         sites: where; empty for wherever the complaint can be. A paired region without a side means both.
+
+    Raises:
+        InvalidValue: a value is not of its form, or the importance is out of its range.
     """
 
     complaint: ConditionId = attrs.field(converter=parse.ident)
@@ -141,7 +150,7 @@ class ClearanceRecord(Closed):
         limits: what was written on a grant.
 
     Raises:
-        InvalidValue: a refusal bears limits.
+        InvalidValue: a refusal bears limits, or a value is not of its form.
     """
 
     clearance: ClearanceId = attrs.field(converter=parse.ident)
@@ -226,7 +235,7 @@ class ClientProfile(Closed):
         unmapped: what the client said that nobody could code. While there is any, no answer is settled.
 
     Raises:
-        InvalidValue: both ``born`` and ``age`` are given, or a value is not of its form.
+        InvalidValue: both ``born`` and ``age`` are given, the age is out of its range, or a value is not of its form.
     """
 
     taken: date | None = attrs.field(default=None, converter=parse.day_or_none)

@@ -91,6 +91,9 @@ class Limits(Closed):
         no_products: products ruled out.
         minutes_at_most: minutes of the whole technique, 1 to 240, inclusive; nothing when not bounded.
         no_positions: positions of the client ruled out, for the whole technique.
+
+    Raises:
+        InvalidValue: pressure or minutes are out of their range, or a value is not of its form.
     """
 
     pressure_at_most: int | None = attrs.field(default=None, converter=parse.whole_or_none, validator=PRESSURE)
@@ -144,7 +147,7 @@ class Scope(Closed):
         pressure: techniques whose pressure range has any number in this range (Walton scale, 0 to 5).
 
     Raises:
-        InvalidValue: nothing is taken in, or all and something else besides.
+        InvalidValue: nothing is taken in, all and something else besides, or a pressure out of its range.
     """
 
     all: bool = attrs.field(default=False, converter=parse.flag)
@@ -218,7 +221,8 @@ class Contraindication(Closed):
 
     Attributes:
         id: names it, for ever.
-        about: the condition it is about, narrower ones included; nothing for a rule about no condition.
+        about: the condition it is about, narrower ones included; nothing for a rule about no condition, which is tested
+            once and asks something by ``when``.
         ever: a resolved finding counts too.
         when: what must hold besides; nothing asks nothing.
         unless: what lifts it; only what we were told ever does.
@@ -226,13 +230,16 @@ class Contraindication(Closed):
         where: where on the body it holds.
         verdict: ``MODIFY``, ``CLEARANCE`` or ``AVOID``.
         limits: the bounds for the techniques in its scope.
-        advice: what to heed, in words.
-        clearance: of a CLEARANCE rule, the clearance to ask for.
-        referral: how soon a doctor should see the client.
+        advice: what to heed, in words; empty for none.
+        clearance: of a CLEARANCE rule, the clearance to ask for; nothing for any other.
+        referral: how soon a doctor should see the client; nothing for no referral.
         reason: why, in plain words, for the practitioner.
-        sources: where it was published.
+        sources: where it was published; empty only when the basis is ``UNSOURCED``.
         basis: how it comes from the sources.
-        dissent: where sources disagree, what the others say.
+        dissent: where sources disagree, what the others say; empty when they do not.
+
+    Raises:
+        InvalidValue: a value is not of its form, or the verdict is ``PROCEED``.
     """
 
     id: ContraindicationId = attrs.field(converter=parse.ident)

@@ -47,6 +47,10 @@ class Technique(Closed):
         notices: what the client will notice.
         sources: where it is described.
         synonyms: other names.
+
+    Raises:
+        InvalidValue: there is no position or region; pressure or minutes are out of their range; a trait that it cannot
+            do without is none of its own; or a value is not of its form.
     """
 
     id: TechniqueId = attrs.field(converter=parse.ident)
@@ -178,6 +182,9 @@ class Scoring(Closed):
         improved: points when it helped before, 0 or more.
         unchanged: points when it changed nothing before, 0 or less.
         worse: points when the client was worse after it before, 0 or less.
+
+    Raises:
+        InvalidValue: points are of the wrong sign, or beyond 1000 on either side of nought.
     """
 
     benefit: Strengths = attrs.field(converter=_strengths, validator=_points("benefit", 1, 1000))

@@ -1,6 +1,7 @@
 """What is written reads back, a document is the same bytes each time, and a wrong one is refused whole."""
 
 import json
+import os
 import subprocess
 import sys
 
@@ -135,7 +136,11 @@ def test_a_document_is_the_same_whatever_the_hash_seed():
     root = Path(__file__).parents[3]
     written = {
         subprocess.run(
-            [sys.executable, "-c", code], env={"PYTHONHASHSEED": seed}, capture_output=True, check=True, cwd=root
+            [sys.executable, "-c", code],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+            cwd=root,
         ).stdout
         for seed in ("0", "1")
     }
