@@ -158,8 +158,12 @@ def findings(draw: DrawFn, visit: Visit, prefix: str, least: int, most: int) -> 
 
 
 def value(draw: DrawFn, of: Quantity) -> float:
-    """A value in a quantity's range, often at an end of it or next to a bound that rules ask about."""
-    return pick(draw, (of.least, of.most, 5, 4.5, 2.5, 1, 0, *((64, 65, 17) if of.most > 65 else ())))
+    """A value in a quantity's range, often at an end of it or next to a bound that rules ask about.
+
+    None shows a condition by itself, so that whoever takes a finding away leaves a valid profile.
+    """
+    drawn = pick(draw, (of.least, of.most, 5, 4.5, 2.5, 1, 0, *((64, 65, 17) if of.most > 65 else ())))
+    return of.least if of.shows_from is not None and drawn >= of.shows_from else drawn
 
 
 def measurements(draw: DrawFn, visit: Visit, *, aged: bool) -> list[Measurement]:

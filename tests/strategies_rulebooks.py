@@ -132,20 +132,23 @@ def quantities(draw: DrawFn, known: list[Condition]) -> list[Quantity]:
                 id="age", name="age", unit="years", least=0, most=130, days_per_unit=365.25, ask="How old are you?"
             )
         )
-    found.extend(
-        Quantity(
-            id=f"q{number}",
-            name=f"quantity {number}",
-            unit="points",
-            least=pick(draw, (0, -1.5)),
-            most=pick(draw, (10, 12.5)),
-            fresh_for=timedelta(days=pick(draw, (1, 10, 31))) if chance(draw, 2) else None,
-            days_per_unit=pick(draw, (7, 1.5)) if chance(draw, 3) else None,
-            describes=pick(draw, known).id if chance(draw, 2) else None,
-            ask=f"How much quantity {number}?",
+    for number in range(draw(upto(2))):
+        moves, shows = chance(draw, 3), chance(draw, 3)
+        found.append(
+            Quantity(
+                id=f"q{number}",
+                name=f"quantity {number}",
+                unit="points",
+                least=pick(draw, (0, -1.5)),
+                most=pick(draw, (10, 12.5)),
+                fresh_for=timedelta(days=pick(draw, (1, 10, 31))) if chance(draw, 2) else None,
+                days_per_unit=pick(draw, (7, 1.5)) if moves else None,
+                describes=pick(draw, known).id if chance(draw, 2) else None,
+                shows=pick(draw, known).id if shows and not moves else None,
+                shows_from=pick(draw, (5, 10)) if shows and not moves else None,
+                ask=f"How much quantity {number}?",
+            )
         )
-        for number in range(draw(upto(2)))
-    )
     return found
 
 

@@ -1,6 +1,7 @@
 """The commands, their arguments and what each writes."""
 
 import json
+from datetime import date
 from enum import Enum
 from pathlib import Path
 from typing import Annotated, final
@@ -13,9 +14,11 @@ from bodywork_rules.cli.reading import Reading, day_of, needed, rulebook_of
 from bodywork_rules.cli.show import checked_page, found_page, thing_pages
 from bodywork_rules.cli.template import template_text
 from bodywork_rules.engine import Evaluator
+from bodywork_rules.engine.validity import problems_of
 from bodywork_rules.insight.explain import explain, page_of
 from bodywork_rules.rulebook import load_profile, load_rulebook, to_json
 from bodywork_rules.rulebook import schema as schema_of
+from bodywork_rules.rulebook.load import read_profile
 
 __all__ = ["app", "run"]
 
@@ -91,10 +94,16 @@ def assess(
     reading = Reading()
     day = reading.read(lambda: day_of(on), where="--on")
     book = reading.read(lambda: rulebook_of(rulebook))
-    client = reading.read(lambda: load_profile(profile, lenient=book if lenient else None), file=str(profile))
-    if day is None or book is None or client is None:
+    if lenient and book is not None:
+        client = reading.read(lambda: load_profile(profile, lenient=book), file=str(profile))
+    else:
+        client, found = reading.read(lambda: read_profile(profile)) or (None, [])
+        reading.tell(found, file=str(profile))
+    if book is not None and client is not None:
+        reading.tell(problems_of(book, client, day or date.max), file=str(profile))
+    if day is None or book is None or client is None or reading.mistakes:
         reading.leave()
-    assessment = needed(lambda: Evaluator(book).evaluate(client, on=day), file=str(profile))
+    assessment = Evaluator(book).evaluate(client, on=day)
     match form:
         case Form.TEXT:
             show_page(page_of(assessment))

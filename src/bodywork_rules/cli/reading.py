@@ -1,6 +1,6 @@
 """What the command is given: everything is read before anything is refused, so that all mistakes are told at once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from pathlib import Path
 from typing import NoReturn, TypeVar, final
@@ -14,6 +14,7 @@ from bodywork_rules.errors import (
     InvalidProfile,
     InvalidRulebook,
     InvalidValue,
+    Problem,
     UnknownId,
     UnreadableFile,
 )
@@ -49,10 +50,19 @@ class Reading:
         except WITH_PROBLEMS as error:
             if not error.problems:
                 raise
-            self.mistakes += [str(attrs.evolve(each, file=each.file or file)) for each in error.problems]
+            self.tell(error.problems, file=file)
         except MISTAKES as error:
             self.mistakes.append(f"{where}: {error}" if where else str(error))
         return None
+
+    def tell(self, problems: Iterable[Problem], *, file: str) -> None:
+        """Hold what is wrong and was found in another way.
+
+        Args:
+            problems: what is wrong.
+            file: the file in which it stands, for problems that do not name one.
+        """
+        self.mistakes += [str(attrs.evolve(each, file=each.file or file)) for each in problems]
 
     def leave(self) -> NoReturn:
         """Tell all that is wrong, and leave with status 2.

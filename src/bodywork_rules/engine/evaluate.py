@@ -14,8 +14,8 @@ from bodywork_rules.engine.screen import sweep
 from bodywork_rules.engine.shown import ShownCase, Untouched, all_shown, touched_cases
 from bodywork_rules.engine.validity import problems_of
 from bodywork_rules.engine.weigh import levels, weigh, weigh_verdicts
-from bodywork_rules.errors import Problem
-from bodywork_rules.model import Assessment, ClientProfile, Screening
+from bodywork_rules.errors import InvalidProfile, Problem
+from bodywork_rules.model import Assessment, ClientProfile, Screening, parse
 from bodywork_rules.rulebook.rulebook import Rulebook
 
 __all__ = ["Evaluator"]
@@ -35,8 +35,12 @@ class Evaluator:
     __slots__ = ("_compiled", "_horizon", "_indications", "_untouched", "rulebook")
 
     def __init__(self, rulebook: Rulebook) -> None:
-        """Make a rulebook ready."""
-        self.rulebook: Rulebook = rulebook
+        """Make a rulebook ready.
+
+        Raises:
+            InvalidValue: it is no rulebook.
+        """
+        self.rulebook: Rulebook = parse.only(Rulebook, rulebook)
         self._compiled = compile_rulebook(rulebook)
         self._indications = Indications.of(rulebook)
         self._horizon = Horizon.of(rulebook)
@@ -65,6 +69,7 @@ class Evaluator:
         Raises:
             InvalidProfile: the profile cannot be evaluated on that day; it holds every problem.
         """
+        _refuse_other(self, profile, on)
         found = sweep(self._compiled, profile, on)
         compiled = self._compiled
         act, acting_ids = compiled.fold(found.act)
@@ -94,6 +99,7 @@ class Evaluator:
         Raises:
             InvalidProfile: the profile cannot be evaluated on that day; it holds every problem.
         """
+        _refuse_other(self, profile, on)
         found = sweep(self._compiled, profile, on)
         touched = touched_cases(found)
         answer = self._answer(found, touched)
@@ -137,3 +143,9 @@ class Evaluator:
             questions(found, weighed, touched, untouched, techniques),
             urgent_unknown=bool(found.untouched & untouched.urgent) or any(map(is_urgent_unknown, restrictions)),
         )
+
+
+def _refuse_other(evaluator: Evaluator, profile: ClientProfile, on: date) -> None:
+    """Refuse what is no profile at all."""
+    if not isinstance(profile, ClientProfile):
+        raise InvalidProfile(evaluator.check(profile, on))

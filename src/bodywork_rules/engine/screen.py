@@ -13,7 +13,7 @@ from bodywork_rules.engine.details import detail_truths
 from bodywork_rules.engine.facts import given_findings, implied_findings, read
 from bodywork_rules.engine.found import Sweep, Tested, bits
 from bodywork_rules.engine.records import ruling
-from bodywork_rules.engine.validity import problems_of
+from bodywork_rules.engine.validity import problems_of, shows
 from bodywork_rules.errors import InvalidProfile
 from bodywork_rules.model import (
     EVERYTHING,
@@ -153,7 +153,7 @@ def _is_plain(found: Sweep) -> bool:
     if profile.medications or profile.goals or profile.clearances or profile.responses or profile.unmapped:
         return False
     for measurement in profile.measurements:
-        if measurement.on is not None:
+        if measurement.on is not None or shows(found.compiled.rulebook, measurement):
             return False
     return profile.preferences is NO_PREFERENCES or profile.preferences == NO_PREFERENCES
 

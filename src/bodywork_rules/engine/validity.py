@@ -1,29 +1,34 @@
 """Whether a profile can be evaluated: every problem at once (design section 4.7)."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from itertools import combinations
 
-from bodywork_rules.engine.facts import AGE, given_findings, taken_on
+from bodywork_rules.engine.facts import AGE, given_findings, read, taken_on
 from bodywork_rules.errors import Problem, near
 from bodywork_rules.model import (
     EVERYTHING,
     Catalogue,
     ClearanceRecord,
     ClientProfile,
+    ConditionId,
     DaysAgo,
     Extent,
     Finding,
-    Limits,
+    Goal,
     Measurement,
+    PartialDate,
+    Response,
     Site,
     Status,
+    parse,
 )
 from bodywork_rules.model.dates import When, span_of
+from bodywork_rules.model.half import judged
 from bodywork_rules.model.profile import NO_PREFERENCES
 from bodywork_rules.rulebook.rulebook import Rulebook
 
-__all__ = ["problems_of"]
+__all__ = ["problems_of", "shows"]
 
 Found = Iterator[Problem]
 
@@ -31,30 +36,42 @@ Found = Iterator[Problem]
 def problems_of(rulebook: Rulebook, profile: ClientProfile, on: date) -> tuple[Problem, ...]:
     """Everything for which a profile cannot be evaluated on a day, in the order of the profile's fields.
 
+    Of a profile that could not be read as a whole, each problem that what was read shows by itself.
+
     Args:
         rulebook: the rulebook.
         profile: the profile.
         on: the day.
     """
+    found = []
     if isinstance(on, datetime) or not isinstance(on, date):
-        return (Problem(where="on", what="a date is expected, not", value=repr(on), hint="a date without a time"),)
-    return tuple(_all(rulebook, profile, on))
+        value = parse.shown(repr(on))
+        found.append(Problem(where="on", what="a date is expected, not", value=value, hint="a date without a time"))
+    if not isinstance(profile, ClientProfile):
+        found.append(Problem(what="a ClientProfile is expected, not", value=parse.shown(profile)))
+    if found:
+        return tuple(found)
+    return tuple(judged(OF_A_PROFILE, rulebook, profile, on))
 
 
-def _all(rulebook: Rulebook, profile: ClientProfile, on: date) -> Found:
-    for where, day in (("taken", profile.taken), ("born", profile.born)):
+def _of_days(_: Rulebook, profile: ClientProfile, on: date) -> Found:
+    for where in ("taken", "born"):
+        day: date | None = getattr(profile, where, None)
         if day is not None and day > on:
             yield Problem(where=where, what=f"after the evaluation on {on}:", value=str(day))
-    for name, findings in (("findings", profile.findings), ("medications", profile.medications)):
-        for at, finding in enumerate(findings):
-            yield from _of_finding(rulebook, profile, on, finding, f"{name}[{at}]")
-    yield from _twice(profile)
-    yield from _of_quantities(rulebook, profile, on)
-    yield from _of_goals(rulebook, profile)
-    yield from _of_preferences(rulebook, profile)
-    for at, record in enumerate(profile.clearances):
-        yield from _of_record(rulebook, profile, on, record, f"clearances[{at}]")
-    yield from _of_responses(rulebook, profile, on)
+
+
+def _of_findings(rulebook: Rulebook, profile: ClientProfile, on: date) -> Found:
+    for at, finding in enumerate(profile.findings):
+        yield from judged(OF_A_FINDING, rulebook, profile, on, finding, f"findings[{at}]")
+
+
+def _of_medications(rulebook: Rulebook, profile: ClientProfile, on: date) -> Found:
+    for at, finding in enumerate(profile.medications):
+        yield from judged(OF_A_FINDING, rulebook, profile, on, finding, f"medications[{at}]")
+
+
+def _of_answers(rulebook: Rulebook, profile: ClientProfile, _: date) -> Found:
     for condition in rulebook.conditions.missing(profile.answered):
         if condition != EVERYTHING:
             yield from _known_condition(rulebook, condition, "answered")
@@ -91,56 +108,93 @@ def _sites(rulebook: Rulebook, sites: Iterable[Site], where: str, condition: str
 
 def _begins(when: When, profile: ClientProfile, on: date) -> date:
     """The first day that a date can be."""
-    return span_of(when, taken_on(profile, on))[0]
+    return when.earliest if isinstance(when, PartialDate) else span_of(when, taken_on(profile, on))[0]
 
 
-def _of_finding(rulebook: Rulebook, profile: ClientProfile, on: date, finding: Finding, where: str) -> Found:
+def _condition(rulebook: Rulebook, _: ClientProfile, __: date, finding: Finding, where: str) -> Found:
     yield from _known_condition(rulebook, finding.condition, f"{where}.condition")
-    yield from _sites(rulebook, finding.sites, f"{where}.sites", finding.condition)
-    for name, when in (("onset", finding.onset), ("end", finding.end)):
-        if isinstance(when, DaysAgo) and profile.taken is None:
-            hint = "give `taken`, the day the history was taken"
-            yield Problem(
-                where=f"{where}.{name}", what="so many days ago, but before which day? not", value=str(when), hint=hint
-            )
-        elif when is not None and _begins(when, profile, on) > on:
-            yield Problem(where=f"{where}.{name}", what=f"after the evaluation on {on}:", value=str(when))
+
+
+def _places(rulebook: Rulebook, _: ClientProfile, __: date, finding: Finding, where: str) -> Found:
+    yield from _sites(rulebook, finding.sites, f"{where}.sites", getattr(finding, "condition", None))
+
+
+def _onset(_: Rulebook, profile: ClientProfile, on: date, finding: Finding, where: str) -> Found:
+    yield from _when(profile, on, finding.onset, f"{where}.onset")
+
+
+def _end(_: Rulebook, profile: ClientProfile, on: date, finding: Finding, where: str) -> Found:
+    yield from _when(profile, on, finding.end, f"{where}.end")
+
+
+def _when(profile: ClientProfile, on: date, when: When | None, where: str) -> Found:
+    if isinstance(when, DaysAgo) and profile.taken is None:
+        hint = "give `taken`, the day the history was taken"
+        yield Problem(where=where, what="so many days ago, but before which day? not", value=str(when), hint=hint)
+    elif when is not None and _begins(when, profile, on) > on:
+        yield Problem(where=where, what=f"after the evaluation on {on}:", value=str(when))
+
+
+def _present_and_over(_: Rulebook, __: ClientProfile, ___: date, finding: Finding, where: str) -> Found:
     if finding.end is not None and finding.status is Status.PRESENT:
         hint = "it is `resolved`, or give no end"
         yield Problem(where=f"{where}.end", what="a present finding with an end:", value=str(finding.end), hint=hint)
+
+
+def _over_before(_: Rulebook, profile: ClientProfile, on: date, finding: Finding, where: str) -> Found:
     if finding.onset is not None and finding.end is not None:
         taken = taken_on(profile, on)
         if span_of(finding.end, taken)[1] < span_of(finding.onset, taken)[0]:
             yield Problem(where=f"{where}.end", what=f"before the onset {finding.onset}:", value=str(finding.end))
 
 
-def _twice(profile: ClientProfile) -> Found:
-    ids = [finding.id for finding in given_findings(profile) if finding.id is not None]
+OF_A_FINDING = (_condition, _places, _onset, _end, _present_and_over, _over_before)
+
+
+def _twice(_: Rulebook, profile: ClientProfile, __: date) -> Found:
+    given = (*getattr(profile, "findings", ()), *getattr(profile, "medications", ()))
+    ids = [finding.id for finding in given if getattr(finding, "id", None) is not None]
     for id in sorted({id for id in ids if ids.count(id) > 1}):
         yield Problem(where="findings", what="two findings with one id", value=id)
 
 
-def _of_quantities(rulebook: Rulebook, profile: ClientProfile, on: date) -> Found:
-    if AGE in rulebook.quantities.ids:
-        years = rulebook.quantities[AGE]
-        if profile.age is not None and not years.least <= profile.age <= years.most:
-            what = f"out of the range {years.least:g} to {years.most:g}:"
-            yield Problem(where="age", what=what, value=str(profile.age))
+def _of_age(rulebook: Rulebook, profile: ClientProfile, _: date) -> Found:
+    years = rulebook.quantities.get(AGE)
+    if years is not None and profile.age is not None and not years.least <= profile.age <= years.most:
+        what = f"out of the range {years.least:g} to {years.most:g}:"
+        yield Problem(where="age", what=what, value=str(profile.age))
+
+
+def _of_measurements(rulebook: Rulebook, profile: ClientProfile, on: date) -> Found:
     for at, measurement in enumerate(profile.measurements):
-        where = f"measurements[{at}]"
-        yield from _known(rulebook.quantities, "quantity", measurement.quantity, f"{where}.quantity")
-        if measurement.on is not None and measurement.on > on:
-            yield Problem(where=f"{where}.on", what=f"after the evaluation on {on}:", value=str(measurement.on))
-        if measurement.quantity == AGE and (profile.age is not None or profile.born is not None):
-            yield Problem(where=where, what="an age beside `born` or `age`", hint="give one of them")
-        of = rulebook.quantities.get(measurement.quantity)
-        if of is not None and not of.least <= measurement.value <= of.most:
-            what = f"out of the range {of.least:g} to {of.most:g} {of.unit}:"
-            yield Problem(where=f"{where}.value", what=what, value=f"{measurement.value:g}")
-    yield from _contradictions(profile, on)
+        yield from judged(OF_A_MEASUREMENT, rulebook, profile, on, measurement, f"measurements[{at}]")
 
 
-def _contradictions(profile: ClientProfile, on: date) -> Found:
+def _quantity(rulebook: Rulebook, _: ClientProfile, __: date, measurement: Measurement, where: str) -> Found:
+    yield from _known(rulebook.quantities, "quantity", measurement.quantity, f"{where}.quantity")
+
+
+def _day(_: Rulebook, __: ClientProfile, on: date, measurement: Measurement, where: str) -> Found:
+    if measurement.on is not None and measurement.on > on:
+        yield Problem(where=f"{where}.on", what=f"after the evaluation on {on}:", value=str(measurement.on))
+
+
+def _age_again(_: Rulebook, profile: ClientProfile, __: date, measurement: Measurement, where: str) -> Found:
+    if measurement.quantity == AGE and (profile.born is not None or profile.age is not None):
+        yield Problem(where=where, what="an age beside `born` or `age`", hint="give one of them")
+
+
+def _value(rulebook: Rulebook, _: ClientProfile, __: date, measurement: Measurement, where: str) -> Found:
+    of = rulebook.quantities.get(measurement.quantity)
+    if of is not None and not of.least <= measurement.value <= of.most:
+        what = f"out of the range {of.least:g} to {of.most:g} {of.unit}:"
+        yield Problem(where=f"{where}.value", what=what, value=f"{measurement.value:g}")
+
+
+OF_A_MEASUREMENT = (_quantity, _day, _age_again, _value)
+
+
+def _contradictions(_: Rulebook, profile: ClientProfile, on: date) -> Found:
     """Two values of one quantity on one day."""
     taken = taken_on(profile, on)
 
@@ -156,41 +210,99 @@ def _contradictions(profile: ClientProfile, on: date) -> Found:
         yield Problem(where="measurements", what=f"two values of one quantity on {day}:", value=quantity)
 
 
-def _of_goals(rulebook: Rulebook, profile: ClientProfile) -> Found:
+def shows(rulebook: Rulebook, measurement: Measurement) -> bool:
+    """Whether a value, if it is the one that is read, shows the condition that its quantity can show."""
+    of = rulebook.quantities.get(measurement.quantity)
+    return of is not None and of.shows_from is not None and measurement.value >= of.shows_from
+
+
+def _shown(rulebook: Rulebook, profile: ClientProfile, on: date) -> Found:
+    """A problem for each condition that a fresh reading shows and no finding, given or implied, reports."""
+    taken = taken_on(profile, on)
+    for at, measurement in enumerate(profile.measurements):
+        if not shows(rulebook, measurement):
+            continue
+        of = rulebook.quantities[measurement.quantity]
+        reading = read(rulebook, profile, of.id, on)
+        decides = (measurement.on or taken, measurement.value) == (reading.measured, reading.value)
+        if of.shows is not None and decides and reading.fresh and not _is_reported(rulebook, profile, of.shows):
+            yield Problem(
+                where=f"measurements[{at}].value",
+                what="a reading that shows a condition which no finding reports:",
+                value=f"{of.id} of {measurement.value:g} shows {of.shows}",
+                hint=f"add `{of.shows}` to the findings, as suspected if nobody has diagnosed it",
+            )
+
+
+def _is_reported(rulebook: Rulebook, profile: ClientProfile, condition: ConditionId) -> bool:
+    """Whether a condition or a kind of it is present or suspected; a goal that is one implies it."""
+    kinds = rulebook.narrower_of(condition)
+    told = {finding.condition for finding in given_findings(profile) if finding.status is not Status.RESOLVED}
+    return not kinds.isdisjoint(told | {goal.complaint for goal in profile.goals})
+
+
+def _of_goals(rulebook: Rulebook, profile: ClientProfile, _: date) -> Found:
     for at, goal in enumerate(profile.goals):
-        where = f"goals[{at}]"
-        yield from _known_condition(rulebook, goal.complaint, f"{where}.complaint")
-        if goal.outcome is not None:
-            yield from _known(rulebook.outcomes, "outcome", goal.outcome, f"{where}.outcome")
-        yield from _sites(rulebook, goal.sites, f"{where}.sites", goal.complaint)
+        yield from judged((_complaint, _outcome, _goal_places), rulebook, goal, f"goals[{at}]")
+
+
+def _complaint(rulebook: Rulebook, of: Goal | Response, where: str) -> Found:
+    if of.complaint is not None:
+        yield from _known_condition(rulebook, of.complaint, f"{where}.complaint")
+
+
+def _outcome(rulebook: Rulebook, goal: Goal, where: str) -> Found:
+    if goal.outcome is not None:
+        yield from _known(rulebook.outcomes, "outcome", goal.outcome, f"{where}.outcome")
+
+
+def _goal_places(rulebook: Rulebook, goal: Goal, where: str) -> Found:
+    yield from _sites(rulebook, goal.sites, f"{where}.sites", getattr(goal, "complaint", None))
 
 
 def _of_responses(rulebook: Rulebook, profile: ClientProfile, on: date) -> Found:
     for at, response in enumerate(profile.responses):
         where = f"responses[{at}]"
-        yield from _known(rulebook.techniques, "technique", response.technique, f"{where}.technique")
-        if response.complaint is not None:
-            yield from _known_condition(rulebook, response.complaint, f"{where}.complaint")
-        if response.on is not None and response.on > on:
-            yield Problem(where=f"{where}.on", what=f"after the evaluation on {on}:", value=str(response.on))
+        yield from judged((_technique, _complaint), rulebook, response, where)
+        yield from judged((_told_later,), on, response, where)
 
 
-def _of_preferences(rulebook: Rulebook, profile: ClientProfile) -> Found:
-    if profile.preferences == NO_PREFERENCES:
+def _technique(rulebook: Rulebook, response: Response, where: str) -> Found:
+    yield from _known(rulebook.techniques, "technique", response.technique, f"{where}.technique")
+
+
+def _told_later(on: date, of: Response | ClearanceRecord, where: str) -> Found:
+    if of.on is not None and of.on > on:
+        yield Problem(where=f"{where}.on", what=f"after the evaluation on {on}:", value=str(of.on))
+
+
+def _of_preferences(rulebook: Rulebook, profile: ClientProfile, _: date) -> Found:
+    if profile.preferences is NO_PREFERENCES:
         return
     known = {*rulebook.techniques.ids, *rulebook.families.ids, *rulebook.traits.ids}
     for name in ("likes", "dislikes", "declines"):
-        for id in getattr(profile.preferences, name):
+        for id in getattr(profile.preferences, name, ()):
             if id not in known:
                 what = "unknown technique, family or trait"
                 yield Problem(where=f"preferences.{name}", what=what, value=id, hint=near(id, known))
     yield from _sites(rulebook, profile.preferences.declines_sites, "preferences.declines_sites")
 
 
-def _of_record(rulebook: Rulebook, profile: ClientProfile, on: date, record: ClearanceRecord, where: str) -> Found:
+def _of_records(rulebook: Rulebook, profile: ClientProfile, on: date) -> Found:
+    for at, record in enumerate(profile.clearances):
+        where = f"clearances[{at}]"
+        yield from judged((_clearance,), rulebook, record, where)
+        yield from judged((_told_later,), on, record, where)
+        yield from judged((_named,), profile, on, record, where)
+        yield from judged((_limit_names, _limits_fit), rulebook, record, f"{where}.limits")
+
+
+def _clearance(rulebook: Rulebook, record: ClearanceRecord, where: str) -> Found:
     yield from _known(rulebook.clearances, "clearance", record.clearance, f"{where}.clearance")
-    if record.on > on:
-        yield Problem(where=f"{where}.on", what=f"after the evaluation on {on}:", value=str(record.on))
+
+
+def _named(profile: ClientProfile, on: date, record: ClearanceRecord, where: str) -> Found:
+    """A problem for each finding that a record names and that is not there, or began after it."""
     by_id = {finding.id: finding for finding in given_findings(profile) if finding.id is not None}
     for id in record.findings:
         finding = by_id.get(id)
@@ -199,7 +311,6 @@ def _of_record(rulebook: Rulebook, profile: ClientProfile, on: date, record: Cle
         elif _began_after(profile, on, finding, record.on):
             what = f"a finding that began after the record of {record.on}:"
             yield Problem(where=f"{where}.findings", what=what, value=id)
-    yield from _of_limits(rulebook, record, f"{where}.limits")
 
 
 def _began_after(profile: ClientProfile, on: date, finding: Finding, day: date) -> bool:
@@ -209,21 +320,39 @@ def _began_after(profile: ClientProfile, on: date, finding: Finding, day: date) 
     return _begins(finding.onset, profile, on) > day
 
 
-def _of_limits(rulebook: Rulebook, record: ClearanceRecord, where: str) -> Found:
-    limits: Limits = record.limits
-    checks: tuple[tuple[Catalogue[object], str, Collection[str]], ...] = (
-        (rulebook.traits, "trait", limits.no_traits),
-        (rulebook.products, "product", limits.no_products),
-        (rulebook.positions, "position", limits.no_positions),
+def _limit_names(rulebook: Rulebook, record: ClearanceRecord, where: str) -> Found:
+    checks: tuple[tuple[Catalogue[object], str, str], ...] = (
+        (rulebook.traits, "trait", "no_traits"),
+        (rulebook.products, "product", "no_products"),
+        (rulebook.positions, "position", "no_positions"),
     )
-    for things, kind, ids in checks:
-        for id in ids:
+    for things, kind, name in checks:
+        for id in getattr(record.limits, name, ()):
             yield from _known(things, kind, id, where)
-    local = [
-        rule.id
-        for rule in rulebook.contraindications
-        if rule.clearance == record.clearance and rule.where is not Extent.EVERYWHERE
-    ]
-    if limits.of_the_whole_technique and local:
-        what = "minutes or positions limited on a clearance that is not asked for everywhere, by the rule"
-        yield Problem(where=where, what=what, value=local[0])
+
+
+def _limits_fit(rulebook: Rulebook, record: ClearanceRecord, where: str) -> Found:
+    if not record.limits.of_the_whole_technique:
+        return
+    for rule in rulebook.contraindications:
+        if rule.clearance == record.clearance and rule.where is not Extent.EVERYWHERE:
+            what = "minutes or positions limited on a clearance that is not asked for everywhere, by the rule"
+            yield Problem(where=where, what=what, value=rule.id)
+            return
+
+
+OF_A_PROFILE = (
+    _of_days,
+    _of_findings,
+    _of_medications,
+    _twice,
+    _of_age,
+    _of_measurements,
+    _contradictions,
+    _shown,
+    _of_goals,
+    _of_preferences,
+    _of_records,
+    _of_responses,
+    _of_answers,
+)

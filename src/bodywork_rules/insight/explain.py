@@ -9,7 +9,7 @@ from bodywork_rules.insight.reasons import reasons_told
 from bodywork_rules.insight.techniques import after_clearance, argued, not_indicated, offered, recommended, withheld
 from bodywork_rules.insight.unknowns import asked, assumed, unmapped
 from bodywork_rules.insight.wording import Wording
-from bodywork_rules.model import Assessment
+from bodywork_rules.model import Assessment, parse
 
 __all__ = ["explain", "page_of"]
 
@@ -27,6 +27,9 @@ def explain(assessment: Assessment, *, markdown: bool = False) -> str:
         the number under which the others refer to it; what is not known in the order to ask; how long it holds; and
         the sources cited, by number, with what the rulebook notes of their weight. It ends in a line feed.
 
+    Raises:
+        InvalidValue: it is no assessment.
+
     >>> from datetime import date
     >>> from bodywork_rules import ClientProfile, Evaluator, explain, load_rulebook
     >>> assessment = Evaluator(load_rulebook()).evaluate(ClientProfile(), on=date(2026, 11, 23))
@@ -38,7 +41,12 @@ def explain(assessment: Assessment, *, markdown: bool = False) -> str:
 
 
 def page_of(assessment: Assessment) -> Page:
-    """An assessment as the parts of a page."""
+    """An assessment as the parts of a page.
+
+    Raises:
+        InvalidValue: it is no assessment.
+    """
+    parse.only(Assessment, assessment)
     wording = Wording(assessment.words, assessment.profile)
     return (
         *opening(wording, assessment),

@@ -5,6 +5,7 @@ from typing import Generic, TypeVar, final
 
 from bodywork_rules.errors import UnknownId, near
 from bodywork_rules.model.closed import Closed
+from bodywork_rules.model.parse import shown
 
 __all__ = ["Catalogue"]
 
@@ -52,8 +53,9 @@ class Catalogue(Closed, Generic[T_co]):
         """
         try:
             return self._by_id[id]
-        except KeyError:
-            raise UnknownId(self.kind, id, near(id, self._by_id)) from None
+        except (KeyError, TypeError):
+            hint = near(id, self._by_id) if isinstance(id, str) else ""
+            raise UnknownId(self.kind, shown(id), hint) from None
 
     def get(self, id: str) -> T_co | None:
         """The thing with this id, or nothing."""

@@ -50,6 +50,11 @@ class Condition(Closed):
     replaced_by: ConditionId | None = attrs.field(default=None, converter=parse.ident_or_none)
 
 
+def _above_nought(_: object, __: object, value: float | None) -> None:
+    if value is not None and value <= 0:
+        raise InvalidValue("days for one unit must be more than 0, not", parse.shown(value))
+
+
 @final
 @attrs.frozen(kw_only=True)
 class Coding(Closed):
@@ -108,7 +113,14 @@ class Quantity(Closed):
         days_per_unit: of a quantity that moves on by itself, after how many days it is one unit more
             (7 for weeks, 365.25 for years); nothing for one that does not.
         describes: the condition that a missing value counts as present for, when the condition is; nothing otherwise.
+        shows: the condition that a high value shows; nothing when a value by itself shows none. A profile with such a
+            value, fresh, and no finding of the condition or a kind of it, present or suspected, is refused.
+        shows_from: from which value on it shows that, inclusive; above ``least``. Nothing when ``shows`` is nothing.
         ask: the question that asks the client for it.
+
+    Raises:
+        InvalidValue: the range ends before it begins; only one of ``shows`` and ``shows_from`` is given, or the
+            quantity moves on by itself, or that value is at the lower end of the range or outside it.
     """
 
     id: QuantityId = attrs.field(converter=parse.ident)
@@ -117,16 +129,31 @@ class Quantity(Closed):
     least: float = attrs.field(converter=parse.number)
     most: float = attrs.field(converter=parse.number)
     fresh_for: timedelta | None = attrs.field(default=None, converter=parse.duration_or_none)
-    days_per_unit: float | None = attrs.field(default=None, converter=parse.number_or_none)
+    days_per_unit: float | None = attrs.field(default=None, converter=parse.number_or_none, validator=_above_nought)
     describes: ConditionId | None = attrs.field(default=None, converter=parse.ident_or_none)
+    shows: ConditionId | None = attrs.field(default=None, converter=parse.ident_or_none)
+    shows_from: float | None = attrs.field(default=None, converter=parse.number_or_none)
     ask: str = attrs.field(converter=parse.needed_text)
 
     def __attrs_post_init__(self) -> None:
-        """Check the ranges."""
+        """Refuse a range that ends before it begins, and a condition that no value can show."""
+        self._check_range()
+        self._check_shown()
+
+    def _check_range(self) -> None:
         if self.most < self.least:
             raise InvalidValue("a range whose upper end is below the lower:", f"{self.least:g} to {self.most:g}")
-        if self.days_per_unit is not None and self.days_per_unit <= 0:
-            raise InvalidValue("days for one unit must be more than 0, not", parse.shown(self.days_per_unit))
+
+    def _check_shown(self) -> None:
+        if self.shows is None and self.shows_from is None:
+            return
+        if self.shows is None or self.shows_from is None:
+            raise InvalidValue("only one of `shows` and `shows_from`", hint="give both or neither")
+        if self.days_per_unit is not None:
+            raise InvalidValue("a quantity that moves on by itself shows no condition, not", self.shows)
+        if not self.least < self.shows_from <= self.most:
+            what = f"`shows_from` must be above {self.least:g} and at most {self.most:g}, not"
+            raise InvalidValue(what, parse.shown(self.shows_from))
 
 
 @final
@@ -141,20 +168,21 @@ class Source(Closed):
         year: when it was published; nothing when not known.
         publisher: the journal, book or publisher.
         link: a DOI or web address; empty when there is none.
-        note: what a reader should know about it: what was read of it, its weight.
+        note: what a reader should know about it: what was read of it, its weight; empty for nothing.
+
+    Raises:
+        InvalidValue: a value is not of its form, or the year is before 1500 or after 2200.
     """
 
     id: SourceId = attrs.field(converter=parse.ident)
     title: str = attrs.field(converter=parse.needed_text)
     authors: str = attrs.field(default="", converter=parse.text)
-    year: int | None = attrs.field(default=None, converter=parse.whole_or_none)
+    year: int | None = attrs.field(
+        default=None, converter=parse.whole_or_none, validator=parse.within("year", 1500, 2200)
+    )
     publisher: str = attrs.field(default="", converter=parse.text)
     link: str = attrs.field(default="", converter=parse.text)
     note: str = attrs.field(default="", converter=parse.text)
-
-    def __attrs_post_init__(self) -> None:
-        """Check the year."""
-        parse.in_range("year", self.year, 1500, 2200)
 
 
 @final

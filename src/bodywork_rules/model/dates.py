@@ -13,9 +13,9 @@ from bodywork_rules.model.closed import Closed
 
 __all__ = ["DaysAgo", "PartialDate", "When", "span_of"]
 
-_ABOUT = re.compile(r"about (\d{1,6}) (day|days|week|weeks) ago")
-_MONTH = re.compile(r"(\d{4})-(\d{2})")
-_YEAR = re.compile(r"\d{4}")
+_ABOUT = re.compile(r"about ([0-9]{1,6}) (day|days|week|weeks) ago")
+_MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
+_YEAR = re.compile(r"[0-9]{4}")
 
 
 @final
@@ -87,11 +87,7 @@ class DaysAgo(Closed):
     ('about 10 days ago', DaysAgo(days=21))
     """
 
-    days: int = attrs.field(converter=parse.whole)
-
-    def __attrs_post_init__(self) -> None:
-        """Check the range."""
-        parse.in_range("days ago", self.days, 0, 99_999 * 7)
+    days: int = attrs.field(converter=parse.whole, validator=parse.within("days ago", 0, 99_999 * 7))
 
     @classmethod
     def of(cls, text: str) -> "DaysAgo":

@@ -5,10 +5,12 @@ The functions that stand in for an attribute's type return ``Any``, since one of
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from enum import Enum
 from typing import Any, TypeVar
+
+import attrs
 
 from bodywork_rules.errors import InvalidValue, near
 from bodywork_rules.model.scales import Severity, Stage
@@ -16,8 +18,8 @@ from bodywork_rules.model.scales import Severity, Stage
 __all__: list[str] = []
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_DURATION = re.compile(r"(\d{1,6}) (day|days|week|weeks)")
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DURATION = re.compile(r"([0-9]{1,6}) (day|days|week|weeks)")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 ID_PATTERN = f"^{_ID.pattern}$"
 DURATION_PATTERN = f"^{_DURATION.pattern}$"
 LONGEST_TEXT = 20_000
@@ -33,19 +35,29 @@ E = TypeVar("E", bound=Enum)
 
 
 def shown(value: object) -> str:
-    """The value as a message shows it: short, on one line."""
-    text = str(value) if isinstance(value, str | date) else repr(value)
+    """The value as a message shows it: short, on one line, and without anything that a terminal would obey."""
+    try:
+        text = str(value) if isinstance(value, str | date) else repr(value)
+    except (ValueError, RecursionError):
+        text = f"{type(value).__name__} too large to be written"
     line = " ".join(text.split())
+    if not line.isprintable():
+        line = "".join(each if each.isprintable() else ascii(each)[1:-1] for each in line)
     return line if len(line) <= 80 else line[:77] + "..."
 
 
 def ident(value: str) -> Any:
     """An id: lower-case words and numbers joined by hyphens, at most 80 characters."""
     if not isinstance(value, str) or not _ID.fullmatch(value) or len(value) > 80:
-        proper = "-".join(re.findall(r"[a-z0-9]+", value.lower())) if isinstance(value, str) else ""
+        proper = proper_ident(value)
         hint = f"did you mean `{proper}`?" if proper and proper != value else "lower-case words joined by hyphens"
         raise InvalidValue("not the form of an id", shown(value), hint)
     return value
+
+
+def proper_ident(value: object) -> str:
+    """The id that a text was probably meant to be; empty when it is no text."""
+    return "-".join(re.findall(r"[a-z0-9]+", value.lower())) if isinstance(value, str) else ""
 
 
 def ident_or_none(value: str | None) -> Any:
@@ -54,8 +66,8 @@ def ident_or_none(value: str | None) -> Any:
 
 
 def items(value: Iterable[T]) -> tuple[T, ...]:
-    """A collection as a tuple; a bare string is not one."""
-    if isinstance(value, str | bytes) or not isinstance(value, Iterable):
+    """A collection as a tuple; a bare string is not one, and nor is a mapping, whose values would be lost."""
+    if isinstance(value, str | bytes | Mapping) or not isinstance(value, Iterable):
         raise InvalidValue("a list is expected, not", shown(value), "put it in [ ]")
     return tuple(value)
 
@@ -196,6 +208,14 @@ def stage_or_none(value: str | Stage | None) -> Stage | None:
     return None if value is None else member(Stage, value)
 
 
+def only(kind: type[T], value: object) -> T:
+    """A value of a class and nothing else."""
+    if not isinstance(value, kind):
+        name = kind.__name__
+        raise InvalidValue(f"{'an' if name[0] in 'AEIOU' else 'a'} {name} is expected, not", shown(value))
+    return value
+
+
 def instance(kind: type[T], build: Callable[[str], T], value: object) -> T:
     """A value of the class, or one built from the text that stands for it."""
     if isinstance(value, kind):
@@ -205,11 +225,37 @@ def instance(kind: type[T], build: Callable[[str], T], value: object) -> T:
     raise InvalidValue(f"a {kind.__name__} or its text is expected, not", shown(value))
 
 
-def in_range(what: str, value: float | None, least: float, most: float) -> None:
-    """Refuse a number outside its range, both ends inclusive; nothing is in every range.
+def within(what: str, least: float, most: float) -> Callable[[object, object, Any], None]:
+    """What refuses a number outside its range, both ends inclusive; nothing is in every range.
 
-    Raises:
-        InvalidValue: it is outside.
+    Of a value of the model, each of its numbers is meant.
+
+    Args:
+        what: what the number is of.
+        least: the lower end.
+        most: the upper end.
     """
-    if value is not None and not least <= value <= most:
-        raise InvalidValue(f"{what} is out of its range {least:g} to {most:g}:", shown(value))
+
+    def validate(_: object, __: object, value: Any) -> None:
+        if value is None:
+            return
+        for each in (value,) if isinstance(value, int | float) else attrs.astuple(value):
+            if not least <= each <= most:
+                raise InvalidValue(f"{what} is out of its range {least:g} to {most:g}:", shown(each))
+
+    return validate
+
+
+def some(whose: str, what: str) -> Callable[[object, object, Collection[object]], None]:
+    """What refuses an empty collection.
+
+    Args:
+        whose: what has it.
+        what: what it is of.
+    """
+
+    def validate(_: object, __: object, value: Collection[object]) -> None:
+        if not value:
+            raise InvalidValue(f"{whose} needs at least one {what}")
+
+    return validate

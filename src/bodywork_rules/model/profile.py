@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TypeVar, final
+from typing import final
 
 import attrs
 
@@ -16,8 +16,6 @@ from bodywork_rules.model.rules import NO_LIMITS, Limits, limits
 from bodywork_rules.model.scales import Answer, Change, Severity, Stage, Status
 
 __all__ = ["ClearanceRecord", "ClientProfile", "Finding", "Goal", "Measurement", "Preferences", "Response"]
-
-T = TypeVar("T")
 
 
 def _status(value: "str | Status") -> Status:
@@ -56,6 +54,9 @@ class Finding(Closed):
         stage: acute, subacute or chronic; nothing when not given.
         controlled: of what lasts, whether it is under control; nothing when not given.
 
+    Raises:
+        InvalidValue: a value is not of its form.
+
     >>> Finding("fracture", onset="2026-10-30", sites=["left wrist"]).sites
     (Site(region='wrist', side=<Side.LEFT: 'left'>),)
     """
@@ -80,6 +81,9 @@ class Measurement(Closed):
         quantity: what was measured.
         value: in the quantity's unit.
         on: the day it was measured; nothing for the day the history was taken.
+
+    Raises:
+        InvalidValue: a value is not of its form; the number is none, or beyond 10 to the power of 12.
     """
 
     quantity: QuantityId = attrs.field(converter=parse.ident)
@@ -97,16 +101,17 @@ class Goal(Closed):
         outcome: what should change; nothing for any outcome.
         importance: 1 (minor) to 3 (most important).
         sites: where; empty for wherever the complaint can be. A paired region without a side means both.
+
+    Raises:
+        InvalidValue: a value is not of its form, or the importance is out of its range.
     """
 
     complaint: ConditionId = attrs.field(converter=parse.ident)
     outcome: OutcomeId | None = attrs.field(default=None, kw_only=True, converter=parse.ident_or_none)
-    importance: int = attrs.field(default=2, kw_only=True, converter=parse.whole)
+    importance: int = attrs.field(
+        default=2, kw_only=True, converter=parse.whole, validator=parse.within("importance", 1, 3)
+    )
     sites: tuple[Site, ...] = attrs.field(default=(), kw_only=True, converter=sites)
-
-    def __attrs_post_init__(self) -> None:
-        """Check the range."""
-        parse.in_range("importance", self.importance, 1, 3)
 
 
 @final
@@ -145,7 +150,7 @@ class ClearanceRecord(Closed):
         limits: what was written on a grant.
 
     Raises:
-        InvalidValue: a refusal bears limits.
+        InvalidValue: a refusal bears limits, or a value is not of its form.
     """
 
     clearance: ClearanceId = attrs.field(converter=parse.ident)
@@ -194,25 +199,19 @@ def _answered(value: Iterable[str]) -> tuple[ConditionId, ...]:
 
 
 def _measurements(value: Iterable[Measurement]) -> tuple[Measurement, ...]:
-    return tuple(_kind(Measurement, each) for each in parse.items(value))
+    return tuple(parse.only(Measurement, each) for each in parse.items(value))
 
 
 def _records(value: Iterable[ClearanceRecord]) -> tuple[ClearanceRecord, ...]:
-    return tuple(_kind(ClearanceRecord, each) for each in parse.items(value))
+    return tuple(parse.only(ClearanceRecord, each) for each in parse.items(value))
 
 
 def _responses(value: Iterable[Response]) -> tuple[Response, ...]:
-    return tuple(_kind(Response, each) for each in parse.items(value))
+    return tuple(parse.only(Response, each) for each in parse.items(value))
 
 
 def _preferences(value: Preferences) -> Preferences:
-    return _kind(Preferences, value)
-
-
-def _kind(kind: type[T], value: T) -> T:
-    if not isinstance(value, kind):
-        raise InvalidValue(f"a {kind.__name__} is expected, not", parse.shown(value))
-    return value
+    return parse.only(Preferences, value)
 
 
 @final
@@ -236,12 +235,12 @@ class ClientProfile(Closed):
         unmapped: what the client said that nobody could code. While there is any, no answer is settled.
 
     Raises:
-        InvalidValue: both ``born`` and ``age`` are given, or a value is not of its form.
+        InvalidValue: both ``born`` and ``age`` are given, the age is out of its range, or a value is not of its form.
     """
 
     taken: date | None = attrs.field(default=None, converter=parse.day_or_none)
     born: date | None = attrs.field(default=None, converter=parse.day_or_none)
-    age: int | None = attrs.field(default=None, converter=parse.whole_or_none)
+    age: int | None = attrs.field(default=None, converter=parse.whole_or_none, validator=parse.within("age", 0, 130))
     findings: tuple[Finding, ...] = attrs.field(default=(), converter=_findings)
     medications: tuple[Finding, ...] = attrs.field(default=(), converter=_findings)
     measurements: tuple[Measurement, ...] = attrs.field(default=(), converter=_measurements)
@@ -253,8 +252,7 @@ class ClientProfile(Closed):
     unmapped: tuple[str, ...] = attrs.field(default=(), converter=parse.texts)
 
     def __attrs_post_init__(self) -> None:
-        """Check what can be said without a rulebook."""
-        parse.in_range("age", self.age, 0, 130)
+        """Refuse an age that is told twice."""
         if self.born is not None and self.age is not None:
             raise InvalidValue("both `born` and `age`", hint="give one of them")
 

@@ -31,6 +31,8 @@ LEAST_PRESSURE, MOST_PRESSURE = 0, 5
 """The ends of the Walton pressure scale (Walton 2011, Medical Conditions and Massage Therapy)."""
 MOST_MINUTES = 240
 """No treatment of the model is longer, in minutes."""
+PRESSURE = parse.within("pressure", LEAST_PRESSURE, MOST_PRESSURE)
+MINUTES = parse.within("minutes", 1, MOST_MINUTES)
 
 
 @final
@@ -89,18 +91,16 @@ class Limits(Closed):
         no_products: products ruled out.
         minutes_at_most: minutes of the whole technique, 1 to 240, inclusive; nothing when not bounded.
         no_positions: positions of the client ruled out, for the whole technique.
+
+    Raises:
+        InvalidValue: pressure or minutes are out of their range, or a value is not of its form.
     """
 
-    pressure_at_most: int | None = attrs.field(default=None, converter=parse.whole_or_none)
+    pressure_at_most: int | None = attrs.field(default=None, converter=parse.whole_or_none, validator=PRESSURE)
     no_traits: tuple[TraitId, ...] = attrs.field(default=(), converter=parse.idents)
     no_products: tuple[ProductId, ...] = attrs.field(default=(), converter=parse.idents)
-    minutes_at_most: int | None = attrs.field(default=None, converter=parse.whole_or_none)
+    minutes_at_most: int | None = attrs.field(default=None, converter=parse.whole_or_none, validator=MINUTES)
     no_positions: tuple[PositionId, ...] = attrs.field(default=(), converter=parse.idents)
-
-    def __attrs_post_init__(self) -> None:
-        """Check the ranges."""
-        parse.in_range("pressure", self.pressure_at_most, LEAST_PRESSURE, MOST_PRESSURE)
-        parse.in_range("minutes", self.minutes_at_most, 1, MOST_MINUTES)
 
     @property
     def any(self) -> bool:
@@ -147,23 +147,20 @@ class Scope(Closed):
         pressure: techniques whose pressure range has any number in this range (Walton scale, 0 to 5).
 
     Raises:
-        InvalidValue: nothing is taken in, or all and something else besides.
+        InvalidValue: nothing is taken in, all and something else besides, or a pressure out of its range.
     """
 
     all: bool = attrs.field(default=False, converter=parse.flag)
     traits_any: tuple[TraitId, ...] = attrs.field(default=(), converter=parse.idents)
     families: tuple[FamilyId, ...] = attrs.field(default=(), converter=parse.idents)
     techniques: tuple[TechniqueId, ...] = attrs.field(default=(), converter=parse.idents)
-    pressure: Range | None = attrs.field(default=None, converter=range_or_none)
+    pressure: Range | None = attrs.field(default=None, converter=range_or_none, validator=PRESSURE)
 
     def __attrs_post_init__(self) -> None:
         """Refuse an empty scope and one that says two things."""
         named = bool(self.traits_any or self.families or self.techniques or self.pressure)
         if self.all == named:
             raise InvalidValue("a scope is either `all` or names what it takes in")
-        if self.pressure:
-            parse.in_range("pressure", self.pressure.least, LEAST_PRESSURE, MOST_PRESSURE)
-            parse.in_range("pressure", self.pressure.most, LEAST_PRESSURE, MOST_PRESSURE)
 
 
 ALL_TECHNIQUES = Scope(all=True)
@@ -224,7 +221,8 @@ class Contraindication(Closed):
 
     Attributes:
         id: names it, for ever.
-        about: the condition it is about, narrower ones included; nothing for a rule about no condition.
+        about: the condition it is about, narrower ones included; nothing for a rule about no condition, which is tested
+            once and asks something by ``when``.
         ever: a resolved finding counts too.
         when: what must hold besides; nothing asks nothing.
         unless: what lifts it; only what we were told ever does.
@@ -232,13 +230,16 @@ class Contraindication(Closed):
         where: where on the body it holds.
         verdict: ``MODIFY``, ``CLEARANCE`` or ``AVOID``.
         limits: the bounds for the techniques in its scope.
-        advice: what to heed, in words.
-        clearance: of a CLEARANCE rule, the clearance to ask for.
-        referral: how soon a doctor should see the client.
+        advice: what to heed, in words; empty for none.
+        clearance: of a CLEARANCE rule, the clearance to ask for; nothing for any other.
+        referral: how soon a doctor should see the client; nothing for no referral.
         reason: why, in plain words, for the practitioner.
-        sources: where it was published.
+        sources: where it was published; empty only when the basis is ``UNSOURCED``.
         basis: how it comes from the sources.
-        dissent: where sources disagree, what the others say.
+        dissent: where sources disagree, what the others say; empty when they do not.
+
+    Raises:
+        InvalidValue: a value is not of its form, or the verdict is ``PROCEED``.
     """
 
     id: ContraindicationId = attrs.field(converter=parse.ident)

@@ -1,6 +1,7 @@
 """What a practitioner does, and the arguments for and against it."""
 
-from typing import final
+from collections.abc import Callable
+from typing import Any, final
 
 import attrs
 
@@ -18,7 +19,7 @@ from bodywork_rules.model.ids import (
     TechniqueId,
     TraitId,
 )
-from bodywork_rules.model.rules import LEAST_PRESSURE, MOST_MINUTES, MOST_PRESSURE, Range, whole_range
+from bodywork_rules.model.rules import MINUTES, PRESSURE, Range, whole_range
 from bodywork_rules.model.scales import Certainty, Change, Direction, Stage
 
 __all__ = ["Indication", "Scoring", "Strengths", "Technique"]
@@ -46,6 +47,10 @@ class Technique(Closed):
         notices: what the client will notice.
         sources: where it is described.
         synonyms: other names.
+
+    Raises:
+        InvalidValue: there is no position or region; pressure or minutes are out of their range; a trait that it cannot
+            do without is none of its own; or a value is not of its form.
     """
 
     id: TechniqueId = attrs.field(converter=parse.ident)
@@ -54,10 +59,12 @@ class Technique(Closed):
     traits: tuple[TraitId, ...] = attrs.field(default=(), converter=parse.idents)
     essential: tuple[TraitId, ...] = attrs.field(default=(), converter=parse.idents)
     target: str = attrs.field(converter=parse.needed_text)
-    positions: tuple[PositionId, ...] = attrs.field(converter=parse.idents)
-    pressure: Range = attrs.field(converter=whole_range)
-    regions: tuple[Site, ...] = attrs.field(converter=sites)
-    minutes: Range = attrs.field(converter=whole_range)
+    positions: tuple[PositionId, ...] = attrs.field(
+        converter=parse.idents, validator=parse.some("a technique", "position")
+    )
+    pressure: Range = attrs.field(converter=whole_range, validator=PRESSURE)
+    regions: tuple[Site, ...] = attrs.field(converter=sites, validator=parse.some("a technique", "region"))
+    minutes: Range = attrs.field(converter=whole_range, validator=MINUTES)
     products: tuple[ProductId, ...] = attrs.field(default=(), converter=parse.idents)
     training: str = attrs.field(default="", converter=parse.text)
     definition: str = attrs.field(default="", converter=parse.text)
@@ -66,14 +73,7 @@ class Technique(Closed):
     synonyms: tuple[str, ...] = attrs.field(default=(), converter=parse.texts)
 
     def __attrs_post_init__(self) -> None:
-        """Check the ranges, and that there is a way to do it."""
-        for cap in (self.pressure.least, self.pressure.most):
-            parse.in_range("pressure", cap, LEAST_PRESSURE, MOST_PRESSURE)
-        for minutes in (self.minutes.least, self.minutes.most):
-            parse.in_range("minutes", minutes, 1, MOST_MINUTES)
-        for what, given in (("position", self.positions), ("region", self.regions)):
-            if not given:
-                raise InvalidValue(f"a technique needs at least one {what}")
+        """Refuse a trait that it needs and has not."""
         if missing := set(self.essential) - set(self.traits):
             raise InvalidValue("a trait that it cannot do without but does not have:", min(missing))
 
@@ -163,6 +163,10 @@ def _strengths(value: Strengths) -> Strengths:
     return value
 
 
+def _points(name: str, least: int, most: int) -> Callable[[object, object, Any], None]:
+    return parse.within(f"points of `{name}`", least, most)
+
+
 @final
 @attrs.frozen(kw_only=True)
 class Scoring(Closed):
@@ -178,33 +182,20 @@ class Scoring(Closed):
         improved: points when it helped before, 0 or more.
         unchanged: points when it changed nothing before, 0 or less.
         worse: points when the client was worse after it before, 0 or less.
+
+    Raises:
+        InvalidValue: points are of the wrong sign, or beyond 1000 on either side of nought.
     """
 
-    benefit: Strengths = attrs.field(converter=_strengths)
-    no_benefit: Strengths = attrs.field(converter=_strengths)
-    mixed: Strengths = attrs.field(converter=_strengths)
-    harm: Strengths = attrs.field(converter=_strengths)
-    like: int = attrs.field(converter=parse.whole)
-    dislike: int = attrs.field(converter=parse.whole)
-    improved: int = attrs.field(converter=parse.whole)
-    unchanged: int = attrs.field(converter=parse.whole)
-    worse: int = attrs.field(converter=parse.whole)
-
-    def __attrs_post_init__(self) -> None:
-        """Check the signs."""
-        for what, points, least, most in (
-            ("benefit", attrs.astuple(self.benefit), 1, 1000),
-            ("no_benefit", attrs.astuple(self.no_benefit), -1000, 0),
-            ("mixed", attrs.astuple(self.mixed), -1000, 1000),
-            ("harm", attrs.astuple(self.harm), -1000, -1),
-            ("like", (self.like,), 0, 1000),
-            ("dislike", (self.dislike,), -1000, 0),
-            ("improved", (self.improved,), 0, 1000),
-            ("unchanged", (self.unchanged,), -1000, 0),
-            ("worse", (self.worse,), -1000, 0),
-        ):
-            for each in points:
-                parse.in_range(f"points of `{what}`", each, least, most)
+    benefit: Strengths = attrs.field(converter=_strengths, validator=_points("benefit", 1, 1000))
+    no_benefit: Strengths = attrs.field(converter=_strengths, validator=_points("no_benefit", -1000, 0))
+    mixed: Strengths = attrs.field(converter=_strengths, validator=_points("mixed", -1000, 1000))
+    harm: Strengths = attrs.field(converter=_strengths, validator=_points("harm", -1000, -1))
+    like: int = attrs.field(converter=parse.whole, validator=_points("like", 0, 1000))
+    dislike: int = attrs.field(converter=parse.whole, validator=_points("dislike", -1000, 0))
+    improved: int = attrs.field(converter=parse.whole, validator=_points("improved", 0, 1000))
+    unchanged: int = attrs.field(converter=parse.whole, validator=_points("unchanged", -1000, 0))
+    worse: int = attrs.field(converter=parse.whole, validator=_points("worse", -1000, 0))
 
     def strength(self, direction: Direction, certainty: Certainty) -> int:
         """The points of an argument."""

@@ -9,8 +9,8 @@ from bodywork_rules.rulebook.rulebook import Rulebook
 if TYPE_CHECKING:
     from bodywork_rules.rulebook.coding import code_profile
     from bodywork_rules.rulebook.documents import from_data, from_json, to_data, to_json
+    from bodywork_rules.rulebook.json_schema import schema
     from bodywork_rules.rulebook.load import load_profile, load_rulebook
-    from bodywork_rules.rulebook.schema import schema
 
 __all__ = [
     "Rulebook",
@@ -33,7 +33,7 @@ _LATER = {
     "to_json": "documents",
     "load_profile": "load",
     "load_rulebook": "load",
-    "schema": "schema",
+    "schema": "json_schema",
 }
 
 

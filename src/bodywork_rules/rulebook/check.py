@@ -8,7 +8,8 @@ from typing import Protocol
 import attrs
 
 from bodywork_rules.errors import InvalidValue, Problem
-from bodywork_rules.model import Contraindication, Indication, Quantity, Scoring, Technique, parse
+from bodywork_rules.model import Contraindication, Indication, Quantity, Region, Scoring, Technique, parse
+from bodywork_rules.model.half import judged, was_read
 from bodywork_rules.rulebook.check_graphs import check_conditions, check_regions
 from bodywork_rules.rulebook.check_rules import check_clearances, check_contraindications
 from bodywork_rules.rulebook.known import Known, check_time
@@ -41,8 +42,7 @@ def problems(parts: Parts) -> list[Problem]:
         parts = _fitting(parts)
     known = Known(parts)
     of_regions = list(check_regions(known))
-    whole = all(step is None or step in known.regions for each in parts.regions for step in (each.within, each.central))
-    known = Known(parts, sound_regions=whole and not of_regions)
+    known = Known(parts, sound_regions=not of_regions and all(_is_placed(known, region) for region in parts.regions))
     found += _duplicates(parts)
     found += _shared_ids(known)
     found += check_conditions(known)
@@ -54,6 +54,11 @@ def problems(parts: Parts) -> list[Problem]:
     found += check_clearances(known)
     found += check_contraindications(known)
     return found
+
+
+def _is_placed(known: Known, region: Region) -> bool:
+    """Whether a region was read and leads to no other but those that are there."""
+    return was_read(region) and all(step is None or step in known.regions for step in (region.within, region.central))
 
 
 def problems_of_head(
@@ -108,10 +113,15 @@ def rules_naming_techniques(rulebook: HasRules) -> tuple[Contraindication, ...]:
     Args:
         rulebook: the rulebook.
 
+    Raises:
+        InvalidValue: it is no rulebook.
+
     >>> from bodywork_rules import load_rulebook
     >>> rules_naming_techniques(load_rulebook())
     ()
     """
+    if not hasattr(rulebook, "contraindications"):
+        raise InvalidValue("a rulebook is expected, not", parse.shown(rulebook))
     return tuple(rule for rule in rulebook.contraindications if rule.to.techniques)
 
 
@@ -129,7 +139,7 @@ def _fitting(parts: Parts) -> Parts:
         collection: tuple(thing for thing in parts.of(collection) if isinstance(thing, of))
         for collection, (_, of) in KINDS.items()
     }
-    return Parts(**fit, unread=parts.unread)
+    return Parts(**fit, unread=parts.unread, lost=parts.lost)
 
 
 def _duplicates(parts: Parts) -> Iterator[Problem]:
@@ -167,16 +177,22 @@ def _check_code_systems(known: Known) -> Iterator[Problem]:
 
 def _check_quantities(known: Known) -> Iterator[Problem]:
     for quantity in known.parts.quantities:
-        at = f"quantity {quantity.id}"
-        yield from known.unknown(f"{at} > describes", "conditions", quantity.describes)
-        yield from check_time(f"{at} > fresh_for", quantity.fresh_for, holds="value")
-        if quantity.days_per_unit is not None:
-            yield from _check_motion(at, quantity, quantity.days_per_unit)
-        if quantity.id == AGE:
-            yield from _check_age(at, quantity)
+        yield from judged(OF_A_QUANTITY, known, f"quantity {quantity.id}", quantity)
 
 
-def _check_motion(at: str, quantity: Quantity, days: float) -> Iterator[Problem]:
+def _quantity_names(known: Known, at: str, quantity: Quantity) -> Iterator[Problem]:
+    yield from known.unknown(f"{at} > describes", "conditions", quantity.describes)
+    yield from known.unknown(f"{at} > shows", "conditions", quantity.shows)
+
+
+def _quantity_time(_: Known, at: str, quantity: Quantity) -> Iterator[Problem]:
+    yield from check_time(f"{at} > fresh_for", quantity.fresh_for, holds="value")
+
+
+def _check_motion(_: Known, at: str, quantity: Quantity) -> Iterator[Problem]:
+    days = quantity.days_per_unit
+    if days is None:
+        return
     if not FASTEST <= days <= SLOWEST:
         what = f"days for one unit must be {FASTEST:g} to {SLOWEST}, not"
         yield Problem(where=f"{at} > days_per_unit", what=what, value=str(days))
@@ -186,8 +202,10 @@ def _check_motion(at: str, quantity: Quantity, days: float) -> Iterator[Problem]
             yield Problem(where=f"{at} > {key}", what=what, value=str(end))
 
 
-def _check_age(at: str, quantity: Quantity) -> Iterator[Problem]:
+def _check_age(_: Known, at: str, quantity: Quantity) -> Iterator[Problem]:
     """A problem for each way in which the client's age is not counted in years from the day of birth."""
+    if quantity.id != AGE:
+        return
     for key, fits, value in (
         ("unit", quantity.unit == "years", quantity.unit),
         ("days_per_unit", quantity.days_per_unit == DAYS_PER_YEAR, str(quantity.days_per_unit)),
@@ -198,36 +216,54 @@ def _check_age(at: str, quantity: Quantity) -> Iterator[Problem]:
             yield Problem(where=f"{at} > {key}", what=what, value=value)
 
 
+OF_A_QUANTITY = (_quantity_names, _quantity_time, _check_motion, _check_age)
+
+
 def _check_techniques(known: Known) -> Iterator[Problem]:
     for technique in known.parts.techniques:
-        yield from _check_technique(known, f"technique {technique.id}", technique)
+        yield from judged((_technique_names, _technique_sites), known, f"technique {technique.id}", technique)
 
 
-def _check_technique(known: Known, at: str, technique: Technique) -> Iterator[Problem]:
+def _technique_names(known: Known, at: str, technique: Technique) -> Iterator[Problem]:
     yield from known.unknown(f"{at} > family", "families", technique.family)
     yield from known.unknown(f"{at} > traits", "traits", *technique.traits)
     yield from known.unknown(f"{at} > positions", "positions", *technique.positions)
-    yield from known.misplaced(f"{at} > regions", technique.regions)
     yield from known.unknown(f"{at} > products", "products", *technique.products)
     yield from known.unknown(f"{at} > sources", "sources", *technique.sources)
 
 
+def _technique_sites(known: Known, at: str, technique: Technique) -> Iterator[Problem]:
+    yield from known.misplaced(f"{at} > regions", technique.regions)
+
+
 def _check_indications(known: Known) -> Iterator[Problem]:
-    first: dict[tuple[str, str, str, str], int] = {}
-    for place, indication in enumerate(known.parts.indications):
+    first: dict[tuple[str, str, str, str], str] = {}
+    for indication in known.parts.indications:
         at = f"indication {indication.id}"
-        yield from known.unknown(f"{at} > technique", "techniques", indication.technique)
-        yield from known.unknown(f"{at} > families", "families", *indication.families)
-        yield from known.unknown(f"{at} > complaint", "conditions", indication.complaint)
-        yield from known.unknown(f"{at} > outcome", "outcomes", indication.outcome)
-        yield from known.unknown(f"{at} > sources", "sources", *indication.sources)
-        for kind, id in _spoken_of(indication):
-            stage = indication.stage.value if indication.stage else ""
-            before = first.setdefault((f"{kind} {id}", indication.complaint, indication.outcome, stage), place)
-            if before != place:
-                what = f"a second indication of one {kind} for one complaint, outcome and stage:"
-                hint = f"put it together with `{known.parts.indications[before].id}`"
-                yield Problem(where=at, what=what, value=id, hint=hint)
+        yield from judged((_indication_names,), known, at, indication)
+        yield from judged((_indication_again,), first, at, indication)
+
+
+def _indication_names(known: Known, at: str, indication: Indication) -> Iterator[Problem]:
+    yield from known.unknown(f"{at} > technique", "techniques", indication.technique)
+    yield from known.unknown(f"{at} > families", "families", *indication.families)
+    yield from known.unknown(f"{at} > complaint", "conditions", indication.complaint)
+    yield from known.unknown(f"{at} > outcome", "outcomes", indication.outcome)
+    yield from known.unknown(f"{at} > sources", "sources", *indication.sources)
+
+
+def _indication_again(
+    first: dict[tuple[str, str, str, str], str], at: str, indication: Indication
+) -> Iterator[Problem]:
+    """A problem for each technique or family of which an earlier one says what it says; noted for those that follow."""
+    stage = indication.stage.value if indication.stage else ""
+    for kind, id in _spoken_of(indication):
+        key = (f"{kind} {id}", indication.complaint, indication.outcome, stage)
+        if key in first:
+            what = f"a second indication of one {kind} for one complaint, outcome and stage:"
+            yield Problem(where=at, what=what, value=id, hint=f"put it together with `{first[key]}`")
+        else:
+            first[key] = indication.id
 
 
 def _spoken_of(indication: Indication) -> Iterator[tuple[str, str]]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from bodywork_rules.errors import Problem
 from bodywork_rules.model import Condition, Region
+from bodywork_rules.model.half import judged, was_read
 from bodywork_rules.rulebook.graph import cycles, heights
 from bodywork_rules.rulebook.known import Known, check_time
 
@@ -30,27 +31,37 @@ def _too_deep(kind: str, key: str, steps: Mapping[str, Iterable[str]]) -> Iterat
 
 def check_conditions(known: Known) -> Iterator[Problem]:
     """What is wrong with the conditions and with what they say of one another."""
-    conditions = known.conditions
     for condition in known.parts.conditions:
-        yield from _check_condition(known, condition)
-    steps: dict[str, tuple[str, ...]] = {each.id: each.broader for each in conditions.values()}
-    rings = list(_rings("condition", "broader", "broader than itself:", steps))
+        yield from judged(OF_A_CONDITION, known, f"condition {condition.id}", condition)
+    rings = list(_rings("condition", "broader", "broader than itself:", known.steps))
     yield from rings
-    heirs: dict[str, list[str]] = {
-        each.id: [each.replaced_by] if each.replaced_by else [] for each in conditions.values()
-    }
+    heirs = _links("replaced_by", known.conditions)
     yield from _rings("condition", "replaced_by", "replaced by itself:", heirs)
     if not rings:
-        yield from _too_deep("condition", "broader", steps)
+        yield from _too_deep("condition", "broader", known.steps)
         yield from _unasked(known)
 
 
-def _check_condition(known: Known, condition: Condition) -> Iterator[Problem]:
-    at = f"condition {condition.id}"
+def _links(name: str, things: Mapping[str, object]) -> dict[str, list[str]]:
+    """Where an attribute leads from each thing: to one other or, when it is not given or not read, to none."""
+    found = {id: getattr(thing, name, None) for id, thing in things.items()}
+    return {id: [other] if other else [] for id, other in found.items()}
+
+
+def _condition_names(known: Known, at: str, condition: Condition) -> Iterator[Problem]:
     yield from known.unknown(f"{at} > broader", "conditions", *condition.broader)
     yield from known.unknown(f"{at} > replaced_by", "conditions", condition.replaced_by)
+
+
+def _condition_sites(known: Known, at: str, condition: Condition) -> Iterator[Problem]:
     yield from known.misplaced(f"{at} > regions", condition.regions)
+
+
+def _condition_time(_: Known, at: str, condition: Condition) -> Iterator[Problem]:
     yield from check_time(f"{at} > ask_again_after", condition.ask_again_after, holds="answer")
+
+
+def _redundant(known: Known, at: str, condition: Condition) -> Iterator[Problem]:
     if known.broader is None:
         return
     for far in condition.broader:
@@ -58,15 +69,24 @@ def _check_condition(known: Known, condition: Condition) -> Iterator[Problem]:
         if nearer:
             what = f"redundant, since `{nearer[0]}` is a kind of it already:"
             yield Problem(where=f"{at} > broader", what=what, value=far, hint="leave it out")
+
+
+def _condition_heir(known: Known, at: str, condition: Condition) -> Iterator[Problem]:
     heir = condition.replaced_by
-    if heir and heir != condition.id and heir in known.conditions and heir not in known.broader[condition.id]:
+    if known.broader is None or not heir or heir == condition.id or heir not in known.conditions:
+        return
+    above = known.broader[condition.id]
+    if heir not in above and all(was_read(known.conditions.get(each, condition), "broader") for each in above):
         what = "a retired condition that is no kind of the one in its place, whose rules would pass it by:"
         yield Problem(where=f"{at} > replaced_by", what=what, value=heir, hint="name it in `broader`")
 
 
+OF_A_CONDITION = (_condition_names, _condition_sites, _condition_time, _redundant, _condition_heir)
+
+
 def _unasked(known: Known) -> Iterator[Problem]:
     """A problem for each condition that no question asks for, neither its own nor that of a narrower one."""
-    if known.broader is None or known.parts.unread:
+    if known.broader is None or not known.all_read("broader", "ask"):
         return
     asked: set[str] = set()
     for condition in known.conditions.values():
@@ -80,27 +100,32 @@ def _unasked(known: Known) -> Iterator[Problem]:
 
 def check_regions(known: Known) -> Iterator[Problem]:
     """What keeps the regions from being a body: one forest of parts, with limbs that lead to the middle."""
-    regions = known.regions
     for region in known.parts.regions:
-        yield from _check_region(known, region)
-    within: dict[str, list[str]] = {each.id: [each.within] if each.within else [] for each in regions.values()}
+        yield from judged(OF_A_REGION, known, f"region {region.id}", region)
+    within = _links("within", known.regions)
     rings = list(_rings("region", "within", "a part of itself:", within))
     yield from rings
     if not rings:
+        regions = {id: region for id, region in known.regions.items() if was_read(region)}
         yield from _too_deep("region", "within", within)
         inward = {id: [central] if (central := _next_inward(regions, id)) else [] for id in regions}
         yield from _rings("region", "central", "more central than itself:", inward)
         yield from _overlapping(regions)
 
 
-def _check_region(known: Known, region: Region) -> Iterator[Problem]:
-    at = f"region {region.id}"
+def _region_names(known: Known, at: str, region: Region) -> Iterator[Problem]:
     yield from known.unknown(f"{at} > within", "regions", region.within)
     yield from known.unknown(f"{at} > central", "regions", region.central)
+
+
+def _region_whole(known: Known, at: str, region: Region) -> Iterator[Problem]:
     whole = known.regions.get(region.within or "")
     if whole and whole.paired and not region.paired:
         what = "a part of a paired region that is not paired itself, within"
         yield Problem(where=f"{at} > paired", what=what, value=whole.id)
+
+
+def _region_limb(known: Known, at: str, region: Region) -> Iterator[Problem]:
     central = known.regions.get(region.central or "")
     if region.central and not region.paired:
         what = "a region of a limb that is not paired, with a more central one:"
@@ -108,6 +133,9 @@ def _check_region(known: Known, region: Region) -> Iterator[Problem]:
     elif central and not central.paired:
         what = "the more central region of a limb must be paired, and is not:"
         yield Problem(where=f"{at} > central", what=what, value=central.id)
+
+
+OF_A_REGION = (_region_names, _region_whole, _region_limb)
 
 
 def _next_inward(regions: Mapping[str, Region], id: str) -> str | None:

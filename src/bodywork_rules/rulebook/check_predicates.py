@@ -23,6 +23,7 @@ from bodywork_rules.model import (
     This,
 )
 from bodywork_rules.model.closed import Closed
+from bodywork_rules.model.half import was_read
 from bodywork_rules.rulebook.check_graphs import DEEPEST
 from bodywork_rules.rulebook.known import Known, check_time
 
@@ -138,7 +139,7 @@ def _check_details(here: Asked, details: Details, condition: str | None, *, ende
 def _check_measured(here: Asked, asked: Measured) -> Iterator[Problem]:
     yield from here.known.unknown(f"{here.at} > quantity", "quantities", asked.quantity)
     quantity = here.known.ids["quantities"].get(asked.quantity)
-    if not isinstance(quantity, Quantity):
+    if not isinstance(quantity, Quantity) or not was_read(quantity, "least", "most"):
         return
     name = "below" if asked.at_least is None else "at_least"
     bound = asked.at_least if asked.at_least is not None else asked.below

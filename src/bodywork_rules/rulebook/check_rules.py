@@ -6,7 +6,8 @@ from collections.abc import Iterator
 import attrs
 
 from bodywork_rules.errors import Problem
-from bodywork_rules.model import Basis, Contraindication, Extent, Had, Has, Limits, Referral, Verdict
+from bodywork_rules.model import Basis, Clearance, Contraindication, Extent, Had, Has, Limits, Referral, Verdict
+from bodywork_rules.model.half import judged, was_read
 from bodywork_rules.model.predicates import leaves
 from bodywork_rules.model.rules import MOST_MINUTES, MOST_PRESSURE
 from bodywork_rules.rulebook.check_graphs import DEEPEST
@@ -21,15 +22,13 @@ AT_A_SITE = (Extent.SITE, Extent.LIMB, Extent.BEYOND)
 def check_contraindications(known: Known) -> Iterator[Problem]:
     """What is wrong with each contraindication."""
     for rule in known.parts.contraindications:
-        at = f"contraindication {rule.id}"
-        deep = [name for name in ("when", "unless") if too_deep(getattr(rule, name))]
-        for name in deep:
+        yield from judged(OF_A_RULE, known, f"contraindication {rule.id}", rule)
+
+
+def _check_depth(_: Known, at: str, rule: Contraindication) -> Iterator[Problem]:
+    for name in ("when", "unless"):
+        if too_deep(getattr(rule, name, None)):
             yield Problem(where=f"{at} > {name}", what=f"predicates within predicates, more than {DEEPEST} levels deep")
-        shallow = attrs.evolve(rule, when=None, unless=None) if deep else rule
-        yield from _check_names(known, at, rule)
-        yield from _check_effect(at, rule)
-        yield from _check_about(known, at, shallow, nothing_asked=rule.when is None)
-        yield from _check_asked(known, at, shallow)
 
 
 def _check_names(known: Known, at: str, rule: Contraindication) -> Iterator[Problem]:
@@ -46,27 +45,41 @@ def _check_names(known: Known, at: str, rule: Contraindication) -> Iterator[Prob
     yield from known.unknown(f"{at} > sources", "sources", *rule.sources)
 
 
-def _check_effect(at: str, rule: Contraindication) -> Iterator[Problem]:
-    """What is wrong with what the rule brings: its verdict, limits, clearance, referral and basis."""
+def _check_change(_: Known, at: str, rule: Contraindication) -> Iterator[Problem]:
     if rule.verdict is Verdict.MODIFY and not rule.advice and not _bounds_something(rule.limits):
         yield Problem(
             where=f"{at} > verdict", what="`modify` that says nothing to change", hint="give limits or advice"
         )
-    if rule.verdict is Verdict.AVOID and rule.limits.any:
+
+
+def _check_limits(_: Known, at: str, rule: Contraindication) -> Iterator[Problem]:
+    if rule.limits.any and rule.verdict is Verdict.AVOID:
         yield Problem(where=f"{at} > limits", what="limits on `avoid`; only `modify` and `clearance` can have them")
+
+
+def _check_reach(_: Known, at: str, rule: Contraindication) -> Iterator[Problem]:
+    if rule.limits.of_the_whole_technique and rule.where is not Extent.EVERYWHERE:
+        what = "minutes or positions are of the whole technique: only a rule that holds everywhere can limit them"
+        yield Problem(where=f"{at} > limits", what=what)
+
+
+def _check_clearance(_: Known, at: str, rule: Contraindication) -> Iterator[Problem]:
     if rule.verdict is Verdict.CLEARANCE and rule.clearance is None:
         yield Problem(where=f"{at} > clearance", what="`clearance` that names no clearance to ask for")
     if rule.verdict is not Verdict.CLEARANCE and rule.clearance is not None:
         what = f"a clearance on `{rule.verdict.name.lower()}`; only `clearance` can have one:"
         yield Problem(where=f"{at} > clearance", what=what, value=rule.clearance)
-    if rule.limits.of_the_whole_technique and rule.where is not Extent.EVERYWHERE:
-        what = "minutes or positions are of the whole technique: only a rule that holds everywhere can limit them"
-        yield Problem(where=f"{at} > limits", what=what)
+
+
+def _check_referral(_: Known, at: str, rule: Contraindication) -> Iterator[Problem]:
     if rule.referral is not None and rule.referral >= Referral.SAME_DAY:
         held = rule.verdict is Verdict.AVOID and rule.where is Extent.EVERYWHERE and rule.to.all
         if not held:
             what = "a same-day or emergency referral must be `avoid`, everywhere, for all techniques"
             yield Problem(where=f"{at} > referral", what=what)
+
+
+def _check_basis(_: Known, at: str, rule: Contraindication) -> Iterator[Problem]:
     if rule.basis is not Basis.UNSOURCED and not rule.sources:
         what = f"`{rule.basis.value}` without a source"
         yield Problem(where=f"{at} > basis", what=what, hint="name the source, or write `unsourced`")
@@ -81,30 +94,41 @@ def _bounds_something(limits: Limits) -> bool:
     ).any
 
 
-def _check_about(known: Known, at: str, rule: Contraindication, *, nothing_asked: bool) -> Iterator[Problem]:
-    """What is wrong with what the rule is about, and with where it holds for that."""
-    if rule.about is not None:
-        if rule.where is Extent.BEYOND and _nothing_beyond(known, rule.about):
-            what = f"a rule that holds nowhere: nothing lies beyond where `{rule.about}` can be"
-            yield Problem(where=f"{at} > where", what=what)
-        return
-    if nothing_asked:
+def _check_about(known: Known, at: str, rule: Contraindication) -> Iterator[Problem]:
+    """What is wrong with where a rule about a condition holds."""
+    if rule.about is not None and rule.where is Extent.BEYOND and _nothing_beyond(known, rule.about):
+        what = f"a rule that holds nowhere: nothing lies beyond where `{rule.about}` can be"
+        yield Problem(where=f"{at} > where", what=what)
+
+
+def _check_about_nothing(_: Known, at: str, rule: Contraindication) -> Iterator[Problem]:
+    if rule.about is None and rule.when is None:
         yield Problem(
             where=f"{at} > when", what="a rule about nothing that asks nothing", hint="give `about` or `when`"
         )
-    if rule.ever:
+
+
+def _check_ever(_: Known, at: str, rule: Contraindication) -> Iterator[Problem]:
+    if rule.about is None and rule.ever:
         yield Problem(where=f"{at} > ever", what="`ever` in a rule about nothing", hint="give `about`")
-    if rule.where in AT_A_SITE:
+
+
+def _check_where(_: Known, at: str, rule: Contraindication) -> Iterator[Problem]:
+    if rule.about is None and rule.where in AT_A_SITE:
         what = f"the site of a finding in a rule about nothing: `{rule.where.value}`"
         yield Problem(where=f"{at} > where", what=what, hint="give `about`")
-    if rule.clearance is None:
+
+
+def _check_named(_: Known, at: str, rule: Contraindication) -> Iterator[Problem]:
+    """A problem for each condition that a rule about nothing names although it asks for a clearance."""
+    if rule.about is not None or rule.clearance is None:
         return
-    for asked in (*leaves(rule.when), *leaves(rule.unless)):
-        if isinstance(asked, Has | Had):
-            what = "a rule about nothing that asks for a clearance cannot name a condition:"
-            yield Problem(
-                where=f"{at} > clearance", what=what, value=asked.condition, hint="make it `about` the condition"
-            )
+    for asked in (getattr(rule, name, None) for name in ("when", "unless")):
+        for leaf in () if too_deep(asked) else leaves(asked):
+            if isinstance(leaf, Has | Had):
+                what = "a rule about nothing that asks for a clearance cannot name a condition:"
+                hint = "make it `about` the condition"
+                yield Problem(where=f"{at} > clearance", what=what, value=leaf.condition, hint=hint)
 
 
 def _nothing_beyond(known: Known, condition: str) -> bool:
@@ -116,30 +140,63 @@ def _nothing_beyond(known: Known, condition: str) -> bool:
     return not any(body.beyond(1 << bit) for bit in range(len(body.points)) if points >> bit & 1)
 
 
-def _check_asked(known: Known, at: str, rule: Contraindication) -> Iterator[Problem]:
-    """What is wrong with the ``when`` and the ``unless``, by themselves and together."""
-    found: list[Problem] = []
-    for name, asked in (("when", rule.when), ("unless", rule.unless)):
-        if asked is not None:
-            found += check_predicate(Asked(known, rule, f"{at} > {name}"), asked)
-    yield from found
-    if not found and rule.unless is not None and rule.unless == rule.when:
+def _check_when(known: Known, at: str, rule: Contraindication) -> Iterator[Problem]:
+    if rule.when is not None and not too_deep(rule.when):
+        yield from check_predicate(Asked(known, rule, f"{at} > when"), rule.when)
+
+
+def _check_unless(known: Known, at: str, rule: Contraindication) -> Iterator[Problem]:
+    if rule.unless is not None and not too_deep(rule.unless):
+        yield from check_predicate(Asked(known, rule, f"{at} > unless"), rule.unless)
+
+
+def _check_never(_: Known, at: str, rule: Contraindication) -> Iterator[Problem]:
+    if rule.unless is not None and not too_deep(rule.unless) and rule.unless == rule.when:
         yield Problem(where=f"{at} > unless", what="the same as `when`, so that the rule can never hold")
+
+
+OF_A_RULE = (
+    _check_depth,
+    _check_names,
+    _check_change,
+    _check_limits,
+    _check_clearance,
+    _check_reach,
+    _check_referral,
+    _check_basis,
+    _check_about,
+    _check_about_nothing,
+    _check_ever,
+    _check_where,
+    _check_named,
+    _check_when,
+    _check_unless,
+    _check_never,
+)
 
 
 def check_clearances(known: Known) -> Iterator[Problem]:
     """What is wrong with the clearances, and with which rules share one."""
     for clearance in known.parts.clearances:
-        at = f"clearance {clearance.id}"
-        yield from known.unknown(f"{at} > clinician", "clinicians", clearance.clinician)
-        yield from check_time(f"{at} > lasts", clearance.lasts, holds="answer")
+        yield from judged((_clearance_names, _clearance_time), known, f"clearance {clearance.id}", clearance)
+    rules = known.parts.contraindications
+    if known.broader is None or known.parts.lost or not all(was_read(rule, "about", "clearance") for rule in rules):
+        return
     sharing: dict[str, list[Contraindication]] = {}
-    for rule in known.parts.contraindications:
+    for rule in rules:
         if rule.clearance is not None:
             sharing.setdefault(rule.clearance, []).append(rule)
-    for shared, rules in sorted(sharing.items()):
-        if len(rules) > 1 and known.broader is not None:
-            yield from _check_sharing(known, shared, rules)
+    for shared, those in sorted(sharing.items()):
+        if len(those) > 1:
+            yield from _check_sharing(known, shared, those)
+
+
+def _clearance_names(known: Known, at: str, clearance: Clearance) -> Iterator[Problem]:
+    yield from known.unknown(f"{at} > clinician", "clinicians", clearance.clinician)
+
+
+def _clearance_time(_: Known, at: str, clearance: Clearance) -> Iterator[Problem]:
+    yield from check_time(f"{at} > lasts", clearance.lasts, holds="answer")
 
 
 def _check_sharing(known: Known, clearance: str, rules: list[Contraindication]) -> Iterator[Problem]:

@@ -32,10 +32,12 @@ def conflicts(
                 continue
             in_both.add(id)
             if id not in replacing:
-                what = "stands in both rulebooks, and is not said to be replaced"
-                yield Problem(
-                    where=f"{kind} {id}", what=what, hint=f"name `{id}` in `replacing`, or give it another id"
+                same = ours[collection][id] == theirs[collection][id]
+                what = (
+                    f"stands in both rulebooks{', the same in both,' if same else ','} and is not said to be replaced"
                 )
+                other = "leave it out of one" if same else "give it another id"
+                yield Problem(where=f"{kind} {id}", what=what, hint=f"name `{id}` in `replacing`, or {other}")
     if scoring[0] != scoring[1]:
         in_both.add(SCORING)
         if SCORING not in replacing:

@@ -7,7 +7,7 @@ from typing import Any, Final, TypeVar, Union, cast, get_args, get_origin, get_t
 
 import attrs
 from cattrs import Converter
-from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
+from cattrs.gen import make_dict_unstructure_fn, override
 
 from bodywork_rules.errors import InvalidValue
 from bodywork_rules.model import (
@@ -24,11 +24,13 @@ from bodywork_rules.model import (
     Scope,
     Shown,
 )
+from bodywork_rules.model.half import half_read
 from bodywork_rules.model.judgement import Written
 from bodywork_rules.model.parse import shown
 from bodywork_rules.model.rules import ALL_TECHNIQUES
+from bodywork_rules.rulebook.fields import asked_of, read_fields
 from bodywork_rules.rulebook.forms import form_of
-from bodywork_rules.rulebook.misread import Gather, a_list, a_table, read_keys
+from bodywork_rules.rulebook.misread import Gather, Misread, a_list, a_table, read_keys
 from bodywork_rules.rulebook.tagged import PREDICATE_TAGS, predicate_reader, read_tag, write_predicate
 
 __all__ = [
@@ -63,7 +65,7 @@ def converter() -> Converter:
 
 def new_converter() -> Converter:
     """A converter of its own, to which other ways of writing can be added."""
-    made = Converter(detailed_validation=True, forbid_extra_keys=True)
+    made = Converter()
     for applies, read, write in (
         (attrs.has, _class_reader, _class_writer),
         (_is_catalogue, _catalogue_reader, _catalogue_writer),
@@ -164,38 +166,38 @@ def _is_predicate(kind: Any) -> bool:
 
 
 def _class_reader(made: Converter, kind: type) -> Read:
-    hooks: Any = {
-        name: override(struct_hook=_field_reader(made, of, field)) for name, (of, field) in fields_of(kind).items()
+    fields = {
+        name: (asked_of(_field_reader(made, of, field), field), field) for name, (of, field) in fields_of(kind).items()
     }
-    read_table: Callable[[Any, Any], Any] = make_dict_structure_fn(
-        kind, made, _cattrs_forbid_extra_keys=True, _cattrs_detailed_validation=True, _cattrs_use_alias=False, **hooks
-    )
 
     def read(value: object) -> Any:
-        if kind in SHORT and isinstance(value, str):
-            return kind(value)
-        return read_table(a_table(value), kind)
+        if isinstance(value, dict):
+            return read_fields(kind, fields, value)
+        try:
+            return kind(value) if kind in SHORT and isinstance(value, str) else a_table(value)
+        except InvalidValue as error:
+            raise Misread([((), error.as_problem())], half_read(kind, {})) from None
 
     return read
 
 
-def _field_reader(made: Converter, kind: Any, field: "attrs.Attribute[Any]") -> Callable[[Any, Any], Any]:
+def _field_reader(made: Converter, kind: Any, field: "attrs.Attribute[Any]") -> Read:
     """What reads one attribute: the form of its type, then what the class itself asks of it."""
     read, ask = reader(made, kind), cast("Read | None", field.converter)
     if ask is None:
-        return lambda value, _: read(value)
+        return read
     form = form_of(without_none(kind))
     if form and form.alone:
-        return lambda value, _: ask(value)
+        return ask
     if _is_tuple(kind) and (inner := form_of(get_args(kind)[0])) and inner.alone:
         return _short_list_reader(ask, read)
-    return lambda value, _: ask(read(value))
+    return lambda value: ask(read(value))
 
 
-def _short_list_reader(ask: Read, read: Read) -> Callable[[Any, Any], Any]:
+def _short_list_reader(ask: Read, read: Read) -> Read:
     """What reads a list of texts at once, and only when that fails one by one, to find out which are wrong."""
 
-    def read_list(value: Any, _: object) -> Any:
+    def read_list(value: Any) -> Any:
         if value == EVERYTHING:
             return ask(value)
         try:
@@ -223,8 +225,9 @@ def _tuple_reader(made: Converter, kind: Any) -> Read:
             raise InvalidValue(f"a list of {len(reads)} is expected, not", shown(listed))
         found = Gather()
         each_reads = reads * len(listed) if several else reads
-        got = [found.of((place,), each_reads[place], each) for place, each in enumerate(listed)]
-        found.check()
+        got = [found.far((place,), each_reads[place], each)[1] for place, each in enumerate(listed)]
+        if found.placed:
+            raise Misread(found.placed, tuple(each for each in got if each is not None) if several else None)
         return tuple(got)
 
     return read

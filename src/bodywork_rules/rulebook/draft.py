@@ -7,13 +7,23 @@ from typing import Any, Final, cast, final
 import attrs
 
 from bodywork_rules.errors import InvalidRulebook, InvalidValue, Problem
-from bodywork_rules.model import Scoring
+from bodywork_rules.model import Scoring, parse
 from bodywork_rules.model.closed import Closed
+from bodywork_rules.model.half import half_read
 from bodywork_rules.model.parse import shown
 from bodywork_rules.rulebook.check import problems, problems_of_head
 from bodywork_rules.rulebook.convert import converter, reader, writer
 from bodywork_rules.rulebook.known import Known
-from bodywork_rules.rulebook.misread import Gather, Misread, Path, a_table, as_sentence, missing, unknown_key
+from bodywork_rules.rulebook.misread import (
+    Gather,
+    Misread,
+    Path,
+    a_table,
+    as_sentence,
+    missing,
+    single_values,
+    unknown_key,
+)
 from bodywork_rules.rulebook.parts import KINDS, Parts
 from bodywork_rules.rulebook.references import references
 from bodywork_rules.rulebook.rulebook import Rulebook
@@ -56,6 +66,8 @@ class Draft(Closed):
         files: the files in the order in which they were read.
         found: what is wrong.
         unread: ids of things that could not be read.
+        lost: what messages call the files and things of which not even an id could be read.
+        told: file and path of each value that none can be, which is told already.
         half_read: tables of things that could not be read, each with its file, path and class.
     """
 
@@ -65,6 +77,8 @@ class Draft(Closed):
     files: dict[str, int] = attrs.field(factory=dict, init=False)
     found: list[Problem] = attrs.field(factory=list, init=False)
     unread: set[str] = attrs.field(factory=set, init=False)
+    lost: list[str] = attrs.field(factory=list, init=False)
+    told: set[tuple[str, str]] = attrs.field(factory=set, init=False)
     half_read: list[tuple[str, str, type, Mapping[str, Any]]] = attrs.field(factory=list, init=False)
 
     def add(self, file: str, read: Callable[[], Any], text: Callable[[], str]) -> None:
@@ -76,12 +90,16 @@ class Draft(Closed):
             text: gives its text as far as possible, when it cannot be read.
         """
         self.files.setdefault(file, len(self.files))
-        try:
-            data = a_table(read())
-        except (Misread, InvalidValue) as error:
-            self._note(file, (), error)
+        unread = Gather()
+        _, data = unread.far((), lambda _: a_table(read()), None)
+        if data is None:
+            self._note(file, (), Misread(unread.placed))
+            self.lost.append(file)
             self._skim(text())
             return
+        for path, problem in unread.placed:
+            self._note(file, _labelled(data, path), Misread([((), problem)]))
+        self.told.update((file, as_sentence(_labelled(data, path))) for path in single_values(data, unread.placed))
         for key, value in data.items():
             if key == "rulebook":
                 self._add_head(file, value)
@@ -90,13 +108,16 @@ class Draft(Closed):
             elif key in COLLECTIONS:
                 self._add_things(file, key, value)
             else:
+                self.lost.append(key)
                 path, problem = unknown_key(key, TOP)
                 self._note(file, (), Misread([(path, problem)]))
 
     def _note(self, file: str, path: Path, error: Misread | InvalidValue) -> None:
         placed = error.placed if isinstance(error, Misread) else [((), error.as_problem())]
         for further, problem in placed:
-            self.found.append(attrs.evolve(problem, file=file, where=as_sentence((*path, *further))))
+            where = as_sentence((*path, *further))
+            if (file, where) not in self.told:
+                self.found.append(attrs.evolve(problem, file=file, where=where))
 
     def _skim(self, text: str) -> None:
         """Note what a file that cannot be read seems to declare, so that naming it is no second mistake."""
@@ -146,21 +167,29 @@ class Draft(Closed):
         if not isinstance(value, list):
             hint = f"write [[{kind}]]"
             self._note(file, (kind,), InvalidValue("an array of tables is expected, not", shown(value), hint))
+            self.lost.append(kind)
             return
         collection, of = COLLECTIONS[kind]
         read, things = reader(converter(), of), self.things[collection]
         for place, table in enumerate(value):
             found = Gather()
-            thing = found.of((), read, table)
-            if thing is not None:
+            whole, thing = found.far((), read, table)
+            if not whole:
+                label = _label(kind, place, table)
+                self._note(file, (label,), Misread(found.placed))
+                self._note_half(file, label, of, table)
+                thing = _surely(thing, found)
+            if hasattr(thing, "id"):
                 self.at.setdefault(f"{kind} {thing.id}", []).append(file)
                 things.append(thing)
-                continue
-            label = _label(kind, place, table)
-            self._note(file, (label,), Misread(found.placed))
-            if isinstance(table, dict):
-                self.half_read.append((file, label, of, table))
-                self.unread.update(id for id in [table.get("id")] if isinstance(id, str))
+            else:
+                self.lost.append(f"{kind}[{place}]")
+
+    def _note_half(self, file: str, label: str, of: type, table: object) -> None:
+        """Note what a thing that cannot be read names, and by which ids it may be named."""
+        if isinstance(table, dict):
+            self.half_read.append((file, label, of, table))
+            self.unread.update((str(table.get("id")), parse.proper_ident(table.get("id"))))
 
     def finish(self) -> Rulebook:
         """The rulebook, checked.
@@ -174,10 +203,11 @@ class Draft(Closed):
             except InvalidRulebook as error:
                 raise InvalidRulebook(map(self._with_file, error.problems)) from None
         self.found.extend(self._missing_head())
-        parts = Parts(**self.things, unread=frozenset(self.unread))
+        parts = Parts(**self.things, unread=frozenset(self.unread), lost=bool(self.lost))
         known = Known(parts)
         self.found.extend([*self._wrong_head(), *map(self._with_file, problems(parts)), *self._dangling(known)])
-        raise InvalidRulebook(sorted(self.found, key=lambda problem: self.files.get(problem.file, len(self.files))))
+        found = dict.fromkeys(self.found)
+        raise InvalidRulebook(sorted(found, key=lambda problem: self.files.get(problem.file, len(self.files))))
 
     def _has_head(self) -> bool:
         return all(self.at.get(key) for key in ("rulebook", "scoring"))
@@ -209,6 +239,24 @@ class Draft(Closed):
         if not inside and not hint and len(files) > 1 and others:
             hint = f"it stands in {', '.join(f'`{other}`' for other in others)} too"
         return attrs.evolve(problem, file=files[-1], hint=hint)
+
+
+def _surely(thing: Any, found: Gather) -> Any:
+    """A thing that could not be read, with only those attributes in which nothing at all is wrong."""
+    wrong = {path[0] for path, _ in found.placed if path}
+    names = [
+        field.name for field in attrs.fields(type(thing)) if field.name not in wrong and hasattr(thing, field.name)
+    ]
+    return half_read(type(thing), {name: getattr(thing, name) for name in names})
+
+
+def _labelled(data: Mapping[str, Any], path: Path) -> Path:
+    """The path of something in a file, with the thing that it is in called as messages call it."""
+    match path:
+        case (str() as kind, int() as place, *rest) if kind in COLLECTIONS:
+            return (_label(kind, place, data[kind][place]), *rest)
+        case _:
+            return path
 
 
 def _label(kind: str, place: int, table: object) -> str:

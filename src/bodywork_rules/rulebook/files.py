@@ -8,12 +8,13 @@ from typing import final
 
 import attrs
 
-from bodywork_rules.errors import Problem, UnreadableFile
+from bodywork_rules.errors import InvalidValue, Problem, UnreadableFile
 from bodywork_rules.model.closed import Closed
+from bodywork_rules.model.parse import shown
 from bodywork_rules.rulebook.misread import Misread
 from bodywork_rules.rulebook.text import LARGEST
 
-__all__ = ["Document", "one_file", "toml_files"]
+__all__ = ["Document", "a_path", "one_file", "toml_files"]
 
 MOST_FOLDERS = 20
 """No folders stand within each other more levels deep."""
@@ -47,6 +48,18 @@ class Document(Closed):
             raise Misread([((), Problem(what=f"a file that cannot be read: {_why(error)}"))]) from None
 
 
+def a_path(value: str | os.PathLike[str]) -> Path:
+    """A path and nothing else.
+
+    Raises:
+        InvalidValue: it is none.
+    """
+    try:
+        return Path(value)
+    except TypeError:
+        raise InvalidValue("a path is expected, not", shown(value)) from None
+
+
 def one_file(path: str | os.PathLike[str]) -> Document:
     """The TOML or JSON file at a path, told apart by the suffix.
 
@@ -56,7 +69,7 @@ def one_file(path: str | os.PathLike[str]) -> Document:
     Raises:
         UnreadableFile: there is none, it is a folder, it may not be read, or it is neither TOML nor JSON.
     """
-    at = Path(path)
+    at = a_path(path)
     suffix = at.suffix.lower()
     try:
         if not at.exists():

@@ -10,6 +10,7 @@ import attrs
 from bodywork_rules.errors import Problem, near
 from bodywork_rules.model import Body, Condition, Region, Site
 from bodywork_rules.model.closed import Closed
+from bodywork_rules.model.half import was_read
 from bodywork_rules.rulebook.graph import closure, cycles
 from bodywork_rules.rulebook.parts import KINDS, Parts
 
@@ -82,20 +83,28 @@ class Known(Closed):
         return {region.id: region for region in self.parts.regions}
 
     @cached_property
+    def steps(self) -> dict[str, tuple[str, ...]]:
+        """Each condition's broader ones one step up, as far as they were read."""
+        return {each.id: each.broader if was_read(each, "broader") else () for each in self.parts.conditions}
+
+    @cached_property
     def broader(self) -> dict[str, frozenset[str]] | None:
         """Each condition's broader ones, itself included; nothing when the conditions run in a circle."""
-        steps: dict[str, tuple[str, ...]] = {condition.id: condition.broader for condition in self.parts.conditions}
-        return None if cycles(steps) else closure(steps)
+        return None if cycles(self.steps) else closure(self.steps)
 
     @cached_property
     def body(self) -> Body | None:
         """The body; nothing when something is wrong with its regions."""
         return Body(self.regions.values()) if self.sound_regions else None
 
+    def all_read(self, *names: str) -> bool:
+        """Whether there is no condition besides these, and these attributes of all of them could be read."""
+        return not self.parts.lost and all(was_read(each, *names) for each in self.parts.conditions)
+
     @cached_property
     def can_be(self) -> dict[str, int]:
         """Where each condition can be; empty when that cannot be told."""
-        if self.body is None or self.broader is None:
+        if self.body is None or self.broader is None or not self.all_read("broader", "regions"):
             return {}
         if any(self.body.problem_of(site) for condition in self.conditions.values() for site in condition.regions):
             return {}
@@ -126,7 +135,7 @@ class Known(Closed):
         for site in sites:
             yield from self.unknown(where, "regions", site.region)
             region = self.regions.get(site.region)
-            if region and site.side and not region.paired:
+            if region and was_read(region, "paired") and site.side and not region.paired:
                 what = "a side of a region that has none"
                 yield Problem(where=where, what=what, value=str(site), hint=f"write `{site.region}`")
 

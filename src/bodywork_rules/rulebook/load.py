@@ -3,21 +3,22 @@
 import os
 from functools import partial
 from importlib.resources import files
-from pathlib import Path
 
 import attrs
 
 from bodywork_rules.errors import InvalidData, InvalidProfile, InvalidRulebook, Problem
 from bodywork_rules.model import ClientProfile
+from bodywork_rules.model.half import half_read
 from bodywork_rules.rulebook.coding import coded
+from bodywork_rules.rulebook.convert import converter, reader
 from bodywork_rules.rulebook.documents import from_document
 from bodywork_rules.rulebook.draft import Draft
-from bodywork_rules.rulebook.files import Document, one_file, toml_files
-from bodywork_rules.rulebook.misread import Misread, as_keys
+from bodywork_rules.rulebook.files import Document, a_path, one_file, toml_files
+from bodywork_rules.rulebook.misread import Gather, Misread, a_table, as_keys, single_values
 from bodywork_rules.rulebook.rulebook import Rulebook
 from bodywork_rules.rulebook.text import data_of, format_problem
 
-__all__ = ["load_profile", "load_rulebook"]
+__all__ = ["load_profile", "load_rulebook", "read_profile"]
 
 SHIPPED = "content"
 
@@ -32,6 +33,7 @@ def load_rulebook(path: str | os.PathLike[str] | None = None) -> Rulebook:
     Raises:
         InvalidRulebook: something is wrong with it; it names everything that is, each with its file.
         UnreadableFile: there is no such file or folder, or it may not be read.
+        InvalidValue: it is no path.
 
     >>> load_rulebook().regions["wrist"].paired
     True
@@ -48,7 +50,7 @@ def load_rulebook(path: str | os.PathLike[str] | None = None) -> Rulebook:
 def _documents(path: str | os.PathLike[str] | None) -> list[Document]:
     if path is None:
         return list(toml_files(files("bodywork_rules").joinpath(SHIPPED), SHIPPED))
-    folder = Path(path)
+    folder = a_path(path)
     try:
         is_folder = folder.is_dir()
     except (OSError, ValueError):
@@ -59,9 +61,10 @@ def _documents(path: str | os.PathLike[str] | None) -> list[Document]:
 def _data(document: Document) -> object:
     data = data_of(document.suffix, document.content())
     if document.suffix == ".json" and isinstance(data, dict):
+        told = {key: value for key, value in data.items() if key != "format"}
         if found := list(format_problem(data)):
-            raise Misread(found)
-        return {key: value for key, value in data.items() if key != "format"}
+            raise Misread(found, told)
+        return told
     return data
 
 
@@ -85,7 +88,9 @@ def load_profile(path: str | os.PathLike[str], *, lenient: Rulebook | None = Non
     Raises:
         InvalidProfile: it is not of the form of a profile; it names everything that is wrong.
         UnreadableFile: there is no such file, or it may not be read.
+        InvalidValue: it is no path.
 
+    >>> from pathlib import Path
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as folder:
     ...     path = Path(folder, "anna.toml")
@@ -93,14 +98,41 @@ def load_profile(path: str | os.PathLike[str], *, lenient: Rulebook | None = Non
     ...     load_profile(path).age
     46
     """
-    document = one_file(path)
+    if lenient is not None:
+        return _coded_profile(lenient, one_file(path))
+    profile, found = read_profile(path)
+    if found:
+        raise InvalidProfile(found)
+    return profile
+
+
+def _coded_profile(rulebook: Rulebook, document: Document) -> ClientProfile:
     try:
         data = data_of(document.suffix, document.content())
-        if lenient is not None:
-            return coded(lenient, data, partial(from_document, ClientProfile)).profile
-        return from_document(ClientProfile, data)
+        return coded(rulebook, data, partial(from_document, ClientProfile)).profile
     except Misread as error:
         found = [attrs.evolve(problem, where=as_keys(at)) for at, problem in error.placed]
     except InvalidData as error:
         found = list(error.problems)
     raise InvalidProfile(attrs.evolve(problem, file=document.name) for problem in found)
+
+
+def read_profile(path: str | os.PathLike[str]) -> tuple[ClientProfile, list[Problem]]:
+    """A client profile as far as it can be read from a file, and all that is wrong with its form.
+
+    Args:
+        path: the file.
+
+    Raises:
+        UnreadableFile: there is no such file, or it may not be read.
+    """
+    document, found, form = one_file(path), Gather(), Gather()
+    read, data = found.far((), lambda at: data_of(at.suffix, at.content()), document)
+    profile, told_of = half_read(ClientProfile, {}), single_values(data, found.placed)
+    table = found.of((), a_table, data) if read or data is not None else None
+    if table is not None:
+        found.placed.extend(format_problem(table))
+        told = {key: value for key, value in table.items() if key != "format"}
+        _, profile = form.far((), reader(converter(), ClientProfile), told)
+    placed = [*found.placed, *(each for each in form.placed if each[0] not in told_of)]
+    return profile, [attrs.evolve(problem, file=document.name, where=as_keys(at)) for at, problem in placed]

@@ -1,10 +1,9 @@
 """Everything that is wrong with data that is of another form than asked for, each problem with its path."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final, final
 
 import attrs
-from cattrs.errors import BaseValidationError, ClassValidationError, ForbiddenExtraKeysError
 
 from bodywork_rules.errors import InvalidValue, Problem, near
 from bodywork_rules.model.closed import Closed
@@ -20,6 +19,7 @@ __all__ = [
     "as_sentence",
     "missing",
     "read_keys",
+    "single_values",
     "unknown_key",
 ]
 
@@ -31,12 +31,18 @@ Placed = tuple[Path, Problem]
 
 @final
 class Misread(Exception):
-    """What could not be read, as pairs of path and problem; it never leaves this room."""
+    """What could not be read, as pairs of path and problem; it never leaves this room.
 
-    def __init__(self, placed: Iterable[Placed]) -> None:
+    Attributes:
+        placed: the pairs, in the order in which they stand.
+        half: the value as far as it could be read; nothing when nothing of it could.
+    """
+
+    def __init__(self, placed: Iterable[Placed], half: Any = None) -> None:
         """Hold the pairs in the order in which they stand."""
         super().__init__()
         self.placed: Final = tuple(placed)
+        self.half: Final = half
 
 
 @final
@@ -58,11 +64,25 @@ class Gather(Closed):
             read: what reads it.
             value: the part.
         """
+        sure, read_as = self.far(path, read, value)
+        return read_as if sure else None
+
+    def far(self, path: Path, read: Callable[[Any], Any], value: object) -> tuple[bool, Any]:
+        """Whether a part can be read, and what it reads as, or as far as it can be; else the reason is noted.
+
+        Args:
+            path: where the part stands.
+            read: what reads it.
+            value: the part.
+        """
         try:
-            return read(value)
-        except (BaseValidationError, InvalidValue, Misread) as error:
-            self.placed.extend((path + further, problem) for further, problem in _flat(error))
-            return None
+            return True, read(value)
+        except InvalidValue as error:
+            self.placed.append((path, error.as_problem()))
+            return False, None
+        except Misread as error:
+            self.placed.extend((path + further, problem) for further, problem in error.placed)
+            return False, error.half
 
     def note(self, path: Path, problem: Problem) -> None:
         """Add a problem found in another way."""
@@ -78,34 +98,22 @@ class Gather(Closed):
             raise Misread(self.placed)
 
 
-def _flat(error: Exception) -> Iterator[Placed]:
-    """The problems of an error tree, each with its path below the value that was read."""
-    match error:
-        case Misread():
-            yield from error.placed
-        case InvalidValue():
-            yield (), error.as_problem()
-        case ClassValidationError():
-            noted, others = error.group_exceptions()
-            for inner, note in noted:
-                yield from (((note.name, *path), problem) for path, problem in _flat_attribute(inner))
-            for inner in others:
-                yield from _flat_whole(inner, error.cl)
-        case _:
-            raise error
+def single_values(data: Any, placed: Iterable[Placed]) -> set[Path]:
+    """Those of some paths that lead to a text, a number or the like: what is wrong there need not be told again.
 
-
-def _flat_attribute(error: Exception) -> Iterator[Placed]:
-    return iter([((), missing())]) if isinstance(error, KeyError) else _flat(error)
-
-
-def _flat_whole(error: Exception, cl: type) -> Iterator[Placed]:
-    if not isinstance(error, ForbiddenExtraKeysError):
-        yield from _flat(error)
-        return
-    known = [field.name for field in attrs.fields(cl)]
-    for key in sorted(map(str, error.extra_fields)):
-        yield unknown_key(key, known)
+    Args:
+        data: what they lead into.
+        placed: pairs of path and problem.
+    """
+    found = set()
+    for path, _ in placed:
+        value = data
+        for step in path:
+            inside = dict(enumerate(value)) if isinstance(value, list) else value
+            value = inside.get(step, {}) if isinstance(inside, dict) else {}
+        if not isinstance(value, dict | list):
+            found.add(path)
+    return found
 
 
 def missing(hint: str = "") -> Problem:

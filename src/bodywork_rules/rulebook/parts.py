@@ -59,7 +59,7 @@ def _things(value: Iterable[object]) -> Any:
 @final
 @attrs.frozen(kw_only=True, eq=False)
 class Parts(Closed):
-    """The things of a rulebook, unchecked.
+    """The things of a rulebook, unchecked; of those that could not be read, as much as could be.
 
     Attributes:
         conditions: the conditions, in any order, as are all others.
@@ -78,6 +78,7 @@ class Parts(Closed):
         clinicians: the kinds of clinician declared.
         code_systems: the code systems.
         unread: ids, of whatever kind, of things that are given but could not be read: naming one is no mistake.
+        lost: something is given of which not even the id could be read, so that nobody knows what is not there.
     """
 
     conditions: tuple[Condition, ...] = attrs.field(default=(), converter=_things)
@@ -96,6 +97,7 @@ class Parts(Closed):
     clinicians: tuple[Term, ...] = attrs.field(default=(), converter=_things)
     code_systems: tuple[CodeSystem, ...] = attrs.field(default=(), converter=_things)
     unread: frozenset[str] = frozenset()
+    lost: bool = False
 
     def of(self, collection: str) -> tuple[Thing, ...]:
         """The things of one collection, by the name of its attribute."""

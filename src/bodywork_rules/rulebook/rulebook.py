@@ -307,10 +307,11 @@ class Rulebook(Closed):
         Raises:
             CombineConflict: ids that stand in both and are not named, or are named and do not stand in both; points
                 that differ, or languages.
+            InvalidValue: the other is no rulebook, or what is replaced is no list.
             InvalidRulebook: what comes of it breaks a rule that each of them keeps by itself.
         """
         named = frozenset(parse.texts(replacing))
-        ours, theirs = _collections_of(self), _collections_of(other)
+        ours, theirs = _collections_of(self), _collections_of(parse.only(Rulebook, other))
         found = list(conflicts(ours, theirs, (self.scoring, other.scoring), named))
         if self.language != other.language:
             what = f"a rulebook in another language than `{self.language}`:"

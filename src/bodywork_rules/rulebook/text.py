@@ -20,6 +20,12 @@ LARGEST: Final = 20_000_000
 MOST_DEEP: Final = 60
 """No lists and tables stand within each other more levels deep."""
 
+MOST_DIGITS: Final = 40
+"""A whole number with more digits is too large, whatever they are."""
+
+TOO_MANY_DIGITS: Final = "a whole number of too many digits"
+
+_TOO_LONG = re.compile(r"[\d_]{1000,}")
 _PLACE = re.compile(r"(.*) \(at (.*)\)", re.DOTALL)
 _MARK = b"\xef\xbb\xbf"
 
@@ -80,17 +86,22 @@ def _toml(text: str) -> Any:
         found = _PLACE.fullmatch(str(error))
         what, place = (found[1], found[2]) if found else (str(error), "")
         raise _not("TOML", what, place) from None
-    except ValueError as error:
-        raise _not("TOML", str(error), "") from None
+    except ValueError:
+        found = _TOO_LONG.search(text)
+        line = text.count("\n", 0, found.start() if found else 0) + 1
+        raise _not("TOML", TOO_MANY_DIGITS, f"line {line}") from None
 
 
 def _json(text: str) -> Any:
     try:
-        return json.loads(text, object_pairs_hook=_object)
+        return json.loads(text, object_pairs_hook=_object, parse_int=_whole)
     except json.JSONDecodeError as error:
         raise _not("JSON", error.msg, f"line {error.lineno}, column {error.colno}") from None
-    except ValueError as error:
-        raise _not("JSON", str(error), "") from None
+
+
+def _whole(text: str) -> int:
+    """A whole number; of one with more digits than any may have, the first of them."""
+    return int(text[:MOST_DIGITS])
 
 
 def _not(language: str, what: str, place: str) -> Misread:
@@ -114,9 +125,10 @@ def sound(data: Any) -> Any:
 
     Raises:
         Misread: a key is repeated, a number is none or too large, a text is not Unicode, or they are nested too deep.
+            It holds the data nevertheless, so that what else is wrong with them is found too; not those too deep.
     """
     if found := list(_unsound(data, ())):
-        raise Misread(found)
+        raise Misread(found, None if any(problem == _too_deep() for _, problem in found) else data)
     return data
 
 
@@ -138,7 +150,7 @@ def _unsound(data: Any, path: Path) -> Iterator[tuple[Path, Problem]]:
                 yield path, Problem(what="a key with half a character:", value=ascii(key)[:80])
     elif isinstance(data, int):
         if abs(data) >= LARGEST_INTEGER:
-            yield path, Problem(what="a whole number of too many digits")
+            yield path, Problem(what=TOO_MANY_DIGITS)
     elif isinstance(data, float) and not abs(data) < float("inf"):
         yield path, Problem(what="not a number that can be:", value=str(data))
 

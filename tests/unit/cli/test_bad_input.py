@@ -40,6 +40,81 @@ def test_a_wrong_day_rulebook_and_profile_are_told_at_once(bodywork, write):
     assert any("age" in line for line in lines)
 
 
+EVERY_KIND = """
+format = 1
+taken = 2026-11-24
+age = 200
+answered = ["sunbrun", 5]
+findings = [
+  5,
+  { condition = "sunburn", severity = "bad", onset = "2027" },
+  { condition = "sunbrun", colour = "red" },
+  { condition = "sunburn", end = 2026-11-01 },
+  { condition = "sunburn", status = "resloved", end = 2026-11-01 },
+]
+goals = [{ complaint = "tension", importance = 9, sites = ["nek"] }]
+clearances = [
+  { clearance = "doctor", answer = "refused", on = 2026-11-01, limits = { pressure_at_most = 9 }, findings = ["x"] },
+]
+"""
+
+
+def test_mistakes_of_every_kind_are_told_in_one_round(bodywork, studio, write):
+    path = write("wrong.toml", EVERY_KIND)
+    done = bodywork("assess", path, *DAY, "--rulebook", studio)
+    assert (done.status, done.out) == (2, "")
+    assert sorted(line.removeprefix(f"{path}: ") for line in done.err.splitlines()) == sorted(
+        [
+            "age: age is out of its range 0 to 130: `200`",
+            "answered[1]: not the form of an id `5`; lower-case words joined by hyphens",
+            "answered: unknown condition `sunbrun`; did you mean `sunburn`?",
+            "clearances[0].clearance: unknown clearance `doctor`",
+            "clearances[0].limits.pressure_at_most: pressure is out of its range 0 to 5: `9`",
+            "findings[0]: a table is expected, not `5`; write it as { key = value }",
+            "findings[1].onset: after the evaluation on 2026-11-23: `2027`",
+            "findings[1].severity: not a severity `bad`; one of mild, moderate, severe",
+            "findings[2].colour: unknown key `colour`",
+            "findings[2].condition: unknown condition `sunbrun`; did you mean `sunburn`?",
+            "findings[3].end: a present finding with an end: `2026-11-01`; it is `resolved`, or give no end",
+            "findings[4].status: not a status `resloved`; did you mean `resolved`?",
+            "goals[0].importance: importance is out of its range 1 to 3: `9`",
+            "goals[0].sites: unknown region `nek`; did you mean `neck`?",
+            "taken: after the evaluation on 2026-11-23: `2026-11-24`",
+        ]
+    )
+
+
+def test_nothing_false_is_said_because_something_cannot_be_read(bodywork, studio, write):
+    path = write(
+        "wrong.toml",
+        """
+format = 1
+taken = "yesterday"
+born = 5
+findings = [{ condition = "sunburn", onset = "about 3 days ago", id = 5 }]
+clearances = [{ clearance = "x", answer = "granted", on = 2026-11-01, findings = ["a"], colour = 1 }]
+""",
+    )
+    done = bodywork("assess", path, *DAY, "--rulebook", studio)
+    assert [line.removeprefix(f"{path}: ").partition(":")[0] for line in done.err.splitlines()] == [
+        "taken",
+        "born",
+        "findings[0].id",
+        "clearances[0].colour",
+        "clearances[0].clearance",
+    ]
+
+
+def test_a_wrong_day_hides_nothing_of_the_profile(bodywork, studio, write):
+    path = write("wrong.toml", 'format = 1\nborn = 1980-01-01\nage = 3\nanswered = ["sunbrun"]\n')
+    done = bodywork("assess", path, "--on", "soon", "--rulebook", studio)
+    assert [line.rpartition(": ")[2] for line in done.err.splitlines()] == [
+        "not a date `soon`; write it as 2026-11-23",
+        "both `born` and `age`; give one of them",
+        "unknown condition `sunbrun`; did you mean `sunburn`?",
+    ]
+
+
 @pytest.mark.parametrize(
     ("name", "text"),
     [

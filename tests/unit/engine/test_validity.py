@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+import attrs
 import pytest
 
 from bodywork_rules.engine import Evaluator
@@ -14,6 +15,7 @@ from bodywork_rules.model import (
     Limits,
     Measurement,
     Preferences,
+    Quantity,
     Response,
 )
 from small_book import small_book
@@ -178,3 +180,78 @@ def test_a_valid_profile_has_no_problems():
         clearances=[grant(on="2026-11-23", findings=["x"], limits=Limits(pressure_at_most=2))],
     )
     assert EVALUATOR.check(profile, ON) == ()
+
+
+PRESSURE = Quantity(
+    id="pressure",
+    name="Blood pressure",
+    unit="mmHg",
+    least=40,
+    most=300,
+    fresh_for="7 days",
+    shows="hypertension",
+    shows_from=180,
+    ask="What is your blood pressure?",
+)
+SHOWING = small_book(quantities=[*small_book().quantities, PRESSURE])
+UNREPORTED = (
+    "measurements[{}].value: a reading that shows a condition which no finding reports: "
+    "`pressure of {} shows hypertension`; "
+    "add `hypertension` to the findings, as suspected if nobody has diagnosed it"
+)
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ({}, UNREPORTED.format(0, 190)),
+        ({"answered": ["hypertension"]}, UNREPORTED.format(0, 190)),
+        ({"answered": ["EVERYTHING"]}, UNREPORTED.format(0, 190)),
+        ({"findings": [Finding("hypertension", status="resolved")]}, UNREPORTED.format(0, 190)),
+        ({"findings": ["hypertension"]}, ""),
+        ({"findings": [Finding("hypertension", status="suspected")]}, ""),
+        ({"goals": ["hypertension"]}, ""),
+        ({"measurements": [Measurement("pressure", value=180)]}, UNREPORTED.format(0, 180)),
+        ({"measurements": [Measurement("pressure", value=179.5)]}, ""),
+        ({"measurements": [Measurement("pressure", value=190, on="2026-11-16")]}, ""),
+        ({"measurements": [Measurement("pressure", value=190, on="2026-11-17")]}, UNREPORTED.format(0, 190)),
+        ({"taken": "2026-11-16"}, ""),
+        (
+            {
+                "measurements": [
+                    Measurement("pressure", value=200, on="2026-11-20"),
+                    Measurement("pressure", value=120, on="2026-11-22"),
+                ]
+            },
+            "",
+        ),
+        (
+            {
+                "measurements": [
+                    Measurement("pressure", value=120, on="2026-11-20"),
+                    Measurement("pressure", value=200, on="2026-11-22"),
+                ]
+            },
+            UNREPORTED.format(1, 200),
+        ),
+    ],
+)
+def test_a_fresh_reading_that_shows_a_condition_must_be_reported(told, said):
+    evaluator = Evaluator(SHOWING)
+    profile = ClientProfile(**{"measurements": [Measurement("pressure", value=190)], **told})
+    assert [str(problem) for problem in evaluator.check(profile, ON)] == ([said] if said else [])
+    for ask in (evaluator.evaluate, evaluator.screen):
+        if said:
+            with pytest.raises(InvalidProfile) as caught:
+                ask(profile, ON)
+            assert caught.value.problems == evaluator.check(profile, ON)
+            assert "hypertension" not in caught.value.without_values()
+        else:
+            assert ask(profile, ON)
+
+
+def test_a_kind_of_the_condition_that_a_reading_shows_reports_it():
+    kind = attrs.evolve(small_book().conditions["fever"], id="white-coat", broader=["hypertension"])
+    book = small_book(quantities=[*small_book().quantities, PRESSURE], conditions=[*small_book().conditions, kind])
+    profile = ClientProfile(findings=["white-coat"], measurements=[Measurement("pressure", value=190)])
+    assert Evaluator(book).check(profile, ON) == ()

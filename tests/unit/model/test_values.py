@@ -67,6 +67,12 @@ SCORING = {
 }  # fmt: skip
 
 
+def shown_by(**changes):
+    """A quantity that shows a condition."""
+    told = {"id": "q", "name": "q", "unit": "u", "least": 0, "most": 9, "shows": "fever", "shows_from": 9, "ask": "?"}
+    return Quantity(**told | changes)
+
+
 @pytest.mark.parametrize("kind", CLASSES, ids=lambda kind: kind.__name__)
 def test_every_class_is_closed_to_subclassing(kind):
     with pytest.raises(ClosedClass, match="is closed"):
@@ -205,6 +211,11 @@ def test_constructors_take_plain_text_lists_and_dates():
             lambda: CodeSystem(id="s", name="n", licence="l", codings=["fever"]),
             "a Coding is expected, not `fever`",
         ),
+        (lambda: shown_by(shows_from=None), "only one of `shows` and `shows_from`; give both or neither"),
+        (lambda: shown_by(shows=None), "only one of `shows` and `shows_from`; give both or neither"),
+        (lambda: shown_by(shows_from=0), "`shows_from` must be above 0 and at most 9, not `0`"),
+        (lambda: shown_by(shows_from=9.5), "`shows_from` must be above 0 and at most 9, not `9.5`"),
+        (lambda: shown_by(days_per_unit=7), "a quantity that moves on by itself shows no condition, not `fever`"),
         (lambda: Source(id="s", title="t", year=12), "year is out of its range 1500 to 2200: `12`"),
         (
             lambda: Indication(complaint="a", outcome="o", direction="benefit", certainty="low", effect="e"),

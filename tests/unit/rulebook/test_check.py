@@ -132,6 +132,7 @@ REGIONS = [
 AGE = {"id": "age", "unit": "years", "least": 0, "most": 120, "days_per_unit": 365.25}
 NOT_AN_AGE = "the client's age is in `years`, moves on every 365.25 days and never goes stale; it cannot have"
 QUANTITIES = [
+    ([quantity(shows="fevr", shows_from=9)], "quantity q > shows: unknown condition `fevr`; did you mean `fever`?"),
     ([quantity(describes="fevr")], "quantity q > describes: unknown condition `fevr`; did you mean `fever`?"),
     ([quantity(fresh_for="0 days")], "quantity q > fresh_for: a time in which no value ever holds: `0 days`"),
     (
@@ -293,7 +294,7 @@ def test_what_could_not_be_read_is_not_called_unknown():
         "conditions": [*PARTS["conditions"], abstract, condition(id="d", broader=["unread-kind"])],
         "regions": [*PARTS["regions"], region(within="unread-region")],
     }
-    assert problems(parts_of(changes, unread=unread)) == []
+    assert problems(parts_of(changes, unread=unread, lost=True)) == []
     assert len(problems(parts_of(changes))) == 6
 
 

@@ -45,9 +45,10 @@ def test_all_conflicts_are_named_at_once():
     with pytest.raises(CombineConflict) as refused:
         BOOK.combine(other, replacing=["pregnancy", "haet", "warfarin"])
     stands = "stands in both rulebooks, and is not said to be replaced"
+    same = "stands in both rulebooks, the same in both, and is not said to be replaced"
     assert str(refused.value).splitlines() == [
         f"condition fever: {stands}; name `fever` in `replacing`, or give it another id",
-        f"trait heat: {stands}; name `heat` in `replacing`, or give it another id",
+        f"trait heat: {same}; name `heat` in `replacing`, or leave it out of one",
         (
             "scoring: differs in the two rulebooks, and is not said to be replaced; "
             "name `scoring` in `replacing`, or make them the same"

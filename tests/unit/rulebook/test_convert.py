@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 import pytest
-from cattrs.errors import ClassValidationError
 
 from bodywork_rules.errors import InvalidData
 from bodywork_rules.model import (
@@ -306,9 +305,9 @@ def test_everything_that_is_wrong_is_named_at_once():
 
 
 def test_what_a_class_asks_of_its_parts_together_is_asked():
-    assert wrong(Limits, {"pressure_at_most": 9}) == ["pressure is out of its range 0 to 5: `9`"]
+    assert wrong(Limits, {"pressure_at_most": 9}) == ["pressure_at_most: pressure is out of its range 0 to 5: `9`"]
     assert wrong(Contraindication, {**RULE, "limits": {"minutes_at_most": 0}}) == [
-        "limits: minutes is out of its range 1 to 240: `0`"
+        "limits.minutes_at_most: minutes is out of its range 1 to 240: `0`"
     ]
     record = {"clearance": "k", "answer": "refused", "on": "2026-01-01", "limits": {"pressure_at_most": 2}}
     assert wrong(ClearanceRecord, record) == ["limits on a refusal; only a grant can have them"]
@@ -380,8 +379,7 @@ def test_a_date_of_python_is_a_date():
 
 def test_a_fault_of_ours_is_never_told_as_a_mistake_of_the_users():
     def broken(value):
-        message = "while reading"
-        raise ClassValidationError(message, [ZeroDivisionError()], Finding)
+        raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
         Gather().of((), broken, {})

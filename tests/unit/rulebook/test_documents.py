@@ -1,6 +1,7 @@
 """What is written reads back, a document is the same bytes each time, and a wrong one is refused whole."""
 
 import json
+import os
 import subprocess
 import sys
 
@@ -135,7 +136,11 @@ def test_a_document_is_the_same_whatever_the_hash_seed():
     root = Path(__file__).parents[3]
     written = {
         subprocess.run(
-            [sys.executable, "-c", code], env={"PYTHONHASHSEED": seed}, capture_output=True, check=True, cwd=root
+            [sys.executable, "-c", code],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+            cwd=root,
         ).stdout
         for seed in ("0", "1")
     }
@@ -157,7 +162,7 @@ def test_a_document_is_the_same_whatever_the_hash_seed():
         ('{"format": 1, "measurements": [{"value": -Infinity}]}', "measurements[0].value: not a number that can be:"),
         ('{"format": 1, "measurements": [{"value": 1e999}]}', "measurements[0].value: not a number that can be: `inf`"),
         ('{"format": 1, "age": ' + "9" * 30 + "}", "age: a whole number of too many digits"),
-        ('{"format": 1, "age": ' + "9" * 5000 + "}", "JSON that cannot be read: "),
+        ('{"format": 1, "age": ' + "9" * 5000 + "}", "age: a whole number of too many digits"),
         ('{"format": 1, "unmapped": ["\\ud800"]}', "unmapped[0]: text with half a character: `'\\ud800'`"),
         ('{"format": 1, "\\ud800é": 1}', "a key with half a character: "),
         ("\ufeff{}", "a byte order mark at the beginning; save it as UTF-8 without one"),

@@ -8,7 +8,7 @@ RULE = "book/rules/bones.toml: contraindication fracture-recent"
 OTHER = "rulebook > format: a format that this version cannot read:"
 
 
-def test_seven_mistakes_are_all_named_where_they_are(folder):
+def test_eight_mistakes_are_all_named_where_they_are(folder):
     write("rules/bones.toml", RULES.replace('"fracture"', '"fractur"').replace('"avoid"', '"avod"'))
     write("conditions/more.toml", '[[condition]]\nid = "fever"\nname = "Fever"\nask = 5\n')
     write("rules/broken.toml", "[[contraindication]\nid = 5\n")
@@ -16,6 +16,10 @@ def test_seven_mistakes_are_all_named_where_they_are(folder):
     write("techniques.toml", TECHNIQUES.replace("minutes = [20, 60]", "minutes = [20, 2.7]\ntrait = ['heat']"))
     assert wrong() == [
         "book/conditions/more.toml: condition fever > ask: text is expected, not `5`",
+        (
+            "book/conditions/more.toml: condition fever: an id given to 2 things; it can name one; "
+            "it stands in `book/conditions/bones.toml` too"
+        ),
         "book/latin.toml: line 3: text that is not UTF-8: `byte 0xe8`; save it as UTF-8",
         f"{RULE} > verdict: not a verdict `avod`; did you mean `avoid`?",
         f"{RULE} > about: unknown condition `fractur`; did you mean `fracture`?",
@@ -130,6 +134,7 @@ outcome = 5
             f"book/odd.toml: indication[1] > {key}: missing; it must be given"
             for key in ("complaint", "outcome", "direction", "certainty", "effect")
         ),
+        "book/odd.toml: indication[1]: an indication speaks of one technique or of families",
     ]  # fmt: skip
 
 
@@ -153,7 +158,7 @@ outcome = 5
             "scoring > benefit > high: missing; it must be given",
             "scoring > benefit > hihg: unknown key `hihg`; did you mean `high`?",
         ]),
-        ("worse = -4", "worse = 4", ["scoring: points of `worse` is out of its range -1000 to 0: `4`"]),
+        ("worse = -4", "worse = 4", ["scoring > worse: points of `worse` is out of its range -1000 to 0: `4`"]),
     ],
 )  # fmt: skip
 def test_a_wrong_head_is_named(folder, was, now, said):
