@@ -14,6 +14,9 @@ from bodywork_rules.cli.show import checked_page, found_page, thing_pages
 from bodywork_rules.cli.template import template_text
 from bodywork_rules.engine import Evaluator
 from bodywork_rules.insight.explain import explain, page_of
+from bodywork_rules.insight.scorecard import score_cases
+from bodywork_rules.insight.scorecard_cases import load_cases
+from bodywork_rules.insight.scorecard_page import scorecard_data, scorecard_page
 from bodywork_rules.rulebook import find as find_things
 from bodywork_rules.rulebook import load_profile, load_rulebook, to_json
 from bodywork_rules.rulebook import schema as schema_of
@@ -40,6 +43,14 @@ class Form(Enum):
 
     TEXT = "text"
     MARKDOWN = "markdown"
+    JSON = "json"
+
+
+@final
+class CardForm(Enum):
+    """How a scorecard is written."""
+
+    TEXT = "text"
     JSON = "json"
 
 
@@ -136,6 +147,26 @@ def find(
     """Find the id of something, and say how it matched."""
     book = needed(lambda: rulebook_of(rulebook))
     show_page(found_page(text, needed(lambda: find_things(book, text))))
+
+
+@app.command()
+def scorecard(
+    cases: Annotated[Path, typer.Argument(help="A case file, JSON Lines.")],
+    form: Annotated[CardForm, typer.Option("--format", help="How to write it.")] = CardForm.TEXT,
+    rulebook: RulebookOption = None,
+) -> None:
+    """Judge cases whose right answer is known, and count how many are judged so."""
+    reading = Reading()
+    book = reading.read(lambda: rulebook_of(rulebook))
+    known = reading.read(lambda: load_cases(cases))
+    if book is None or known is None:
+        reading.leave()
+    card = score_cases(Evaluator(book), known)
+    match form:
+        case CardForm.TEXT:
+            show_page(scorecard_page(card))
+        case CardForm.JSON:
+            write(_ended(json.dumps(scorecard_data(card), indent=2, ensure_ascii=False)))
 
 
 @app.command()

@@ -167,6 +167,22 @@ def test_finding_nothing_is_an_answer(bodywork, studio):
     assert (done.status, done.out) == (0, "Nothing in the rulebook is called `xyzzy`, or nearly so.\n")
 
 
+def test_a_scorecard_counts_cases_as_text_and_as_json(bodywork):
+    cases = ROOT / "tests" / "content" / "cases" / "published.jsonl"
+    done = bodywork("scorecard", cases)
+    assert (done.status, done.err) == (0, "")
+    counted = json.loads(bodywork("scorecard", cases, "--format", "json").out)
+    assert f"{counted['judged']} cases of {len(counted['cases'])} judged: {counted['strict']} to the letter" in done.out
+
+
+def test_a_wrong_case_file_is_refused_with_every_mistake(bodywork, write):
+    path = write("cases.jsonl", '{"format": 1}\n{\n')
+    done = bodywork("scorecard", path)
+    assert (done.status, done.out) == (2, "")
+    assert f"{path}: line 1: id: missing" in done.err
+    assert f"{path}: line 2: " in done.err
+
+
 @pytest.mark.parametrize("of", ["profile", "rulebook", "assessment"])
 def test_a_schema_is_json(bodywork, of):
     assert json.loads(bodywork("schema", of).out)["$schema"].startswith("https://json-schema.org/")
@@ -179,7 +195,7 @@ def test_the_version(bodywork):
 def test_help_says_what_each_command_does(bodywork):
     done = bodywork("--help")
     assert done.status == 0
-    for command in ("assess", "template", "check", "show", "find", "schema"):
+    for command in ("assess", "template", "check", "show", "find", "scorecard", "schema"):
         assert f"  {command} " in done.out
 
 
