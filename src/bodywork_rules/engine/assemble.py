@@ -81,6 +81,7 @@ def assemble(
         provenance=Provenance(
             rulebook=rulebook.id,
             version=rulebook.version,
+            review=rulebook.about.review,
             digest=rulebook.digest,
             replaced=rulebook.replaced,
             engine=__version__,

@@ -121,7 +121,8 @@ class Scorecard(Closed):
 def score_cases(evaluator: Evaluator, cases: Iterable[Case]) -> Scorecard:
     """Judge cases, and compare what is said with what should be.
 
-    A case that speaks of what the rulebook does not have is pending, and listed with the reason.
+    A case that speaks of what the rulebook does not have is pending, and listed with the reason. A site at which
+    nothing that is meant is ever done is avoided.
 
     Args:
         evaluator: the rulebook made ready.
@@ -147,10 +148,7 @@ def _outcome(evaluator: Evaluator, case: Case) -> Outcome:
         return Outcome(case=case, grade=Grade.PENDING, pending=waits)
     answer = evaluator.evaluate(case.profile, on=case.on)
     expect = case.expect
-    verdicts = [verdict for _, verdict in _read(expect, answer)]
-    if not verdicts:
-        return Outcome(case=case, grade=Grade.PENDING, pending=f"no technique is done at the {expect.site}")
-    said = verdicts[0]
+    said = next((verdict for _, verdict in _read(expect, answer)), Verdict.AVOID)
     referred = max((notice.referral for notice in answer.referrals), default=None)
     return Outcome(case=case, grade=_grade(expect, said, referred), said=said, answer=answer)
 

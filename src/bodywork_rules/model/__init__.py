@@ -1,5 +1,6 @@
 """What things are: frozen, typed values for clients, rules and answers. No rules are applied here."""
 
+from bodywork_rules.model.about import About, Uses
 from bodywork_rules.model.assessment import (
     Assessment,
     Breakpoint,
@@ -76,6 +77,7 @@ from bodywork_rules.model.techniques import Indication, Scoring, Strengths, Tech
 
 __all__ = [
     "EVERYTHING",
+    "About",
     "AllOf",
     "Answer",
     "AnyOf",
@@ -157,6 +159,7 @@ __all__ = [
     "TraitId",
     "Truth",
     "Unknown",
+    "Uses",
     "Verdict",
     "When",
     "Where",

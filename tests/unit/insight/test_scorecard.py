@@ -111,6 +111,11 @@ def test_a_case_names_the_rules_that_counted_at_its_place_only():
     assert (elsewhere.grade, elsewhere.trace) == (Grade.MISSED, ())
 
 
+def test_a_place_where_nothing_is_done_is_avoided():
+    (outcome,) = score_cases(EVALUATOR, [case(verdict="avoid", technique="warm-stones")]).outcomes
+    assert (outcome.grade, outcome.trace) == (Grade.AS_EXPECTED, ())
+
+
 @pytest.mark.parametrize(
     ("given", "why"),
     [
