@@ -8,12 +8,14 @@ from typing import Annotated, final
 import typer
 
 from bodywork_rules._version import __version__
-from bodywork_rules.cli.output import OurFault, show_page, write
+from bodywork_rules.cli.output import OurFault, show_page, write, write_file
 from bodywork_rules.cli.reading import Reading, day_of, needed, rulebook_of
 from bodywork_rules.cli.show import checked_page, found_page, thing_pages
 from bodywork_rules.cli.template import template_text
 from bodywork_rules.engine import Evaluator
 from bodywork_rules.insight.explain import explain, page_of
+from bodywork_rules.insight.markdown import markdown
+from bodywork_rules.insight.packet import packet_page
 from bodywork_rules.insight.scorecard import score_cases
 from bodywork_rules.insight.scorecard_cases import load_cases
 from bodywork_rules.insight.scorecard_page import scorecard_data, scorecard_page
@@ -167,6 +169,21 @@ def scorecard(
             show_page(scorecard_page(card))
         case CardForm.JSON:
             write(_ended(json.dumps(scorecard_data(card), indent=2, ensure_ascii=False)))
+
+
+@app.command()
+def packet(
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Where to write it; else it is printed.")
+    ] = None,
+    rulebook: RulebookOption = None,
+) -> None:
+    """Write every rule in words as Markdown, for a clinician to mark up."""
+    text = markdown(packet_page(needed(lambda: rulebook_of(rulebook))))
+    if output is None:
+        write(text)
+    else:
+        write_file(output, text)
 
 
 @app.command()

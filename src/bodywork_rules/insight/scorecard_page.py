@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from bodywork_rules.insight.page import Block, Heading, Item, Page, Paragraph, Table
-from bodywork_rules.insight.reasons import headline, reason_text
+from bodywork_rules.insight.reasons import BOUNDS, headline
 from bodywork_rules.insight.scorecard import Grade, Outcome, Scorecard
 from bodywork_rules.insight.scorecard_cases import Expectation
 from bodywork_rules.insight.wording import BRIEF, REFERRALS, Wording, count, or_list, sentence
@@ -73,10 +73,16 @@ def _told(outcome: Outcome) -> Iterator[Block]:
 
 def _why(wording: Wording, body: Body, reason: Shown) -> str:
     """A restriction in short."""
-    if not isinstance(reason, Restriction):
-        return reason_text(wording, body, reason)
-    told = "; ".join([BRIEF[reason.verdict], *wording.limits(reason.limits)])
-    return f"{headline(wording, reason.rule, reason.finding)}: {told}."
+    match reason:
+        case Restriction(rule=rule, finding=finding, verdict=verdict, limits=limits):
+            told = "; ".join([BRIEF[verdict], *wording.limits(limits)])
+            return f"{headline(wording, rule, finding)}: {told}."
+        case Infeasible(bound=bound):
+            return f"Within the limits {BOUNDS[bound]}."
+        case Declined(what=what, sites=sites):
+            return (
+                f"The client declines {wording.wish(what) if what else wording.sites(body.sites(body.union(sites)))}."
+            )
 
 
 def _expected(expect: Expectation) -> str:
