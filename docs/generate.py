@@ -156,6 +156,10 @@ def format_page() -> str:
     lines += table_of_whole()
     lines += section(3, "scoring", f"`[scoring]`, once: {first_line(model.Scoring)}", "", *table(model.Scoring))
     lines += section(4, "Strengths", first_line(model.Strengths), "", *table(model.Strengths))
+    lines += section(
+        3, "about", f"`[about]`, at most once: {lowered(first_line(model.About))}", "", *table(model.About)
+    )
+    lines += section(4, "Uses", f"`[about.uses]`: {lowered(first_line(model.Uses))}", "", *table(model.Uses))
     for kind, thing in KINDS.values():
         if thing is model.Term:
             continue

@@ -1,12 +1,13 @@
 """Arbitrary rulebooks that pass the checker: small, but of every shape that the format allows."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import attrs
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
 from bodywork_rules.model import (
+    About,
     Body,
     Certainty,
     Clearance,
@@ -26,6 +27,7 @@ from bodywork_rules.model import (
     Strengths,
     Technique,
     Term,
+    Uses,
 )
 from bodywork_rules.rulebook.rulebook import Rulebook
 from strategies_draws import chance, few, pick, some, upto, words
@@ -228,6 +230,8 @@ def indications(draw: DrawFn, known: list[Condition], able: list[Technique], lea
                 effect="some",
                 dose=words(draw),
                 sources=["book"],
+                locator=words(draw),
+                reviewed=pick(draw, (None, date(2026, 3, 2))),
             )
         )
     return found
@@ -250,6 +254,15 @@ def sources(draw: DrawFn) -> list[Source]:
         note=text,
     )
     return [book, Source(id="paper", title="A paper")]
+
+
+def abouts(text: str) -> About:
+    """What a rulebook says of itself: everything, or nothing."""
+    if not text:
+        return About()
+    said = {field.name: text for field in attrs.fields(About) if field.type is str}
+    uses = Uses(**{field.name: text for field in attrs.fields(Uses)})
+    return About(**said, dated=date(2026, 3, 3), reviewed=date(2026, 3, 2), uses=uses, known_gaps=[text])
 
 
 def clearances(draw: DrawFn, asked: list[str]) -> list[Clearance]:
@@ -294,6 +307,7 @@ def rulebooks(
         name="Arbitrary",
         language="nl" if text else "en",
         licence=text,
+        about=abouts(text),
         scoring=scorings(draw),
         conditions=known,
         quantities=measured,

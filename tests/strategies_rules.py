@@ -1,7 +1,7 @@
 """Arbitrary contraindications: about something or nothing, of every extent, scope, limit and predicate."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 import attrs
 from hypothesis.strategies import DrawFn
@@ -323,6 +323,8 @@ def contraindication(
         sources=() if text else ["book"],
         basis=Basis.UNSOURCED if text else pick(draw, (Basis.EXPLICIT, Basis.INFERRED)),
         dissent=text,
+        locator=text,
+        reviewed=date(2026, 3, 1) if text else None,
     )
 
 

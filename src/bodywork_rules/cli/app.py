@@ -9,13 +9,18 @@ from typing import Annotated, final
 import typer
 
 from bodywork_rules._version import __version__
-from bodywork_rules.cli.output import OurFault, show_page, write
+from bodywork_rules.cli.output import OurFault, show_page, write, write_file
 from bodywork_rules.cli.reading import Reading, day_of, needed, rulebook_of
 from bodywork_rules.cli.show import checked_page, found_page, thing_pages
 from bodywork_rules.cli.template import template_text
 from bodywork_rules.engine import Evaluator
 from bodywork_rules.engine.validity import problems_of
 from bodywork_rules.insight.explain import explain, page_of
+from bodywork_rules.insight.markdown import markdown
+from bodywork_rules.insight.packet import packet_page
+from bodywork_rules.insight.scorecard import score_cases
+from bodywork_rules.insight.scorecard_cases import load_cases
+from bodywork_rules.insight.scorecard_page import scorecard_data, scorecard_page
 from bodywork_rules.rulebook import load_profile, load_rulebook, to_json
 from bodywork_rules.rulebook import schema as schema_of
 from bodywork_rules.rulebook.load import read_profile
@@ -42,6 +47,14 @@ class Form(Enum):
 
     TEXT = "text"
     MARKDOWN = "markdown"
+    JSON = "json"
+
+
+@final
+class CardForm(Enum):
+    """How a scorecard is written."""
+
+    TEXT = "text"
     JSON = "json"
 
 
@@ -147,6 +160,41 @@ def find(
     """Find the id of something, and say how it matched."""
     book = needed(lambda: rulebook_of(rulebook))
     show_page(found_page(text, needed(lambda: book.find(text))))
+
+
+@app.command()
+def scorecard(
+    cases: Annotated[Path, typer.Argument(help="A case file, JSON Lines.")],
+    form: Annotated[CardForm, typer.Option("--format", help="How to write it.")] = CardForm.TEXT,
+    rulebook: RulebookOption = None,
+) -> None:
+    """Judge cases whose right answer is known, and count how many are judged so."""
+    reading = Reading()
+    book = reading.read(lambda: rulebook_of(rulebook))
+    known = reading.read(lambda: load_cases(cases))
+    if book is None or known is None:
+        reading.leave()
+    card = score_cases(Evaluator(book), known)
+    match form:
+        case CardForm.TEXT:
+            show_page(scorecard_page(card))
+        case CardForm.JSON:
+            write(_ended(json.dumps(scorecard_data(card), indent=2, ensure_ascii=False)))
+
+
+@app.command()
+def packet(
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Where to write it; else it is printed.")
+    ] = None,
+    rulebook: RulebookOption = None,
+) -> None:
+    """Write every rule in words as Markdown, for a clinician to mark up."""
+    text = markdown(packet_page(needed(lambda: rulebook_of(rulebook))))
+    if output is None:
+        write(text)
+    else:
+        write_file(output, text)
 
 
 @app.command()

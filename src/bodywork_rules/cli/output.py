@@ -3,6 +3,7 @@
 import os
 import sys
 from io import TextIOWrapper
+from pathlib import Path
 from types import TracebackType
 from typing import NoReturn, final
 
@@ -13,7 +14,7 @@ from bodywork_rules.cli.terminal import drawn
 from bodywork_rules.insight.page import Page
 from bodywork_rules.insight.plain import plain
 
-__all__ = ["OurFault", "rejected", "show_page", "write"]
+__all__ = ["OurFault", "rejected", "show_page", "write", "write_file"]
 
 
 def show_page(page: Page) -> None:
@@ -46,6 +47,19 @@ def write(text: str) -> None:
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         rejected([f"the answer cannot be written: {error.strerror}"])
+
+
+def write_file(path: Path, text: str) -> None:
+    """Write text to a file, in the place of what was there.
+
+    Raises:
+        SystemExit: it cannot be written.
+    """
+    try:
+        path.write_text(text, encoding="utf-8", newline="\n")
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) else str(error)
+        rejected([f"{path}: cannot be written: {why}"])
 
 
 def rejected(mistakes: list[str]) -> NoReturn:

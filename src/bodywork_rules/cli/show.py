@@ -1,61 +1,17 @@
 """Things of a rulebook as pages: one under its id, what was found by a text, what a check says."""
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
-from enum import Enum
-from typing import Any
-
-import attrs
 
 from bodywork_rules.errors import UnknownId, near
 from bodywork_rules.insight.closing import sources
 from bodywork_rules.insight.page import Block, Heading, Item, Page, Paragraph, Table
-from bodywork_rules.insight.wording import Wording, count, days
-from bodywork_rules.model import (
-    AllOf,
-    AnyOf,
-    AtLeast,
-    ClientProfile,
-    Coding,
-    Found,
-    Had,
-    Has,
-    Limits,
-    Measured,
-    Range,
-    Scope,
-    Site,
-    This,
-    parse,
-)
+from bodywork_rules.insight.rule_words import RuleWords, thing_items
+from bodywork_rules.insight.wording import count
+from bodywork_rules.model import Contraindication, Found, parse
 from bodywork_rules.rulebook import Rulebook, rules_naming_techniques
 from bodywork_rules.rulebook.parts import KINDS
 
 __all__ = ["checked_page", "found_page", "thing_pages"]
-
-NAMES = {
-    "about": "condition",
-    "broader": "condition",
-    "complaint": "condition",
-    "describes": "condition",
-    "replaced_by": "condition",
-    "within": "region",
-    "central": "region",
-    "family": "family",
-    "families": "family",
-    "traits": "trait",
-    "traits_any": "trait",
-    "essential": "trait",
-    "positions": "position",
-    "products": "product",
-    "technique": "technique",
-    "techniques": "technique",
-    "outcome": "outcome",
-    "clinician": "clinician",
-    "clearance": "clearance",
-}
-"""Of what each attribute that holds ids holds them."""
-LEFT_OUT = {"id", "name", "sources"}
 
 
 def thing_pages(rulebook: Rulebook, id: str) -> Page:
@@ -64,67 +20,20 @@ def thing_pages(rulebook: Rulebook, id: str) -> Page:
     Raises:
         UnknownId: nothing has it; a near one is named.
     """
-    wording = Wording(rulebook.words, ClientProfile())
+    words = RuleWords(rulebook, ids=True)
+    wording = words.wording
     blocks: list[Block] = []
     for collection, (kind, _) in KINDS.items():
         thing = getattr(rulebook, collection).get(id)
         if thing is not None:
             blocks += [Heading(f"{kind} {id}: {getattr(thing, 'name', '')}".rstrip(": "), 1)]
-            blocks += _fields(wording, thing)
+            blocks += words.items(thing) if isinstance(thing, Contraindication) else thing_items(wording, thing)
             blocks += _spoken_of(rulebook, collection, id)
             wording.cite(getattr(thing, "sources", ()))
     if not blocks:
         known = {each for collection in KINDS for each in getattr(rulebook, collection).ids}
         raise UnknownId("id", parse.shown(id), near(id, known) or "look it up with `bodywork-rules find`")
     return (*blocks, *sources(wording))
-
-
-def _fields(wording: Wording, thing: Any) -> Iterator[Block]:
-    for field in attrs.fields(type(thing)):
-        value = getattr(thing, field.name)
-        nothing = value is None or value is False or value in ((), "") or value == Limits()
-        if field.name not in LEFT_OUT and not nothing:
-            yield Item(_said(wording, field.name, value), lead=field.name.replace("_", " ").capitalize())
-
-
-def _said(wording: Wording, name: str, value: Any) -> str:
-    """The value of an attribute in words."""
-    match value:
-        case bool():
-            return "yes"
-        case Enum():
-            return parse.name_of(value).replace("-", " ")
-        case timedelta():
-            return days(value)
-        case Range(least=least, most=most):
-            return f"{least} to {most}"
-        case Limits():
-            return "; ".join(wording.limits(value))
-        case Scope():
-            return _scope(wording, value)
-        case Has() | Had() | This() | Measured() | AllOf() | AnyOf() | AtLeast():
-            return wording.predicate(value, inner=False)
-        case tuple():
-            return ", ".join(_said(wording, name, each) for each in value)
-        case Site():
-            return wording.site(value)
-        case Coding(condition=condition, codes=codes):
-            return f"{condition} {' '.join(codes)}"
-        case str() if name in NAMES:
-            return f"{wording.name(NAMES[name], value)} ({value})"
-        case _:
-            return f"{value:g}" if isinstance(value, float) else str(value)
-
-
-def _scope(wording: Wording, scope: Scope) -> str:
-    if scope.all:
-        return "all techniques"
-    parts = [
-        f"{name.removesuffix('_any')}: {_said(wording, name, given)}"
-        for name in ("traits_any", "families", "techniques", "pressure")
-        if (given := getattr(scope, name))
-    ]
-    return f"techniques with any of these: {'; '.join(parts)}"
 
 
 def _spoken_of(rulebook: Rulebook, collection: str, id: str) -> Iterator[Block]:

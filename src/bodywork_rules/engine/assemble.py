@@ -82,6 +82,7 @@ def assemble(
         provenance=Provenance(
             rulebook=rulebook.id,
             version=rulebook.version,
+            review=rulebook.about.review,
             digest=rulebook.digest,
             replaced=rulebook.replaced,
             engine=__version__,

@@ -1,5 +1,6 @@
 """What things are: frozen, typed values for clients, rules and answers. No rules are applied here."""
 
+from bodywork_rules.model.about import About, Uses
 from bodywork_rules.model.assessment import (
     Assessment,
     Breakpoint,
@@ -77,6 +78,7 @@ from bodywork_rules.model.techniques import Indication, Scoring, Strengths, Tech
 
 __all__ = [
     "EVERYTHING",
+    "About",
     "AllOf",
     "Answer",
     "AnyOf",
@@ -165,6 +167,7 @@ __all__ = [
     "Translated",
     "Truth",
     "Unknown",
+    "Uses",
     "Verdict",
     "When",
     "Where",

@@ -112,6 +112,7 @@ class Provenance(Closed):
     Attributes:
         rulebook: the rulebook's id.
         version: its version.
+        review: whether and by whom it was reviewed, as it says itself.
         digest: of all that it says, SHA-256 in hexadecimal.
         replaced: the ids of one rulebook that another combined with it replaced.
         engine: the version of this library.
@@ -120,6 +121,7 @@ class Provenance(Closed):
 
     rulebook: str
     version: str
+    review: str = ""
     digest: str
     replaced: tuple[str, ...] = ()
     engine: str

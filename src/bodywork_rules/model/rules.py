@@ -1,7 +1,7 @@
 """Rules that restrict: contraindications, what they limit, and the clearances that they ask for."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import final
 
 import attrs
@@ -237,6 +237,9 @@ class Contraindication(Closed):
         sources: where it was published; empty only when the basis is ``UNSOURCED``.
         basis: how it comes from the sources.
         dissent: where sources disagree, what the others say; empty when they do not.
+        locator: where in its sources it stands, in words that name each source by its id in back-ticks.
+        reviewed: the day on which it was last compared with what was read of its sources; nothing for the rulebook's
+            day.
 
     Raises:
         InvalidValue: a value is not of its form, or the verdict is ``PROCEED``.
@@ -258,6 +261,8 @@ class Contraindication(Closed):
     sources: tuple[SourceId, ...] = attrs.field(default=(), converter=parse.idents)
     basis: Basis = attrs.field(converter=_basis)
     dissent: str = attrs.field(default="", converter=parse.text)
+    locator: str = attrs.field(default="", converter=parse.text)
+    reviewed: date | None = attrs.field(default=None, converter=parse.day_or_none)
 
 
 @final

@@ -1,6 +1,7 @@
 """What a practitioner does, and the arguments for and against it."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any, final
 
 import attrs
@@ -105,6 +106,9 @@ class Indication(Closed):
         effect: what was found, in words and figures.
         dose: how much was given, in words.
         sources: the studies.
+        locator: where in its sources it stands, in words that name each source by its id in back-ticks.
+        reviewed: the day on which it was last compared with what was read of its sources; nothing for the rulebook's
+            day.
 
     Raises:
         InvalidValue: not exactly one of ``technique`` and ``families`` is given.
@@ -120,6 +124,8 @@ class Indication(Closed):
     effect: str = attrs.field(converter=parse.needed_text)
     dose: str = attrs.field(default="", converter=parse.text)
     sources: tuple[SourceId, ...] = attrs.field(default=(), converter=parse.idents)
+    locator: str = attrs.field(default="", converter=parse.text)
+    reviewed: date | None = attrs.field(default=None, converter=parse.day_or_none)
 
     def __attrs_post_init__(self) -> None:
         """Refuse an argument about nothing, and one about two things."""

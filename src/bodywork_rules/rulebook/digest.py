@@ -1,7 +1,7 @@
 """A fingerprint of what a rulebook says, whatever the order, the files or the machine that it was read from."""
 
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from enum import Enum
 from hashlib import sha256
 from typing import Any
@@ -43,6 +43,8 @@ def _written(value: object) -> Iterator[str]:
             yield f"{int(value) if value == int(value) else value!r};"
         case timedelta():
             yield f"{value.days}d;"
+        case date():
+            yield f"{value}d;"
         case Site():
             yield f"@{value};"
         case tuple():

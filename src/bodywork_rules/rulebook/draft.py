@@ -7,7 +7,8 @@ from typing import Any, Final, cast, final
 import attrs
 
 from bodywork_rules.errors import InvalidRulebook, InvalidValue, Problem
-from bodywork_rules.model import Scoring, parse
+from bodywork_rules.model import About, Scoring, parse
+from bodywork_rules.model.about import NO_ABOUT
 from bodywork_rules.model.closed import Closed
 from bodywork_rules.model.half import half_read
 from bodywork_rules.model.parse import shown
@@ -36,7 +37,9 @@ HEAD: Final = ("id", "version", "name", "language", "licence", "replaced")
 NEEDED: Final = ("id", "version", "name")
 COLLECTIONS: Final = {kind: (collection, of) for collection, (kind, of) in KINDS.items()}
 """What each array of tables in a file is called, with the collection that it belongs to and its class."""
-TOP: Final = ("rulebook", "scoring", *COLLECTIONS)
+SINGLE: Final = {"scoring": Scoring, "about": About}
+"""The tables besides ``rulebook`` of which a rulebook has at most one, with their classes."""
+TOP: Final = ("rulebook", *SINGLE, *COLLECTIONS)
 FIRST: Final[dict[str, Any]] = {
     "id": "unread",
     "version": "unread",
@@ -61,8 +64,8 @@ class Draft(Closed):
 
     Attributes:
         things: the things of each collection.
-        head: the rulebook's own table, and under ``scoring`` its points, once they were read.
-        at: in which files each thing, ``rulebook`` and ``scoring`` stand, by the beginning of their paths.
+        head: the rulebook's own table, and each single table under its name, once they were read.
+        at: in which files each thing, ``rulebook`` and the single tables stand, by the beginning of their paths.
         files: the files in the order in which they were read.
         found: what is wrong.
         unread: ids of things that could not be read.
@@ -103,8 +106,8 @@ class Draft(Closed):
         for key, value in data.items():
             if key == "rulebook":
                 self._add_head(file, value)
-            elif key == "scoring":
-                self._add_scoring(file, value)
+            elif key in SINGLE:
+                self._add_single(file, key, value)
             elif key in COLLECTIONS:
                 self._add_things(file, key, value)
             else:
@@ -122,7 +125,7 @@ class Draft(Closed):
     def _skim(self, text: str) -> None:
         """Note what a file that cannot be read seems to declare, so that naming it is no second mistake."""
         self.unread.update(_ID_LINE.findall(text))
-        for key in ("rulebook", "scoring"):
+        for key in ("rulebook", *SINGLE):
             if re.search(rf"^\s*\[{key}[\].]", text, re.MULTILINE):
                 self.at.setdefault(key, [])
 
@@ -156,11 +159,11 @@ class Draft(Closed):
             del said["replaced"]
         self.head.update(said)
 
-    def _add_scoring(self, file: str, value: object) -> None:
-        if not self._once(file, "scoring"):
+    def _add_single(self, file: str, key: str, value: object) -> None:
+        if not self._once(file, key):
             return
         found = Gather()
-        self.head["scoring"] = found.of(("scoring",), reader(converter(), Scoring), value)
+        self.head[key] = found.of((key,), reader(converter(), SINGLE[key]), value)
         self._note(file, (), Misread(found.placed))
 
     def _add_things(self, file: str, kind: str, value: object) -> None:
@@ -220,6 +223,7 @@ class Draft(Closed):
     def _wrong_head(self) -> Iterator[Problem]:
         head = {**FIRST, "scoring": None, **self.head}
         del head["replaced"]
+        head.pop("about", None)
         for problem in problems_of_head(**head):
             if problem.where != "scoring":
                 yield self._with_file(problem)
@@ -280,6 +284,8 @@ def write_rulebook(rulebook: Rulebook) -> dict[str, Any]:
         "rulebook": {"format": FORMAT, **head, "replaced": list(rulebook.replaced)},
         "scoring": writer(converter(), Scoring)(rulebook.scoring),
     }
+    if rulebook.about != NO_ABOUT:
+        written["about"] = writer(converter(), About)(rulebook.about)
     for kind, (collection, of) in COLLECTIONS.items():
         write = writer(converter(), of)
         if things := [write(thing) for thing in getattr(rulebook, collection)]:

@@ -27,7 +27,7 @@ class Document(Closed):
 
     Attributes:
         name: what it is called in messages.
-        suffix: ``.toml`` or ``.json``.
+        suffix: with its point, as in ``.toml``.
         at: where it is.
     """
 
@@ -60,14 +60,15 @@ def a_path(value: str | os.PathLike[str]) -> Path:
         raise InvalidValue("a path is expected, not", shown(value)) from None
 
 
-def one_file(path: str | os.PathLike[str]) -> Document:
-    """The TOML or JSON file at a path, told apart by the suffix.
+def one_file(path: str | os.PathLike[str], suffixes: tuple[str, ...] = (".toml", ".json")) -> Document:
+    """The file at a path, what is in it told apart by the suffix.
 
     Args:
         path: the path.
+        suffixes: those that it may have.
 
     Raises:
-        UnreadableFile: there is none, it is a folder, it may not be read, or it is neither TOML nor JSON.
+        UnreadableFile: there is none, it is a folder, it may not be read, or it has another suffix.
     """
     at = a_path(path)
     suffix = at.suffix.lower()
@@ -80,8 +81,9 @@ def one_file(path: str | os.PathLike[str]) -> Document:
             raise UnreadableFile(str(at), "not a regular file")
     except (OSError, ValueError) as error:
         raise error if isinstance(error, UnreadableFile) else UnreadableFile(str(at), _why(error)) from None
-    if suffix not in {".toml", ".json"}:
-        raise UnreadableFile(str(at), "neither a .toml nor a .json file")
+    if suffix not in suffixes:
+        no = "neither" if len(suffixes) > 1 else "not"
+        raise UnreadableFile(str(at), f"{no} a {' nor a '.join(suffixes)} file")
     return Document(str(at), suffix, at)
 
 

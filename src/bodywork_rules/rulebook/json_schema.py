@@ -16,14 +16,13 @@ from bodywork_rules.model import (
     Predicate,
     Region,
     Scope,
-    Scoring,
     Shown,
     parse,
 )
 from bodywork_rules.model.closed import Closed
 from bodywork_rules.rulebook.answer import ANSWER_KEYS, DIRECT, JUDGED, RANKED, TABLES
 from bodywork_rules.rulebook.convert import SHORT, SHOWN_TAGS, fields_of, members_of, without_none
-from bodywork_rules.rulebook.draft import COLLECTIONS, HEAD, NEEDED
+from bodywork_rules.rulebook.draft import COLLECTIONS, HEAD, NEEDED, SINGLE
 from bodywork_rules.rulebook.forms import ANY_ID, form_of
 from bodywork_rules.rulebook.tagged import BOUNDS
 from bodywork_rules.rulebook.text import FORMAT
@@ -107,7 +106,7 @@ def _rulebook() -> dict[str, object]:
     properties = {
         "format": _FORMAT,
         "rulebook": _object(head, ["format", *NEEDED]),
-        "scoring": made.of(Scoring),
+        **{key: made.of(of) for key, of in SINGLE.items()},
         **{kind: _list(made.of(of)) for kind, (_, of) in COLLECTIONS.items()},
     }
     return _document("A file of a rulebook", _object(properties, []), made.defs)

@@ -8,6 +8,7 @@ import attrs
 
 from bodywork_rules.errors import CombineConflict, InvalidRulebook, Problem
 from bodywork_rules.model import (
+    About,
     Body,
     Catalogue,
     Clearance,
@@ -27,6 +28,7 @@ from bodywork_rules.model import (
     Words,
     parse,
 )
+from bodywork_rules.model.about import NO_ABOUT, about
 from bodywork_rules.model.closed import Closed
 from bodywork_rules.model.predicates import leaves
 from bodywork_rules.rulebook.check import problems, problems_of_head
@@ -74,6 +76,7 @@ class Rulebook(Closed):
         name: what people call it.
         language: the language of its texts, as in ``en``.
         licence: under which it may be used; empty when not said.
+        about: who made it, for whom, how far it was reviewed, and what is missing from it.
         scoring: how many points each argument is worth.
         conditions: what a client can have, by id, as all that follow.
         quantities: what can be measured.
@@ -98,6 +101,7 @@ class Rulebook(Closed):
     name: str = attrs.field(converter=parse.text)
     language: str
     licence: str = attrs.field(converter=parse.text)
+    about: About = attrs.field(converter=about)
     scoring: Scoring
     conditions: Catalogue[Condition]
     quantities: Catalogue[Quantity]
@@ -124,6 +128,7 @@ class Rulebook(Closed):
         name: str,
         language: str = "en",
         licence: str = "",
+        about: About = NO_ABOUT,
         scoring: Scoring,
         conditions: Iterable[Condition] = (),
         quantities: Iterable[Quantity] = (),
@@ -146,7 +151,7 @@ class Rulebook(Closed):
 
         Raises:
             InvalidRulebook: something is wrong; it names everything that is.
-            InvalidValue: a collection is none.
+            InvalidValue: a collection is none, or ``about`` is something else.
         """
         parts = Parts(
             conditions=conditions,
@@ -174,6 +179,7 @@ class Rulebook(Closed):
             name=name,
             language=language,
             licence=licence,
+            about=about,
             scoring=scoring,
             replaced=replaced,
             **_catalogues(parts),
@@ -182,10 +188,9 @@ class Rulebook(Closed):
     @cached_property
     def digest(self) -> str:
         """The SHA-256, in hexadecimal, of all that it says, whatever the order or the files of its parts."""
-        return digest_of(
-            (self.id, self.version, self.name, self.language, self.licence, self.scoring),
-            _collections_of(self).items(),
-        )
+        said = () if self.about == NO_ABOUT else (self.about,)
+        head = (self.id, self.version, self.name, self.language, self.licence, *said, self.scoring)
+        return digest_of(head, _collections_of(self).items())
 
     @cached_property
     def body(self) -> Body:
@@ -297,7 +302,8 @@ class Rulebook(Closed):
     def combine(self, other: "Rulebook", replacing: Iterable[str] = ()) -> "Rulebook":
         """This rulebook with all that another has besides.
 
-        What comes of it has the id of this one; its version and its name tell of both, ``replaced`` of what gave way.
+        What comes of it has the id of this one; its version, its name and what it says of itself tell of both,
+        ``replaced`` of what gave way.
 
         Args:
             other: the other, in the same language.
@@ -325,6 +331,7 @@ class Rulebook(Closed):
             name=f"{self.name}, with {other.name}",
             language=self.language,
             licence="; ".join(dict.fromkeys(filter(None, (self.licence, other.licence)))),
+            about=self.about.joined(other.about),
             scoring=other.scoring if SCORING in named else self.scoring,
             replaced={*self.replaced, *other.replaced, *named},
             **things,

@@ -125,8 +125,8 @@ def test_rules_that_name_techniques_are_listed(bodywork, studio, write):
         ("sunburn", ["condition sunburn: Sunburn", "Ask: Are you sunburnt", "Rules about it: sunburn-keep-off"]),
         ("warm-stones", ["technique warm-stones: Warm stones", "Pressure: 0 to 2", "Essential: Heat (heat)"]),
         ("heat", ["trait heat: Heat", "Techniques: warm-stones", "Rules about it: numb-skin-no-heat"]),
-        ("numb-skin-no-heat", ["About: Numb skin (numbness)", "To: techniques with any of these: traits: Heat (heat)"]),
-        ("sunburn-keep-off", ["To: all techniques", "Where: site", "Verdict: avoid", "Basis: unsourced"]),
+        ("numb-skin-no-heat", ["About: Numb skin (numbness)", "To: those with Heat (heat)"]),
+        ("sunburn-keep-off", ["To: all techniques", "Where: where it is", "Verdict: avoid", "Basis: unsourced"]),
         ("heat-on-numb-skin", ["Lasts: 26 weeks", "Rules that ask for it: numb-skin-no-heat"]),
         ("relaxing/tension/relaxation", ["Direction: benefit", "Certainty: traditional"]),
         ("arm", ["region arm: Arm", "Within: Body (body)", "Paired: yes"]),
@@ -167,6 +167,35 @@ def test_finding_nothing_is_an_answer(bodywork, studio):
     assert (done.status, done.out) == (0, "Nothing in the rulebook is called `xyzzy`, or nearly so.\n")
 
 
+def test_a_scorecard_counts_cases_as_text_and_as_json(bodywork):
+    cases = ROOT / "tests" / "content" / "cases" / "published.jsonl"
+    done = bodywork("scorecard", cases)
+    assert (done.status, done.err) == (0, "")
+    counted = json.loads(bodywork("scorecard", cases, "--format", "json").out)
+    assert f"{counted['judged']} cases of {len(counted['cases'])} judged: {counted['strict']} to the letter" in done.out
+
+
+def test_a_wrong_case_file_is_refused_with_every_mistake(bodywork, write):
+    path = write("cases.jsonl", '{"format": 1}\n{\n')
+    done = bodywork("scorecard", path)
+    assert (done.status, done.out) == (2, "")
+    assert f"{path}: line 1: id: missing" in done.err
+    assert f"{path}: line 2: " in done.err
+
+
+def test_a_packet_has_every_rule_once_and_is_written_where_it_is_asked(bodywork, studio, tmp_path):
+    done = bodywork("packet", "--rulebook", studio)
+    assert (done.status, done.err) == (0, "")
+    rules = load_rulebook(studio).contraindications
+    assert sorted(re.findall(r"^### .*\((.*)\)$", done.out, flags=re.MULTILINE)) == [rule.id for rule in rules]
+    path = tmp_path / "packet.md"
+    assert bodywork("packet", "-o", path, "--rulebook", studio).out == ""
+    assert path.read_text("utf-8") == done.out
+    refused = bodywork("packet", "-o", tmp_path, "--rulebook", studio)
+    assert (refused.status, refused.out) == (2, "")
+    assert refused.err.startswith(f"{tmp_path}: cannot be written: ")
+
+
 @pytest.mark.parametrize("of", ["profile", "rulebook", "assessment"])
 def test_a_schema_is_json(bodywork, of):
     assert json.loads(bodywork("schema", of).out)["$schema"].startswith("https://json-schema.org/")
@@ -179,7 +208,7 @@ def test_the_version(bodywork):
 def test_help_says_what_each_command_does(bodywork):
     done = bodywork("--help")
     assert done.status == 0
-    for command in ("assess", "template", "check", "show", "find", "schema"):
+    for command in ("assess", "template", "check", "show", "find", "scorecard", "packet", "schema"):
         assert f"  {command} " in done.out
 
 

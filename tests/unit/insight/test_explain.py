@@ -277,7 +277,8 @@ def test_techniques_for_which_nothing_speaks_are_told_with_what_may_be_done():
     text = told(goals=[Goal("neck-pain", outcome="sleep")])
     assert "Nothing is recommended today" in text
     looked = text.partition("Looked at, and not recommended")[2]
-    assert "Hot stones and Swedish massage - Neck pain, sleep: no benefit was found" in looked
+    assert "Swedish massage" in looked
+    assert "Neck pain, sleep: no benefit was found" in looked
     assert "Swedish massage: with changes; pressure at most 2 of 5; keep off left wrist" in looked
     assert "- Swedish massage with changes 1 to 2 left wrist" in text
 

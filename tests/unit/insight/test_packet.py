@@ -1,0 +1,142 @@
+"""A packet has every rule whole and once, what is least sure first."""
+
+import re
+
+import pytest
+
+from bodywork_rules import load_rulebook
+from bodywork_rules.insight.markdown import markdown
+from bodywork_rules.insight.packet import TICKS, packet_page
+from bodywork_rules.insight.page import Heading, Item, Paragraph
+from bodywork_rules.insight.rule_words import RuleWords
+from bodywork_rules.model import (
+    AnyOf,
+    Basis,
+    Contraindication,
+    Details,
+    Extent,
+    Has,
+    Limits,
+    Measured,
+    Scope,
+    This,
+    Verdict,
+)
+from small_book import small_book
+
+SHIPPED = load_rulebook()
+PAGE = packet_page(SHIPPED)
+
+
+def pieces():
+    """The blocks that stand under the heading of each rule."""
+    found: dict[str, list] = {}
+    rule = ""
+    for block in PAGE:
+        if isinstance(block, Heading):
+            named = re.search(r"\(([a-z0-9-]+)\)$", block.text) if block.level == 3 else None
+            rule = named[1] if named else ""
+        if rule:
+            found.setdefault(rule, []).append(block)
+    return found
+
+
+PIECES = pieces()
+
+
+def test_every_rule_is_there_once_with_a_line_to_tick():
+    headings = [block.text for block in PAGE if isinstance(block, Heading) and block.level == 3]
+    assert len(headings) == len(set(headings)) == len(SHIPPED.contraindications)
+    assert set(PIECES) == set(SHIPPED.contraindications.ids)
+    ticks = [
+        block for block in PAGE if isinstance(block, Paragraph) and "agree" in block.text and "reject" in block.text
+    ]
+    assert len(ticks) == len(headings)
+    assert "Date:" in TICKS
+
+
+def test_what_is_least_sure_comes_first():
+    def part(rule):
+        disputed = bool(rule.dissent)
+        return 0 if rule.basis is Basis.UNSOURCED else 1 if disputed else 2 if rule.basis is Basis.INFERRED else 3
+
+    parts = [part(SHIPPED.contraindications[id]) for id in PIECES]
+    assert parts == sorted(parts)
+    assert set(parts) == {0, 1, 2, 3}
+
+
+@pytest.mark.parametrize("rule", SHIPPED.contraindications, ids=lambda rule: rule.id)
+def test_nothing_that_a_rule_says_is_left_out(rule):
+    items = [block for block in PIECES[rule.id] if isinstance(block, Item)]
+    text = " ".join(f"{item.lead}: {item.text}" for item in items)
+    said = {item.lead for item in items}
+    assert " ".join(rule.reason.split()).rstrip(".").partition("`")[0] in text
+    for value, lead in (
+        (rule.unless, "Unless we are told"),
+        (rule.limits.any, "Limits"),
+        (rule.advice, "Advice"),
+        (rule.clearance, "Clearance"),
+        (rule.referral, "Referral"),
+        (rule.dissent, "Sources differ"),
+    ):
+        assert bool(value) is (lead in said), lead
+    if rule.clearance:
+        assert SHIPPED.clearances[rule.clearance].question in text
+    for source in rule.sources:
+        assert SHIPPED.sources[source].title.rstrip(".") in text
+    numbers = {int(each) for item in items for each in re.findall(r"\[(\d+)\]", item.lead)}
+    cited = {
+        int(each) for item in items for listed in re.findall(r"\[([\d, ]+)\]", item.text) for each in listed.split(", ")
+    }
+    assert cited == numbers
+
+
+def test_it_reads_as_markdown_in_which_no_name_can_break_a_heading():
+    text = markdown(PAGE)
+    assert len(re.findall(r"^### ", text, flags=re.MULTILINE)) == len(SHIPPED.contraindications)
+
+
+def rule(**given):
+    said = {"id": "r", "verdict": "avoid", "reason": "It hurts.", "basis": "unsourced"}
+    return Contraindication(**(said | given))
+
+
+WORDS = RuleWords(small_book())
+
+
+@pytest.mark.parametrize(
+    ("given", "lead", "words"),
+    [
+        (rule(about="fever"), "Counts", "when it is there or suspected"),
+        (rule(about="fever", ever=True), "Counts", "when it is there or suspected, or was before"),
+        (
+            rule(about="fever", when=This(Details(onset_within="2 weeks"))),
+            "Counts",
+            "when it is there or suspected, and: began within 2 weeks",
+        ),
+        (rule(), "Counts", "for every client"),
+        (rule(when=AnyOf([Has("fever"), Measured("age", below=2)])), "Counts", "Fever or Age below 2"),
+        (rule(unless=Has("fever")), "Unless we are told", "Fever"),
+        (rule(about="fever", where=Extent.SITE), "Where", "where it is"),
+        (rule(about="fever", where=Extent.BEYOND), "Where", "further out on the limb than where it is"),
+        (rule(where=["wrist"]), "Where", "wrist"),
+        (rule(), "To", "all techniques"),
+        (rule(to=Scope(pressure=(3, 5))), "To", "those whose pressure reaches 3 to 5 of 5"),
+        (rule(to=Scope(pressure=(4, 4))), "To", "those whose pressure reaches 4 of 5"),
+        (rule(), "Verdict", "not to be done"),
+        (rule(verdict="modify", limits=Limits(pressure_at_most=2)), "Limits", "pressure at most 2 of 5"),
+        (rule(), "Basis", "our own caution; no source was read"),
+    ],
+)
+def test_each_part_of_a_rule_has_its_words(given, lead, words):
+    found = {item.lead: item.text for item in WORDS.items(given)}
+    assert found[lead].lower() == words.lower()
+
+
+def test_ids_stand_beside_the_names_where_they_are_asked_for():
+    with_ids = RuleWords(small_book(), ids=True)
+    found = {item.lead: item.text for item in with_ids.items(rule(about="fever", basis="explicit"))}
+    assert found["About"].endswith(" (fever)")
+    assert found["Verdict"] == "avoid (not to be done)"
+    assert found["Basis"].startswith("explicit: ")
+    assert with_ids.verdict(Verdict.MODIFY) == "modify (with changes)"
