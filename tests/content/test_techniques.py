@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bodywork_rules import EVERYTHING, ClientProfile, Evaluator, Goal, Verdict, load_rulebook
+from bodywork_rules import EVERYTHING, ClientProfile, Evaluator, Goal, Measurement, Verdict, load_rulebook
 from bodywork_rules.model import Certainty, Direction, Technique
 
 ON = date(2026, 11, 23)
@@ -98,8 +98,9 @@ def test_a_healthy_adult_who_wants_what_a_technique_is_good_for_may_have_it(tech
     told = {}
     for argument in BENEFITS[technique.id]:
         goal = Goal(argument.complaint, outcome=argument.outcome)
-        profile = ClientProfile(taken="2026-11-23", age=35, answered=[EVERYTHING], goals=[goal])
-        told[argument.id] = EVALUATOR.evaluate(profile, on=ON).judgements[technique.id]
+        for weeks in ([], [Measurement("pregnancy-weeks", value=36)]):
+            profile = ClientProfile(taken=ON, age=35, answered=[EVERYTHING], goals=[goal], measurements=weeks)
+            told[argument.id, len(weeks)] = EVALUATOR.evaluate(profile, on=ON).judgements[technique.id]
     best = min(told.values(), key=lambda judgement: judgement.verdict)
     assert best.verdict <= (Verdict.CLEARANCE if technique.family == "medical" else Verdict.MODIFY)
     assert best.indicated
