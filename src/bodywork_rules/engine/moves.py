@@ -85,8 +85,8 @@ class Stake:
     def __init__(self) -> None:
         """Nothing yet."""
         self.rules: list[Contraindication] = []
-        self.strictest = Verdict.PROCEED
-        self.fields = 0
+        self.strictest: Verdict = Verdict.PROCEED
+        self.fields: int = 0
         self.referral: Referral | None = None
 
     def add(self, rule: Contraindication, verdict: Verdict, fields: int) -> None:
