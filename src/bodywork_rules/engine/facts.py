@@ -5,7 +5,7 @@ These are the plain facts of design section 4.1, on which every way of computing
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import final
+from typing import assert_never, final
 
 import attrs
 
@@ -216,6 +216,8 @@ def _when_key(when: When | None) -> str:
             return f"{days:07}"
         case PartialDate(earliest=earliest, latest=latest):
             return f"{earliest} {latest}"
+        case _:
+            assert_never(when)
 
 
 def unknown_key(unknown: Unknown) -> UnknownKey:

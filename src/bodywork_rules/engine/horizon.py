@@ -3,7 +3,7 @@
 import math
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from typing import final
+from typing import assert_never, cast, final
 
 import attrs
 
@@ -62,10 +62,10 @@ class Horizon:
                         bounds.setdefault(quantity, set()).update(x for x in (at_least, below) if x is not None)
                     case Has(condition=condition, details=details) | Had(condition=condition, details=details):
                         _note(onset, end, condition, details)
-                    case This(details=details) if rule.about is not None:
-                        _note(onset, end, rule.about, details)
+                    case This(details=details):  # a rule about nothing has none
+                        _note(onset, end, cast("ConditionId", rule.about), details)
                     case _:
-                        pass
+                        assert_never(asked)
         return cls(
             rulebook,
             _for_each_kind(rulebook, onset),

@@ -5,7 +5,7 @@ clearance, avoid); above them is one bit for each thing that limits can rule out
 which are of the whole technique and may be any number, are kept apart.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cached_property
 from typing import final
 
@@ -136,12 +136,6 @@ class Layout:
         """The verdict of each technique."""
         fields = code.to_bytes(self.width * len(self.techniques), "little")
         return tuple([_VERDICTS[level] for level in fields[:: self.width].translate(_LEVEL)])
-
-    def fields(self, code: int) -> Iterator[int]:
-        """The field of each technique."""
-        for _ in self.techniques:
-            yield code & self.full
-            code >>= self.bits
 
     def limits(self, field: int, minutes: int | None) -> Limits:
         """The limits that a field stands for."""

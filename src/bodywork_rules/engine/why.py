@@ -86,6 +86,8 @@ def _of_asked(
         case Measured(quantity=quantity):
             missing = read(found.compiled.rulebook, found.profile, quantity, found.on).value is None
             yield Unknown(cause=Cause.MISSING if missing else Cause.STALE, quantity=quantity)
+        case _:
+            assert_never(asked.leaf)
 
 
 def _of_condition(found: Sweep, leaf: Has | Had, *, assumed: bool) -> Iterator[Unknown]:

@@ -21,6 +21,7 @@ from bodywork_rules.model import (
     Measured,
     Measurement,
     Preferences,
+    Quantity,
     Verdict,
 )
 from small_book import PARTS, small_book
@@ -157,3 +158,36 @@ def test_a_grant_lifts_and_its_limits_bind():
 
 def test_an_answer_shows_counts_and_no_health_facts():
     assert repr(answer(findings=["fever"])).startswith("<Assessment on 2026-11-23: provisional, 0 recommended")
+
+
+def agreed(book, **told):
+    """The answer on which the evaluator, the definition and the screening agree."""
+    profile = ClientProfile(**{"taken": ON} | told)
+    evaluator = Evaluator(book)
+    said = evaluator.evaluate(profile, on=ON)
+    assert said == assess(book, profile, ON)
+    screening = evaluator.screen(profile, ON)
+    assert [screening[each.technique.id].verdict for each in said.judgements] == [x.verdict for x in said.judgements]
+    return said
+
+
+def with_rule(**said):
+    rule = Contraindication(id="own", reason="Its own.", basis="unsourced", **said)
+    return small_book(contraindications=[*PARTS["contraindications"], rule])
+
+
+def test_a_rule_that_asks_for_the_left_side_is_unknown_of_a_side_not_said():
+    book = with_rule(when=Has("fracture", details=Details(sites=["left wrist"])), verdict="avoid")
+    broken = [Finding("fracture", onset="2020", sites=["wrist"])]
+    swedish = agreed(book, findings=broken, answered=[EVERYTHING]).judgements["swedish"]
+    assert (swedish.low < AVOID, swedish.verdict, swedish.high) == (True, AVOID, AVOID)
+
+
+def test_one_value_told_twice_is_one_value():
+    ache = Quantity(id="ache", name="Ache", unit="of 10", least=0, most=10, ask="How bad?")
+    rule = Contraindication(
+        id="own", when=Measured("ache", at_least=8), verdict="avoid", reason="Its own.", basis="unsourced"
+    )
+    book = small_book(quantities=[*PARTS["quantities"], ache], contraindications=[*PARTS["contraindications"], rule])
+    values = [Measurement("ache", value=9)] * 2
+    assert agreed(book, measurements=values, answered=[EVERYTHING]).judgements["swedish"].verdict is AVOID
