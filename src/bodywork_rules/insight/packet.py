@@ -2,12 +2,10 @@
 
 from collections.abc import Iterator
 
-import attrs
-
 from bodywork_rules.insight.page import Block, Heading, Item, Page, Paragraph
-from bodywork_rules.insight.rule_words import RuleWords
+from bodywork_rules.insight.rule_words import RuleWords, about_items
 from bodywork_rules.insight.wording import count, inside, source_text
-from bodywork_rules.model import About, Basis, Contraindication, Uses
+from bodywork_rules.model import Basis, Contraindication
 from bodywork_rules.rulebook import Rulebook
 
 __all__ = ["packet_page"]
@@ -64,21 +62,7 @@ def _part(rule: Contraindication) -> int:
 def _about(rulebook: Rulebook) -> Iterator[Block]:
     yield Heading("What the rulebook says of itself")
     yield Item(rulebook.digest, lead="SHA-256 of all that it says")
-    for field in attrs.fields(About):
-        said = getattr(rulebook.about, field.name)
-        lead = field.name.replace("_", " ").capitalize()
-        match said:
-            case Uses():
-                for use in attrs.fields(Uses):
-                    if text := getattr(said, use.name):
-                        yield Item(text, lead=f"Use of {use.name.replace('_', ' ')}")
-            case tuple():
-                for text in said:
-                    yield Item(text, lead="Known gap")
-            case None | "":
-                pass
-            case _:
-                yield Item(str(said), lead=lead)
+    yield from about_items(rulebook.about)
 
 
 def _rule(words: RuleWords, rule: Contraindication) -> Iterator[Block]:

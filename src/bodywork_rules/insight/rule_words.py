@@ -11,6 +11,7 @@ import attrs
 from bodywork_rules.insight.page import Item
 from bodywork_rules.insight.wording import BRIEF, REFERRALS, Wording, days, inside, outside, sentence
 from bodywork_rules.model import (
+    About,
     AllOf,
     AnyOf,
     AtLeast,
@@ -29,13 +30,14 @@ from bodywork_rules.model import (
     Source,
     SourceId,
     This,
+    Uses,
     Verdict,
     parse,
 )
 from bodywork_rules.model.closed import Closed
 from bodywork_rules.rulebook import Rulebook
 
-__all__ = ["BASIS", "RuleWords", "thing_items"]
+__all__ = ["BASIS", "RuleWords", "about_items", "thing_items"]
 
 NAMES = {
     "about": "condition",
@@ -66,12 +68,37 @@ PLACES = {
     Extent.LIMB: "on the whole limb, and where it is",
     Extent.BEYOND: "further out on the limb than where it is",
 }
+COMPARED = "Last compared with its sources"
 _NAMED = re.compile("`([a-z0-9-]+)`")
 BASIS = {
     Basis.EXPLICIT: "a source says so",
     Basis.INFERRED: "read across from what sources say of something like it",
     Basis.UNSOURCED: "our own caution; no source was read",
 }
+
+
+def about_items(about: About) -> Iterator[Item]:
+    """What a rulebook says of itself, as far as it says something.
+
+    Args:
+        about: what it says.
+    """
+    for field in attrs.fields(About):
+        said = getattr(about, field.name)
+        match said:
+            case Uses():
+                uses = {use.name: getattr(said, use.name) for use in attrs.fields(Uses)}
+                yield from (Item(text, lead=f"Use of {_spaced(name)}") for name, text in uses.items() if text)
+            case tuple():
+                yield from (Item(text, lead="Known gap") for text in said)
+            case None | "":
+                pass
+            case _:
+                yield Item(str(said), lead=COMPARED if field.name == "reviewed" else outside(_spaced(field.name)))
+
+
+def _spaced(name: str) -> str:
+    return name.replace("_", " ")
 
 
 def thing_items(wording: Wording, thing: Any) -> Iterator[Item]:
@@ -237,9 +264,8 @@ class RuleWords(Closed):
             yield Item(wording.prose(rule.dissent), lead="Sources differ")
         if rule.locator:
             yield Item(wording.prose(rule.locator), lead="Where in them")
-        reviewed = rule.reviewed or self.rulebook.about.reviewed
-        if reviewed is not None:
-            yield Item(str(reviewed), lead="Last compared with its sources")
+        if rule.reviewed is not None:
+            yield Item(str(rule.reviewed), lead=COMPARED)
 
 
 def _range(pressure: Range) -> str:
