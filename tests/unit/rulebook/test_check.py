@@ -295,6 +295,8 @@ def test_what_could_not_be_read_is_not_called_unknown():
         "regions": [*PARTS["regions"], region(within="unread-region")],
     }
     assert problems(parts_of(changes, unread=unread, lost=True)) == []
+    shared = {"contraindications": [*PARTS["contraindications"], *rules[:2]], "clearances": changes["clearances"]}
+    assert problems(parts_of(shared, unread=unread)) == []
     assert len(problems(parts_of(changes))) == 6
 
 

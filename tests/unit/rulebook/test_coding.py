@@ -157,6 +157,15 @@ def test_a_file_is_read_leniently_only_when_asked(tmp_path):
         load_profile(path)
 
 
+@pytest.mark.parametrize("text", ["format = 1\nage = 200\n", "format = 1\nage = \n", "format = 1\nages = 4\n"])
+def test_what_is_wrong_with_a_file_is_told_when_it_is_read_leniently_too(tmp_path, text):
+    path = tmp_path / "anna.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(InvalidProfile) as caught:
+        load_profile(path, lenient=BOOK)
+    assert [each.file for each in caught.value.problems] == [str(path)]
+
+
 TEXTS = st.one_of(
     st.sampled_from([each.id for each in BOOK.conditions]),
     st.sampled_from([text for each in BOOK.conditions for text in (each.name, *each.synonyms, *each.icd10cm, "77")]),
