@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bodywork_rules.insight.page import Block, Heading, Item, Paragraph
-from bodywork_rules.insight.wording import Wording, inside, some, source_text
+from bodywork_rules.insight.wording import Wording, inside, sentence, some, source_text
 from bodywork_rules.model import Assessment, Source
 
 __all__ = ["closing", "holds", "sources"]
@@ -47,10 +47,11 @@ def closing(wording: Wording, assessment: Assessment) -> Iterator[Block]:
     """The sources cited so far, and what the answer was made from."""
     yield from sources(wording)
     made = assessment.provenance
+    review = f" The rulebook says of its review: {sentence(inside(made.review))}" if made.review else ""
     replaced = f" Replaced in it: {', '.join(made.replaced)}." if made.replaced else ""
     yield Heading("Made from")
     yield Paragraph(
         f"Rulebook {made.rulebook} {made.version} (SHA-256 {made.digest}), bodywork_rules {made.engine}, "
-        f"asked for {made.on}.{replaced}"
+        f"asked for {made.on}.{replaced}{review}"
     )
     yield Paragraph("This informs a trained practitioner. It does not diagnose, and it is not the last word.")

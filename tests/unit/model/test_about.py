@@ -6,7 +6,7 @@ from datetime import date
 import attrs
 import pytest
 
-from bodywork_rules import ClientProfile, Evaluator, Rulebook, from_data, load_rulebook, to_data
+from bodywork_rules import ClientProfile, Evaluator, Rulebook, explain, from_data, load_rulebook, to_data
 from bodywork_rules.errors import InvalidRulebook, InvalidValue
 from bodywork_rules.model import About, Assessment, Measured, Uses
 from bodywork_rules.model.predicates import leaves
@@ -86,3 +86,10 @@ def test_what_is_said_not_to_be_used_is_asked_in_no_question(name):
 def test_a_rule_says_when_it_was_reviewed_only_where_it_differs():
     rules = (*SHIPPED.contraindications, *SHIPPED.indications)
     assert {rule.id for rule in rules if rule.reviewed and rule.reviewed <= SHIPPED.about.reviewed} == set()
+
+
+def test_the_words_of_an_answer_say_whether_the_rulebook_was_reviewed():
+    text = " ".join(explain(Evaluator(SHIPPED).evaluate(ClientProfile(), on=date(2026, 11, 24))).split())
+    assert "The rulebook says of its review: not yet reviewed by a clinician." in text
+    silent = Evaluator(small_book()).evaluate(ClientProfile(), on=date(2026, 11, 24))
+    assert "review" not in explain(silent)
