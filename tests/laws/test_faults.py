@@ -133,7 +133,8 @@ def test_a_fault_turns_its_law_red(fault: Callable[[faults.Put], None], law: Law
 def test_every_fault_is_put_in() -> None:
     written = {
         each
-        for name, each in vars(faults).items()
-        if callable(each) and getattr(each, "__module__", "") == faults.__name__
+        for home in (faults, answer_faults)
+        for each in vars(home).values()
+        if callable(each) and getattr(each, "__module__", "") == home.__name__
     }
     assert written == {fault for fault, _ in FAULTS}
