@@ -70,7 +70,7 @@ def _finding(rng: Random, rulebook: Rulebook, condition: str) -> Finding:
 def _measurements(rng: Random, rulebook: Rulebook) -> list[Measurement]:
     others = [each for each in rulebook.quantities if each.id != "age"]
     return [
-        Measurement(each.id, value=round(rng.uniform(each.least, each.most), 1))
+        Measurement(each.id, value=round(rng.uniform(each.least, (each.shows_from or each.most + 1) - 1), 1))
         for each in others
         if not each.describes and rng.random() < 0.5
     ]
