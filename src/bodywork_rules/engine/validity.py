@@ -217,7 +217,10 @@ def shows(rulebook: Rulebook, measurement: Measurement) -> bool:
 
 
 def _shown(rulebook: Rulebook, profile: ClientProfile, on: date) -> Found:
-    """A problem for each condition that a fresh reading shows and no finding, given or implied, reports."""
+    """A problem for each condition that a reading shows and no finding, given or implied, reports.
+
+    A fresh reading says that it is there now; a stale one that it was, so that a resolved finding reports it too.
+    """
     taken = taken_on(profile, on)
     for at, measurement in enumerate(profile.measurements):
         if not shows(rulebook, measurement):
@@ -225,7 +228,7 @@ def _shown(rulebook: Rulebook, profile: ClientProfile, on: date) -> Found:
         of = rulebook.quantities[measurement.quantity]
         reading = read(rulebook, profile, of.id, on)
         decides = (measurement.on or taken, measurement.value) == (reading.measured, reading.value)
-        if of.shows is not None and decides and reading.fresh and not _is_reported(rulebook, profile, of.shows):
+        if of.shows is not None and decides and not _is_reported(rulebook, profile, of.shows, now=reading.fresh):
             yield Problem(
                 where=f"measurements[{at}].value",
                 what="a reading that shows a condition which no finding reports:",
@@ -234,10 +237,12 @@ def _shown(rulebook: Rulebook, profile: ClientProfile, on: date) -> Found:
             )
 
 
-def _is_reported(rulebook: Rulebook, profile: ClientProfile, condition: ConditionId) -> bool:
-    """Whether a condition or a kind of it is present or suspected; a goal that is one implies it."""
+def _is_reported(rulebook: Rulebook, profile: ClientProfile, condition: ConditionId, *, now: bool) -> bool:
+    """Whether a condition or a kind of it is present or suspected, or else ever was; a goal that is one implies it."""
     kinds = rulebook.narrower_of(condition)
-    told = {finding.condition for finding in given_findings(profile) if finding.status is not Status.RESOLVED}
+    told = {
+        finding.condition for finding in given_findings(profile) if not now or finding.status is not Status.RESOLVED
+    }
     return not kinds.isdisjoint(told | {goal.complaint for goal in profile.goals})
 
 

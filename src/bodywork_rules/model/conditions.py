@@ -114,7 +114,8 @@ class Quantity(Closed):
             (7 for weeks, 365.25 for years); nothing for one that does not.
         describes: the condition that a missing value counts as present for, when the condition is; nothing otherwise.
         shows: the condition that a high value shows; nothing when a value by itself shows none. A profile with such a
-            value, fresh, and no finding of the condition or a kind of it, present or suspected, is refused.
+            value and no finding of the condition or a kind of it, present or suspected, is refused; of a stale value a
+            resolved finding is enough.
         shows_from: from which value on it shows that, inclusive; above ``least``. Nothing when ``shows`` is nothing.
         ask: the question that asks the client for it.
 

@@ -213,9 +213,16 @@ UNREPORTED = (
         ({"goals": ["hypertension"]}, ""),
         ({"measurements": [Measurement("pressure", value=180)]}, UNREPORTED.format(0, 180)),
         ({"measurements": [Measurement("pressure", value=179.5)]}, ""),
-        ({"measurements": [Measurement("pressure", value=190, on="2026-11-16")]}, ""),
+        ({"measurements": [Measurement("pressure", value=190, on="2026-11-16")]}, UNREPORTED.format(0, 190)),
+        (
+            {
+                "measurements": [Measurement("pressure", value=190, on="2026-11-16")],
+                "findings": [Finding("hypertension", status="resolved")],
+            },
+            "",
+        ),
         ({"measurements": [Measurement("pressure", value=190, on="2026-11-17")]}, UNREPORTED.format(0, 190)),
-        ({"taken": "2026-11-16"}, ""),
+        ({"taken": "2026-11-16"}, UNREPORTED.format(0, 190)),
         (
             {
                 "measurements": [
@@ -236,7 +243,7 @@ UNREPORTED = (
         ),
     ],
 )
-def test_a_fresh_reading_that_shows_a_condition_must_be_reported(told, said):
+def test_a_reading_that_shows_a_condition_must_be_reported(told, said):
     evaluator = Evaluator(SHOWING)
     profile = ClientProfile(**{"measurements": [Measurement("pressure", value=190)], **told})
     assert [str(problem) for problem in evaluator.check(profile, ON)] == ([said] if said else [])
