@@ -49,8 +49,8 @@ class Course(Enum):
 
     @property
     def over(self) -> bool:
-        """Whether the thing itself is over."""
-        return self in {Course.LATE_EFFECT, Course.PAST}
+        """Whether the thing itself is over. A late effect is still there, and is read as what left it behind."""
+        return self is Course.PAST
 
 
 @final

@@ -117,8 +117,8 @@ def rules_naming_techniques(rulebook: HasRules) -> tuple[Contraindication, ...]:
         InvalidValue: it is no rulebook.
 
     >>> from bodywork_rules import load_rulebook
-    >>> rules_naming_techniques(load_rulebook())
-    ()
+    >>> [rule.id for rule in rules_naming_techniques(load_rulebook())]
+    ['diabetes-gua-sha', 'psychotic-illness-gua-sha']
     """
     if not hasattr(rulebook, "contraindications"):
         raise InvalidValue("a rulebook is expected, not", parse.shown(rulebook))

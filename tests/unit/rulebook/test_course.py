@@ -1,0 +1,18 @@
+"""What the healing stage of a code says of a finding."""
+
+from datetime import date
+
+from bodywork_rules import Evaluator, Verdict, load_rulebook
+from bodywork_rules.model import Course, Status
+from bodywork_rules.rulebook import code_profile
+
+ON = date(2026, 11, 24)
+
+
+def test_a_late_effect_is_still_there():
+    assert [course for course in Course if course.over] == [Course.PAST]
+    book = load_rulebook()
+    (finding,) = code_profile(book, {"findings": ["S14.109S"], "taken": "2026-11-24"}).profile.findings
+    assert finding.status is Status.PRESENT
+    answer = Evaluator(book).evaluate(code_profile(book, {"findings": ["S14.109S"]}).profile, on=ON)
+    assert min(judgement.verdict for judgement in answer.judgements) > Verdict.PROCEED
