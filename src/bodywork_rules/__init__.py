@@ -4,9 +4,9 @@ What a caller types every day; the rest is public in ``bodywork_rules.model``, `
 rooms. What reads and writes files is imported when it is first asked for.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
+from bodywork_rules._later import later
 from bodywork_rules._version import __version__
 from bodywork_rules.errors import BodyworkRulesError, InvalidProfile, InvalidRulebook
 from bodywork_rules.model import (
@@ -61,15 +61,13 @@ __all__ = [
     "to_json",
 ]
 
-
-_LATER: Final = {"Evaluator": "engine", "explain": "insight"}
-"""Which room hands out what is not of the model; all else comes from the rulebook's."""
-
-
-def __getattr__(name: str) -> object:
-    """What is not of the model is imported when it is first asked for."""
-    if name not in __all__:
-        raise AttributeError(f"module `{__name__}` has no attribute `{name}`")
-    found: object = getattr(import_module(f"{__name__}.{_LATER.get(name, 'rulebook')}"), name)
-    globals()[name] = found
-    return found
+__getattr__ = later(
+    __name__,
+    {
+        "Evaluator": "engine",
+        "explain": "insight",
+        **dict.fromkeys(
+            ("Rulebook", "from_data", "from_json", "load_profile", "load_rulebook", "to_data", "to_json"), "rulebook"
+        ),
+    },
+)

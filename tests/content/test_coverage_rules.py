@@ -10,6 +10,7 @@ from bodywork_rules.model import (
     AllOf,
     AnyOf,
     Contraindication,
+    Details,
     Extent,
     Has,
     Limits,
@@ -51,7 +52,7 @@ def _leaves(predicate):
 
 def _controlled_lifts(rule: Contraindication) -> bool:
     alternatives = rule.unless.of if isinstance(rule.unless, AnyOf) else (rule.unless,)
-    return any(isinstance(each, This) and each.details.controlled for each in alternatives)
+    return This(Details(controlled=True)) in alternatives
 
 
 @pytest.mark.parametrize("rule", [rule for rule in RULES if _controlled_lifts(rule)], ids=lambda rule: rule.id)

@@ -183,3 +183,14 @@ def test_what_needs_a_hospital_at_once_says_so(condition):
     told = answer(findings=[condition], answered=[EVERYTHING])
     assert not told.offered
     assert told.referrals[0].referral is Referral.EMERGENCY
+
+
+@pytest.mark.parametrize(
+    ("onset", "least"), [("2026-11-01", Verdict.AVOID), ("2026-10-10", Verdict.CLEARANCE), ("2020", Verdict.MODIFY)]
+)
+def test_a_stroke_is_never_without_care_however_steady_it_is_called(onset, least):
+    told = answer(findings=[Finding("stroke", onset=onset, controlled=True)], answered=[EVERYTHING])
+    assert told.judgements["swedish-massage"].verdict is least
+    assert "suction" in told.judgements["cupping-dry"].technique.traits
+    assert told.judgements["cupping-dry"].verdict is Verdict.AVOID
+    assert (told.judgements["craniosacral-therapy"].verdict is Verdict.AVOID) is (onset != "2020")

@@ -20,6 +20,7 @@ from bodywork_rules.model import (
     Verdict,
 )
 from bodywork_rules.model.body import Body
+from bodywork_rules.rulebook import Rulebook
 
 Put = Callable[[object, str, Callable[..., object]], None]
 
@@ -197,6 +198,10 @@ def what_is_aimed_at_is_forgotten(put: Put) -> None:
         return right(layout, done, done, codes)
 
     put(weigh, "_verdicts", wrong)
+
+
+def what_was_skipped_is_denied_through_a_broader_condition(put: Put) -> None:
+    put(Rulebook, "everything_but", lambda self, skipped: tuple(set(self.everything) - set(skipped)))
 
 
 def what_nothing_touches_is_not_weighed(put: Put) -> None:

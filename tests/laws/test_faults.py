@@ -59,6 +59,10 @@ FAULTS: tuple[tuple[Callable[[faults.Put], None], Law], ...] = (
     (faults.a_goal_implies_nothing, test_learning.test_a_goal_says_that_its_complaint_is_present),
     (faults.a_goal_is_meant_everywhere, test_reasons.test_the_verdict_follows_from_the_restrictions_shown),
     (faults.what_is_aimed_at_is_forgotten, test_reasons.test_the_verdict_follows_from_the_restrictions_shown),
+    (
+        faults.what_was_skipped_is_denied_through_a_broader_condition,
+        test_learning.test_a_question_that_was_skipped_stays_open,
+    ),
     (faults.what_nothing_touches_is_not_weighed, test_agreement.test_the_reference_and_the_evaluator_give_one_answer),
     (faults.what_nothing_touches_is_not_asked, test_agreement.test_the_reference_and_the_evaluator_give_one_answer),
     (faults.the_strictest_point_decides, test_agreement.test_the_reference_and_the_evaluator_give_one_answer),

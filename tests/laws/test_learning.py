@@ -5,6 +5,7 @@ from datetime import date
 from hypothesis import assume, given
 
 from bodywork_rules import EVERYTHING, ClientProfile, Evaluator, Finding
+from bodywork_rules.engine.facts import is_closed
 from laws.learning import (
     Learning,
     details_left_out,
@@ -109,3 +110,11 @@ def test_a_side_not_said_is_one_side_or_the_other() -> None:
     judgement = Evaluator(small_book()).evaluate(profile, on=date(2026, 11, 23)).judgements["swedish"]
     for wrist in ("left wrist", "right wrist"):
         assert [judgement.at(wrist).low.name, judgement.at(wrist).verdict.name] == ["PROCEED", "AVOID"]
+
+
+@given(scenes())
+def test_a_question_that_was_skipped_stays_open(scene: Scene) -> None:
+    book = scene.rulebook
+    for skipped in book.everything:
+        client = ClientProfile(taken=scene.on, answered=book.everything_but([skipped]))
+        assert not is_closed(book, client, skipped, scene.on, ())

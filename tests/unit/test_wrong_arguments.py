@@ -14,6 +14,7 @@ from small_book import small_book
 ON = date(2026, 11, 23)
 BOOK = small_book()
 EVALUATOR = Evaluator(BOOK)
+JUDGED = EVALUATOR.evaluate(ClientProfile(), on=ON).judgements["swedish"]
 REFUSED = {
     "evaluator": (lambda: Evaluator(5), InvalidValue, "a Rulebook is expected, not `5`"),
     "evaluate": (lambda: EVALUATOR.evaluate("x", on=ON), InvalidProfile, "a ClientProfile is expected, not `x`"),
@@ -32,6 +33,10 @@ REFUSED = {
     "naming": (lambda: rules_naming_techniques(5), InvalidValue, "a rulebook is expected, not `5`"),
     "no such id": (lambda: BOOK.conditions[5], UnknownId, "unknown condition `5`"),
     "no id at all": (lambda: BOOK.can_be([]), UnknownId, "unknown condition `[]`"),
+    "a place": (lambda: JUDGED.at(None), InvalidValue, "a site is expected, not `None`"),
+    "a technique": (lambda: EVALUATOR.screen(ClientProfile(), ON)[3], UnknownId, "unknown technique `3`"),
+    "skipped": (lambda: BOOK.everything_but("fever"), InvalidValue, "a list is expected, not `fever`"),
+    "skipped nothing known": (lambda: BOOK.everything_but(["fevr"]), UnknownId, "did you mean `fever`?"),
     "a mapping": (lambda: ClientProfile(findings={"fracture": 1}), InvalidValue, "a list is expected, not `{'frac"),
     "a command to a terminal": (lambda: Finding("\x1b[31mred"), InvalidValue, r"not the form of an id `\x1b[31mred`"),
     "half a character": (lambda: Finding("\ud800"), InvalidValue, r"not the form of an id `\ud800`"),

@@ -1,8 +1,8 @@
 """Questions about an answer: what it says, in words, and how often it is right."""
 
-from importlib import import_module
 from typing import TYPE_CHECKING
 
+from bodywork_rules._later import later
 from bodywork_rules.insight.explain import explain
 
 if TYPE_CHECKING:
@@ -11,21 +11,15 @@ if TYPE_CHECKING:
 
 __all__ = ["Case", "Expectation", "Grade", "Outcome", "Scorecard", "explain", "load_cases", "score_cases"]
 
-_LATER = {
-    "Case": "scorecard_cases",
-    "Expectation": "scorecard_cases",
-    "Grade": "scorecard",
-    "Outcome": "scorecard",
-    "Scorecard": "scorecard",
-    "load_cases": "scorecard_cases",
-    "score_cases": "scorecard",
-}
-
-
-def __getattr__(name: str) -> object:
-    """What reads files, imported now."""
-    if name not in _LATER:
-        raise AttributeError(f"module `{__name__}` has no attribute `{name}`")
-    found: object = getattr(import_module(f"{__name__}.{_LATER[name]}"), name)
-    globals()[name] = found
-    return found
+__getattr__ = later(
+    __name__,
+    {
+        "Case": "scorecard_cases",
+        "Expectation": "scorecard_cases",
+        "Grade": "scorecard",
+        "Outcome": "scorecard",
+        "Scorecard": "scorecard",
+        "load_cases": "scorecard_cases",
+        "score_cases": "scorecard",
+    },
+)

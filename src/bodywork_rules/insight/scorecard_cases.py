@@ -12,6 +12,7 @@ from bodywork_rules.errors import InvalidData, InvalidValue, Problem
 from bodywork_rules.model import ClientProfile, Referral, Site, TechniqueId, Verdict, parse
 from bodywork_rules.model.body import site
 from bodywork_rules.model.closed import Closed
+from bodywork_rules.model.rules import referral_or_none
 from bodywork_rules.rulebook.convert import converter, reader
 from bodywork_rules.rulebook.files import one_file
 from bodywork_rules.rulebook.misread import Gather, Misread, a_table, as_keys
@@ -43,10 +44,6 @@ def _verdicts(value: Any) -> tuple[Verdict, ...]:
     return parse.members(Verdict, value)
 
 
-def _referral_or_none(value: "str | Referral | None") -> Referral | None:
-    return None if value is None else parse.member(Referral, value)
-
-
 def _site_or_none(value: "str | Site | None") -> Site | None:
     return None if value is None else site(value)
 
@@ -74,7 +71,7 @@ class Expectation(Closed):
     site: Site | None = attrs.field(default=None, converter=_site_or_none)
     verdict: Verdict | None = attrs.field(default=None, converter=_verdict_or_none)
     accept: tuple[Verdict, ...] = attrs.field(default=(), converter=_verdicts)
-    referral: Referral | None = attrs.field(default=None, converter=_referral_or_none)
+    referral: Referral | None = attrs.field(default=None, converter=referral_or_none)
     foreseeable: bool = attrs.field(default=True, converter=parse.flag)
 
     def __attrs_post_init__(self) -> None:

@@ -246,6 +246,6 @@ class Screening(Closed):
             UnknownId: there is none of this id; near ids are named.
         """
         if technique not in self.techniques:
-            raise UnknownId("technique", technique, near(technique, self.techniques))
+            raise UnknownId("technique", str(technique), near(str(technique), self.techniques))
         at = self.techniques.index(TechniqueId(technique))
         return Interval(self.low[at], self.verdict[at], self.high[at])

@@ -154,9 +154,11 @@ class Body(Closed):
 
         Raises:
             UnknownId: the region is not of this body.
-            InvalidValue: a side of a region that has none.
+            InvalidValue: a side of a region that has none, or what is given is no site.
         """
         at = Site.of(site) if isinstance(site, str) else site
+        if not isinstance(at, Site):
+            raise InvalidValue("a site is expected, not", parse.shown(at), "write it as in `left wrist`")
         problem = self.problem_of(at)
         if problem == "unknown region":
             raise UnknownId("region", at.region, near(at.region, self.by_id))

@@ -46,6 +46,11 @@ def shown(value: object) -> str:
     return line if len(line) <= 80 else line[:77] + "..."
 
 
+def unlike(value: object) -> str:
+    """The value as a message shows it where another type is expected: a text in quotes, since they are the mistake."""
+    return shown(repr(value)) if isinstance(value, str) else shown(value)
+
+
 def ident(value: str) -> Any:
     """An id: lower-case words and numbers joined by hyphens, at most 80 characters."""
     if not isinstance(value, str) or not _ID.fullmatch(value) or len(value) > 80:
@@ -106,7 +111,7 @@ def texts(value: Iterable[str]) -> tuple[str, ...]:
 def flag(value: bool) -> bool:
     """True or false, nothing that merely looks like it."""
     if value is not True and value is not False:
-        raise InvalidValue("true or false is expected, not", shown(value))
+        raise InvalidValue("true or false is expected, not", unlike(value))
     return value
 
 
@@ -118,7 +123,7 @@ def flag_or_none(value: bool | None) -> bool | None:
 def number(value: float) -> float:
     """A finite number."""
     if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) <= LARGEST_NUMBER:
-        raise InvalidValue("a number is expected, not", shown(value))
+        raise InvalidValue("a number is expected, not", unlike(value))
     return value
 
 
@@ -130,7 +135,7 @@ def number_or_none(value: float | None) -> float | None:
 def whole(value: int) -> int:
     """A whole number; 2.7 is none, and nor is True."""
     if isinstance(value, bool) or not isinstance(value, int):
-        raise InvalidValue("a whole number is expected, not", shown(value))
+        raise InvalidValue("a whole number is expected, not", unlike(value))
     return value
 
 

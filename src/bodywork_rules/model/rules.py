@@ -196,7 +196,8 @@ def _verdict(value: "str | Verdict") -> Verdict:
     return chosen
 
 
-def _referral(value: "str | Referral | None") -> Referral | None:
+def referral_or_none(value: "str | Referral | None") -> Referral | None:
+    """A referral, or none."""
     return None if value is None else parse.member(Referral, value)
 
 
@@ -256,7 +257,7 @@ class Contraindication(Closed):
     limits: Limits = attrs.field(default=NO_LIMITS, converter=limits)
     advice: str = attrs.field(default="", converter=parse.text)
     clearance: ClearanceId | None = attrs.field(default=None, converter=parse.ident_or_none)
-    referral: Referral | None = attrs.field(default=None, converter=_referral)
+    referral: Referral | None = attrs.field(default=None, converter=referral_or_none)
     reason: str = attrs.field(converter=parse.needed_text)
     sources: tuple[SourceId, ...] = attrs.field(default=(), converter=parse.idents)
     basis: Basis = attrs.field(converter=_basis)

@@ -1,8 +1,8 @@
 """From files to a checked rulebook. What reads and writes is imported when it is first asked for."""
 
-from importlib import import_module
 from typing import TYPE_CHECKING
 
+from bodywork_rules._later import later
 from bodywork_rules.rulebook.check import rules_naming_techniques
 from bodywork_rules.rulebook.rulebook import Rulebook
 
@@ -25,22 +25,16 @@ __all__ = [
     "to_json",
 ]
 
-_LATER = {
-    "code_profile": "coding",
-    "from_data": "documents",
-    "from_json": "documents",
-    "to_data": "documents",
-    "to_json": "documents",
-    "load_profile": "load",
-    "load_rulebook": "load",
-    "schema": "json_schema",
-}
-
-
-def __getattr__(name: str) -> object:
-    """A function that reads or writes, imported now."""
-    if name not in _LATER:
-        raise AttributeError(f"module `{__name__}` has no attribute `{name}`")
-    found: object = getattr(import_module(f"{__name__}.{_LATER[name]}"), name)
-    globals()[name] = found
-    return found
+__getattr__ = later(
+    __name__,
+    {
+        "code_profile": "coding",
+        "from_data": "documents",
+        "from_json": "documents",
+        "to_data": "documents",
+        "to_json": "documents",
+        "load_profile": "load",
+        "load_rulebook": "load",
+        "schema": "json_schema",
+    },
+)

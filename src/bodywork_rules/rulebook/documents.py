@@ -63,7 +63,7 @@ def from_data(kind: type[T], data: object) -> T:
     >>> from bodywork_rules.model import Finding
     >>> from_data(Finding, {"condition": "fracture", "controlled": "false"})
     Traceback (most recent call last):
-    bodywork_rules.errors.InvalidData: controlled: true or false is expected, not `false`
+    bodywork_rules.errors.InvalidData: controlled: true or false is expected, not `'false'`
     """
     found = Gather()
     found.of((), sound, data)

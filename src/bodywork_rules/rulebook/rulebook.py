@@ -170,20 +170,10 @@ class Rulebook(Closed):
             clinicians=clinicians,
             code_systems=code_systems,
         )
-        head = problems_of_head(id=id, version=version, name=name, language=language, licence=licence, scoring=scoring)
-        if found := [*head, *problems(parts)]:
+        head: dict[str, Any] = {"id": id, "version": version, "name": name, "language": language, "licence": licence}
+        if found := [*problems_of_head(**head, scoring=scoring), *problems(parts)]:
             raise InvalidRulebook(found)
-        self.__attrs_init__(
-            id=id,
-            version=version,
-            name=name,
-            language=language,
-            licence=licence,
-            about=about,
-            scoring=scoring,
-            replaced=replaced,
-            **_catalogues(parts),
-        )
+        self.__attrs_init__(**head, about=about, scoring=scoring, replaced=replaced, **_catalogues(parts))
 
     @cached_property
     def digest(self) -> str:
@@ -277,6 +267,26 @@ class Rulebook(Closed):
             for condition in self.conditions
             if any(self.conditions[each].ask for each in self._narrower[condition.id])
         )
+
+    def everything_but(self, skipped: Iterable[str]) -> tuple[ConditionId, ...]:
+        """What may be listed as answered when all questions were put but some, in id order.
+
+        A question that was skipped leaves open what is broader too, abstract risks included: a "no" to a broader
+        condition would deny it.
+
+        Args:
+            skipped: the conditions whose question was skipped, or answered "not sure"; empty for none.
+
+        Raises:
+            UnknownId: one of them is no condition; near ids are named.
+            InvalidValue: a bare text where several are expected.
+
+        >>> from bodywork_rules import load_rulebook
+        >>> "heat-sensitivity" in load_rulebook().everything_but(["pregnancy"])
+        False
+        """
+        left_open = {broader for id in parse.items(skipped) for broader in self.broader_of(self.conditions[id].id)}
+        return tuple(id for id in self.everything if id not in left_open)
 
     @cached_property
     def asked_ever(self) -> tuple[ConditionId, ...]:

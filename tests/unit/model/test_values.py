@@ -143,7 +143,7 @@ def test_constructors_take_plain_text_lists_and_dates():
         (lambda: Finding("a", status="presnt"), "not a status `presnt`; did you mean `present`?"),
         (lambda: Finding("a", status=3), "not a status `3`"),
         (lambda: Finding("a", severity="bad"), "not a severity `bad`"),
-        (lambda: Finding("a", controlled="yes"), "true or false is expected, not `yes`"),
+        (lambda: Finding("a", controlled="yes"), "true or false is expected, not `'yes'`"),
         (lambda: Finding("a", sites="left wrist"), "a list is expected, not `left wrist`; put it in [ ]"),
         (lambda: Finding("a", sites=5), "a list is expected, not `5`"),
         (lambda: Finding("a", sites=[5]), "a Site or its text is expected, not `5`"),
@@ -152,7 +152,7 @@ def test_constructors_take_plain_text_lists_and_dates():
         (lambda: Finding("a", id="\ud800"), "a text that cannot be written as UTF-8"),
         (lambda: Scoring(**SCORING | {"benefit": 3}), "points for each certainty are expected, not `3`"),
         (lambda: Finding("a", id="x" * 20_001), "a text longer than 20000 characters"),
-        (lambda: Measurement("q", value="4"), "a number is expected, not `4`"),
+        (lambda: Measurement("q", value="4"), "a number is expected, not `'4'`"),
         (lambda: Measurement("q", value=float("nan")), "a number is expected, not `nan`"),
         (lambda: Measurement("q", value=True), "a number is expected, not `True`"),
         (lambda: Measurement("q", value=1, on=datetime(2026, 1, 1)), "a date without a time"),  # noqa: DTZ001

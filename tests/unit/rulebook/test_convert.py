@@ -258,7 +258,7 @@ def test_a_predicate_is_a_table_with_a_tag(asked, written):
             {"has": "a", "onset_with": "1 day"},
             "when.onset_with: unknown key `onset_with`; did you mean `onset_within`?",
         ),
-        ({"has": "a", "controlled": "yes"}, "when.controlled: true or false is expected, not `yes`"),
+        ({"has": "a", "controlled": "yes"}, "when.controlled: true or false is expected, not `'yes'`"),
         ({"this": {"stages": "acute"}}, "when.this.stages: a list is expected, not `acute`; put it in [ ]"),
         (
             {"this": {"controlled": True}, "stages": ["acute"]},
@@ -266,7 +266,7 @@ def test_a_predicate_is_a_table_with_a_tag(asked, written):
         ),
         ({"quantity": "age"}, "when: a quantity needs one bound `age`; give `at_least` or `below`"),
         ({"quantity": "age", "at_lest": 1}, "when.at_lest: unknown key `at_lest`; did you mean `at_least`?"),
-        ({"quantity": "age", "at_least": "65"}, "when.at_least: a number is expected, not `65`"),
+        ({"quantity": "age", "at_least": "65"}, "when.at_least: a number is expected, not `'65'`"),
         ({"all_of": {"has": "a"}}, "when.all_of: a list is expected, not `{'has': 'a'}`; put it in [ ]"),
         ({"all_of": [{"has": "a"}, {"has": 5}]}, f"when.all_of[1].has: {ID}"),
         ({"any_of": [], "of": []}, "when.of: unknown key `of`"),
@@ -319,7 +319,7 @@ def test_what_a_class_asks_of_its_parts_together_is_asked():
 def test_points_of_a_scoring_are_whole_numbers_by_name():
     each = {"traditional": 1, "very_low": 1, "low": 1, "moderate": 1, "high": "6"}
     said = wrong(Scoring, {"benefit": each, "like": 1.5})
-    assert "benefit.high: a whole number is expected, not `6`" in said
+    assert "benefit.high: a whole number is expected, not `'6'`" in said
     assert "like: a whole number is expected, not `1.5`" in said
     assert "mixed: missing; it must be given" in said
 

@@ -185,7 +185,7 @@ def test_what_is_no_text_is_no_document():
 def test_all_that_is_wrong_with_a_document_is_said_at_once():
     assert wrong(ClientProfile, '{"age": "5", "findings": [{}], "colour": 1}') == [
         "format: missing; it must be given; write format = 1",
-        "age: a whole number is expected, not `5`",
+        "age: a whole number is expected, not `'5'`",
         "findings[0].condition: missing; it must be given",
         "colour: unknown key `colour`",
     ]
@@ -232,7 +232,7 @@ def restriction(data):
     [
         (lambda data: data.pop("settled"), "settled: missing; it must be given"),
         (lambda data: data.update(setled=1), "setled: unknown key `setled`; did you mean `settled`?"),
-        (lambda data: data.update(settled="false"), "settled: true or false is expected, not `false`"),
+        (lambda data: data.update(settled="false"), "settled: true or false is expected, not `'false'`"),
         (lambda data: data["rules"].clear(), "restrictions[3].restriction.rule: unknown contraindication `bleeding`"),
         (lambda data: restriction(data).update(rule=5), "restriction.rule: unknown contraindication `5`"),
         (lambda data: restriction(data).update(acts=1), "restriction.acts: true or false is expected, not `1`"),
@@ -290,14 +290,14 @@ def test_a_judgement_by_itself_is_read_strictly():
         from_data(Judgement, {**data, "score": "5", "x": 1})
     assert [str(each) for each in caught.value.problems] == [
         "x: unknown key `x`",
-        "score: a whole number is expected, not `5`",
+        "score: a whole number is expected, not `'5'`",
     ]
     del data["low"]
     with pytest.raises(InvalidData) as caught:
         from_data(Judgement, {**data, "score": "5"})
     assert [str(each) for each in caught.value.problems] == [
         "low: missing; it must be given",
-        "score: a whole number is expected, not `5`",
+        "score: a whole number is expected, not `'5'`",
     ]
 
 

@@ -183,7 +183,7 @@ def test_everything_that_is_wrong_with_a_profile_is_named(tmp_path):
     content = content.replace('["warfarin"]', '"warfarin"').replace('"left wrist"', '"left wrist", 5')
     assert wrong_profile(tmp_path / "client.toml", content) == [
         "format: missing; it must be given; write format = 1",
-        "age: a whole number is expected, not `46`",
+        "age: a whole number is expected, not `'46'`",
         ("findings[0].onset: a date is expected, not `2026-10-30 10:00:00`; a date without a time, such as 2026-11-23"),
         "findings[0].sites[1]: a Site or its text is expected, not `5`",
         "medications: a list is expected, not `warfarin`; put it in [ ]",
