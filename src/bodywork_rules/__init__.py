@@ -4,6 +4,7 @@ What a caller types every day; the rest is public in ``bodywork_rules.model``, `
 rooms. What reads and writes files is imported when it is first asked for.
 """
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from bodywork_rules._later import later
@@ -61,7 +62,7 @@ __all__ = [
     "to_json",
 ]
 
-__getattr__ = later(
+__getattr__: Callable[[str], object] = later(
     __name__,
     {
         "Evaluator": "engine",

@@ -1,5 +1,6 @@
 """Questions about an answer: what it says, in words, and how often it is right."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from bodywork_rules._later import later
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Case", "Expectation", "Grade", "Outcome", "Scorecard", "explain", "load_cases", "score_cases"]
 
-__getattr__ = later(
+__getattr__: Callable[[str], object] = later(
     __name__,
     {
         "Case": "scorecard_cases",

@@ -1,5 +1,6 @@
 """From files to a checked rulebook. What reads and writes is imported when it is first asked for."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from bodywork_rules._later import later
@@ -25,7 +26,7 @@ __all__ = [
     "to_json",
 ]
 
-__getattr__ = later(
+__getattr__: Callable[[str], object] = later(
     __name__,
     {
         "code_profile": "coding",
