@@ -56,11 +56,11 @@ def an_imprecise_date_is_its_last_day(put: Put) -> None:
 def a_grant_lifts_avoid(put: Put) -> None:
     right = records.ruling
 
-    def wrong(rulebook, profile, rule, finding, on):
+    def wrong(rulebook, profile, rule, *rest):
         granted = any(record.answer is Answer.GRANTED for record in profile.clearances)
         if granted and rule.verdict is Verdict.AVOID:
             return records.Ruling((Verdict.PROCEED,) * 3, rule.limits)
-        return right(rulebook, profile, rule, finding, on)
+        return right(rulebook, profile, rule, *rest)
 
     put(records, "ruling", wrong)
 
@@ -78,8 +78,8 @@ def an_older_grant_comes_back(put: Put) -> None:
 def a_grant_is_strict(put: Put) -> None:
     right = records.ruling
 
-    def wrong(rulebook, profile, rule, finding, on):
-        ruled = right(rulebook, profile, rule, finding, on)
+    def wrong(*given):
+        ruled = right(*given)
         return attrs.evolve(ruled, verdicts=(Verdict.AVOID,) * 3) if ruled.record else ruled
 
     put(records, "ruling", wrong)
@@ -88,8 +88,8 @@ def a_grant_is_strict(put: Put) -> None:
 def a_grant_drops_the_limits_of_the_rule(put: Put) -> None:
     right = records.ruling
 
-    def wrong(rulebook, profile, rule, finding, on):
-        ruled = right(rulebook, profile, rule, finding, on)
+    def wrong(*given):
+        ruled = right(*given)
         return attrs.evolve(ruled, limits=ruled.record.limits) if ruled.record else ruled
 
     put(records, "ruling", wrong)
@@ -105,7 +105,11 @@ def a_refusal_is_read_as_a_grant(put: Put) -> None:
 
 
 def a_grant_reaches_what_began_after_it(put: Put) -> None:
-    put(records, "_column", lambda *_: 1)
+    put(records, "began_after", lambda *_: Truth.FALSE)
+
+
+def a_grant_reaches_any_danger(put: Put) -> None:
+    put(rules, "asked_since", lambda *_: iter(()))
 
 
 def a_record_that_names_findings_concerns_all(put: Put) -> None:

@@ -46,6 +46,7 @@ FAULTS: tuple[tuple[Callable[[faults.Put], None], Law], ...] = (
     (faults.a_grant_drops_the_limits_of_the_rule, test_records.test_a_grant_that_decides_is_never_stricter_but_for_its_limits),
     (faults.a_refusal_is_read_as_a_grant, test_records.test_adding_a_refusal_in_force_never_makes_a_verdict_milder),
     (faults.a_grant_reaches_what_began_after_it, test_all_worked_examples_come_out_as_worked),
+    (faults.a_grant_reaches_any_danger, test_records.test_a_grant_does_not_lift_what_came_up_after_it),
     (faults.a_record_that_names_findings_concerns_all, test_records.test_a_record_that_names_findings_concerns_only_those),
     (faults.an_unless_is_lifted_by_the_unknown, test_learning.test_leaving_out_a_detail_never_makes_the_verdict_milder),
     (faults.the_doubtful_counts_in_low, test_learning.test_a_missing_detail_only_narrows),

@@ -6,7 +6,18 @@ import attrs
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bodywork_rules.model import Answer, ClearanceRecord, Verdict
+from bodywork_rules.model import (
+    Answer,
+    ClearanceRecord,
+    Condition,
+    Finding,
+    Has,
+    Measured,
+    Measurement,
+    PartialDate,
+    Quantity,
+    Verdict,
+)
 from bodywork_rules.model.rules import NO_LIMITS
 from laws.learning import places_of, visit_of, with_finding
 from laws.readings import ALL, assert_at_least_as_strict, cases_of, judged, readings, tighter, together
@@ -115,3 +126,44 @@ def test_a_record_that_names_findings_concerns_only_those(drawn: tuple[Scene, Cl
         concerned = case.finding is not None and case.finding.id == "named"
         decides = concerned and case.rule.clearance == grant.clearance
         assert (case.ruling.record == grant) is decides
+
+
+@st.composite
+def with_a_danger(draw, *, later: bool) -> tuple[Scene, Scene]:
+    """A client with one grant under rules that ask for no more than a finding, and the same asking for a danger.
+
+    The danger is there, and came up on the day of the grant or, with ``later``, on the day after.
+    """
+    scene, grant = draw(with_a_record(Answer.GRANTED, alone=True))
+    grant = attrs.evolve(grant, on=scene.on - timedelta(days=1), expires=scene.on + timedelta(days=1))
+    day = scene.on if later else grant.on
+    rules = [each for each in scene.rulebook.contraindications if each.about is not None]
+    plain = scene.under(
+        conditions=[*scene.rulebook.conditions, Condition(id="storm", name="storm", ask="Was there a storm?")],
+        quantities=[
+            *scene.rulebook.quantities,
+            Quantity(id="wind", name="wind", unit="knots", least=0, most=99, ask="?"),
+        ],
+        contraindications=[attrs.evolve(each, when=None) for each in rules],
+    ).but(
+        clearances=[grant],
+        findings=[*scene.profile.findings, Finding("storm", onset=PartialDate(earliest=day, latest=day))],
+        measurements=[*scene.profile.measurements, Measurement("wind", value=60, on=day)],
+        answered=[*scene.profile.answered, "storm"],
+    )
+    danger = pick(draw, (Has("storm"), Measured("wind", at_least=50)))
+    return plain, plain.under(contraindications=[attrs.evolve(each, when=danger) for each in rules])
+
+
+@given(with_a_danger(later=True))
+def test_a_grant_does_not_lift_what_came_up_after_it(drawn: tuple[Scene, Scene]) -> None:
+    _, scene = drawn
+    for case in cases_of(scene):
+        if case.counts[1] and case.rule.clearance:
+            assert min(case.verdicts) >= Verdict.CLEARANCE
+
+
+@given(with_a_danger(later=False))
+def test_a_grant_lifts_what_was_there_on_its_day(drawn: tuple[Scene, Scene]) -> None:
+    plain, scene = drawn
+    assert judged(readings(scene)) == judged(readings(plain))

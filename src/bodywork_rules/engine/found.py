@@ -35,6 +35,11 @@ class Tested:
     possible: int
     ruling: Ruling | None
 
+    @property
+    def is_certain(self) -> bool:
+        """Whether it is known that the rule counts, where, and what it asks for after what clinicians answered."""
+        return self.counts[0] and self.certain == self.possible and (self.ruling is None or self.ruling.is_certain)
+
 
 @final
 @attrs.define

@@ -10,6 +10,7 @@ from bodywork_rules.engine.ask import kinds_of_reported, place_of, texts_of
 from bodywork_rules.engine.facts import UnknownKey, unknown_key
 from bodywork_rules.engine.found import Sweep, Tested
 from bodywork_rules.engine.pack import Layout
+from bodywork_rules.engine.records import Ruling
 from bodywork_rules.engine.shown import Doubt, ShownCase, Untouched
 from bodywork_rules.engine.weigh import Weighed, weigh
 from bodywork_rules.model import ConditionId, Contraindication, Question, Referral, TechniqueId, Unknown, Verdict
@@ -197,7 +198,7 @@ class Room:
     def moved(self, found: Sweep, weighed: Weighed, tested: Tested) -> int:
         """The fields of the techniques of which a rule that is not known to count could change what is said."""
         if tested.ruling is not None:
-            return self._by_trial(found, weighed, tested)
+            return self._by_trial(found, weighed, tested, tested.ruling)
         fields = tested.code.code & self.left_at[tested.possible]
         return fields | self.shorter(weighed, tested.code.scope, tested.code.rule.limits.minutes_at_most)
 
@@ -210,13 +211,13 @@ class Room:
         )
         return shorter & self.workable
 
-    def _by_trial(self, found: Sweep, weighed: Weighed, tested: Tested) -> int:
+    def _by_trial(self, found: Sweep, weighed: Weighed, tested: Tested, ruling: Ruling) -> int:
         """A rule that a clinician's answer concerns is tried both ways, and all is weighed anew."""
         others = [each for each in found.tested if each is not tested]
-        surely = attrs.evolve(tested, counts=(True, True, True), certain=tested.possible)
-        otherwise = [attrs.evolve(tested, possible=tested.certain)] if tested.counts[0] else []
+        surely = attrs.evolve(tested, counts=(True, True, True), certain=tested.possible, ruling=ruling.always(2))
+        otherwise = attrs.evolve(tested, possible=tested.certain, ruling=ruling.always(0))
         fields = 0
-        for instead in ([surely], otherwise):
+        for instead in ([surely], [otherwise] if tested.counts[0] else []):
             fields |= _differs(found, weighed, weigh(attrs.evolve(found, tested=[*others, *instead])))
         return fields & self.layout.spread(self.places) * self.layout.full
 

@@ -1,27 +1,63 @@
 """What clinicians answered, and what it does to a rule that asks for their clearance (design section 4.4)."""
 
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import reduce
 from typing import final
 
 import attrs
 
-from bodywork_rules.engine.facts import read, taken_on
+from bodywork_rules.engine.facts import read, taken_on, unknown_key
 from bodywork_rules.model import (
     Answer,
+    Cause,
     ClearanceRecord,
     ClientProfile,
     Contraindication,
+    Detail,
     Finding,
     Limits,
     Measured,
+    Truth,
+    Unknown,
     Verdict,
 )
 from bodywork_rules.model.dates import span_of
 from bodywork_rules.model.predicates import leaves
 from bodywork_rules.rulebook.rulebook import Rulebook
 
-__all__ = ["Ruling", "expiry_of", "plain_ruling", "ruling"]
+__all__ = ["Fact", "Grants", "Ruling", "began_after", "expiry_of", "of_onset", "plain_ruling", "ruling"]
+
+Grants = Sequence[ClearanceRecord]
+"""The grants that decide, all of one day; at least one."""
+
+
+@final
+@attrs.frozen(kw_only=True)
+class Fact:
+    """One thing that a rule rests on, held against the day of a clinician's yes.
+
+    Attributes:
+        truth: whether it is so.
+        to_act: whether it is so in the reading to act on.
+        later: whether it came up after that day.
+        unknown: what would tell.
+    """
+
+    truth: Truth
+    to_act: bool
+    later: Truth
+    unknown: tuple[Unknown, ...] = ()
+
+    @property
+    def escapes(self) -> tuple[bool, bool, bool]:
+        """Whether a grant of that day does not reach it, in the readings low, act and high."""
+        may_be_later = self.later is not Truth.FALSE
+        return (
+            self.truth is Truth.TRUE and self.later is Truth.TRUE,
+            self.to_act and may_be_later,
+            self.truth is not Truth.FALSE and may_be_later,
+        )
 
 
 @final
@@ -33,11 +69,22 @@ class Ruling:
         verdicts: in the readings low, act and high.
         limits: the rule's, and those written on the grants that decide.
         record: the record that decides; nothing when none does.
+        doubts: what would tell whether the grant reaches all that the rule rests on.
     """
 
     verdicts: tuple[Verdict, Verdict, Verdict]
     limits: Limits
     record: ClearanceRecord | None = None
+    doubts: tuple[Unknown, ...] = ()
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether the rule asks for the same in every reading."""
+        return len(set(self.verdicts)) == 1
+
+    def always(self, reading: int) -> "Ruling":
+        """The same as if every reading asked for what one of them does."""
+        return attrs.evolve(self, verdicts=(self.verdicts[reading],) * 3)
 
 
 def plain_ruling(rule: Contraindication) -> Ruling:
@@ -46,9 +93,23 @@ def plain_ruling(rule: Contraindication) -> Ruling:
 
 
 def ruling(
-    rulebook: Rulebook, profile: ClientProfile, rule: Contraindication, finding: Finding | None, on: date
+    rulebook: Rulebook,
+    profile: ClientProfile,
+    rule: Contraindication,
+    finding: Finding | None,
+    on: date,
+    asked: Callable[[Grants], Iterable[Fact]],
 ) -> Ruling:
-    """What a rule asks for, for one finding (nothing: the one nobody told us of, or a rule about nothing)."""
+    """What a rule asks for, for one finding.
+
+    Args:
+        rulebook: the rulebook.
+        profile: the client.
+        rule: the rule.
+        finding: the finding; nothing for the one nobody told us of, or a rule about nothing.
+        on: the day.
+        asked: what the rule's ``when`` asks of the client besides that finding, held against the grants that decide.
+    """
     if rule.clearance is None:
         return plain_ruling(rule)
     decide = deciding(rulebook, profile, rule, finding, on)
@@ -58,13 +119,14 @@ def ruling(
         return Ruling((Verdict.AVOID, Verdict.AVOID, Verdict.AVOID), rule.limits, decide[-1])
     limits = reduce(Limits.tightest, (record.limits for record in decide), rule.limits)
     lifted = Verdict.MODIFY if limits.any or rule.advice else Verdict.PROCEED
-    reach = min(_column(rulebook, profile, rule, finding, on, record) for record in decide)
-    verdicts = {
-        1: (lifted, lifted, lifted),
-        2: (lifted, Verdict.CLEARANCE, Verdict.CLEARANCE),
-        3: (Verdict.CLEARANCE, Verdict.CLEARANCE, Verdict.CLEARANCE),
-    }[reach]
-    return Ruling(verdicts, limits, decide[-1])
+    facts = [_tested(rulebook, profile, rule, finding, on, decide)]
+    if rule.about is not None:
+        facts += asked(decide)
+    low, act, high = (
+        Verdict.CLEARANCE if any(fact.escapes[reading] for fact in facts) else lifted for reading in (0, 1, 2)
+    )
+    doubts = {unknown for fact in facts if fact.escapes[2] for unknown in fact.unknown} if low < high else ()
+    return Ruling((low, act, high), limits, decide[-1], tuple(sorted(doubts, key=unknown_key)))
 
 
 def expiry_of(rulebook: Rulebook, record: ClearanceRecord) -> date:
@@ -105,31 +167,44 @@ def _order(record: ClearanceRecord) -> tuple[date, str]:
     return record.on, repr(record)
 
 
-def _column(
+def _tested(
     rulebook: Rulebook,
     profile: ClientProfile,
     rule: Contraindication,
     finding: Finding | None,
     on: date,
-    record: ClearanceRecord,
-) -> int:
-    """How far a grant reaches: 1 it lifts the rule, 2 in low only, 3 not at all."""
+    grants: Grants,
+) -> Fact:
+    """The finding that a rule is tested for, or all that a rule about nothing reads, held against grants."""
     if rule.about is None:
         readings = [
             read(rulebook, profile, asked.quantity, on)
             for asked in (*leaves(rule.when), *leaves(rule.unless))
             if isinstance(asked, Measured)
         ]
-        known = (reading.value is not None and reading.measured is not None for reading in readings)
-        dated = all(known) and all(reading.measured <= record.on for reading in readings if reading.measured)
-        return 1 if dated else 3
+        dated = all(reading.measured is not None and reading.measured <= grants[0].on for reading in readings)
+        return Fact(truth=Truth.TRUE, to_act=True, later=Truth.FALSE if dated else Truth.TRUE)
     if finding is None:
-        return 3
-    if finding.id is not None and finding.id in record.findings:
-        return 1
+        return Fact(truth=Truth.TRUE, to_act=True, later=Truth.TRUE)
+    later = began_after(finding, grants, taken_on(profile, on))
+    return Fact(truth=Truth.TRUE, to_act=True, later=later, unknown=of_onset(finding, later))
+
+
+def began_after(finding: Finding, grants: Grants, taken: date) -> Truth:
+    """Whether a finding began after grants of one day; of one that they name, the clinician knew."""
+    if finding.id is not None and any(finding.id in grant.findings for grant in grants):
+        return Truth.FALSE
     if finding.onset is None:
-        return 2
-    earliest, latest = span_of(finding.onset, taken_on(profile, on))
-    if latest <= record.on:
-        return 1
-    return 2 if earliest <= record.on else 3
+        return Truth.UNKNOWN
+    earliest, latest = span_of(finding.onset, taken)
+    if latest <= grants[0].on:
+        return Truth.FALSE
+    return Truth.TRUE if earliest > grants[0].on else Truth.UNKNOWN
+
+
+def of_onset(finding: Finding, later: Truth) -> tuple[Unknown, ...]:
+    """The onset of a finding, where it does not tell whether the finding began later."""
+    if later is not Truth.UNKNOWN:
+        return ()
+    cause = Cause.NOT_GIVEN if finding.onset is None else Cause.IMPRECISE
+    return (Unknown(cause=cause, condition=finding.condition, finding=finding, detail=Detail.ONSET),)

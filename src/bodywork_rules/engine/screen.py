@@ -7,12 +7,14 @@ those that something touches are tested.
 
 from bisect import bisect_right
 from datetime import date
+from functools import partial
 
 from bodywork_rules.engine.compiled import Compiled, RuleCode
 from bodywork_rules.engine.details import detail_truths
 from bodywork_rules.engine.facts import given_findings, implied_findings, read
 from bodywork_rules.engine.found import Sweep, Tested, bits
 from bodywork_rules.engine.records import ruling
+from bodywork_rules.engine.since import asked_since
 from bodywork_rules.engine.validity import problems_of, shows
 from bodywork_rules.errors import InvalidProfile
 from bodywork_rules.model import (
@@ -343,7 +345,10 @@ def _count(found: Sweep, code: RuleCode, finding: Finding | None, counts: tuple[
         found.counted.append((code, finding, counts))
         return
     rulebook = found.compiled.rulebook
-    ruled = ruling(rulebook, found.profile, code.rule, finding, found.on) if code.bit & found.special else None
+    ruled = None
+    if code.bit & found.special:
+        asked = partial(asked_since, found, code.when)
+        ruled = ruling(rulebook, found.profile, code.rule, finding, found.on, asked)
     certain, possible = where_it_holds(found, code, finding)
     found.tested.append(Tested(code, finding, counts, certain, possible, ruled))
 

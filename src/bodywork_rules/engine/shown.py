@@ -171,8 +171,7 @@ def _touched(found: Sweep) -> Iterator[ShownCase]:
 def _case(found: Sweep, tested: Tested) -> ShownCase:
     rule, finding, acts = tested.code.rule, tested.finding, tested.counts[1]
     reading = 1 if acts else 2
-    where_unknown = tested.certain != tested.possible
-    not_known = where_unknown or not tested.counts[0]
+    not_known = not tested.is_certain
     restriction = Restriction(
         rule=rule,
         finding=finding,
@@ -181,7 +180,7 @@ def _case(found: Sweep, tested: Tested) -> ShownCase:
         limits=tested.ruling.limits if tested.ruling else rule.limits,
         sites=found.compiled.sites(tested.possible),
         record=tested.ruling.record if tested.ruling else None,
-        assumed=unknowns_of(found, tested.code, finding, assumed=True, sites=False) if acts and not_known else (),
-        unknown=unknowns_of(found, tested.code, finding, assumed=False, sites=where_unknown) if not_known else (),
+        assumed=unknowns_of(found, tested, assumed=True) if acts and not_known else (),
+        unknown=unknowns_of(found, tested, assumed=False) if not_known else (),
     )
     return ShownCase(_seen(found.compiled, restriction, tested.code.scope, tested.possible), tested)

@@ -4,15 +4,14 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from bodywork_rules.engine.compiled import Asked, Compiled, Leaf, RuleCode
-from bodywork_rules.engine.details import DETAILS, detail_truths
+from bodywork_rules.engine.doubts import of_asked_finding, of_details, of_quantity, of_status
 from bodywork_rules.engine.facts import read, unknown_key
-from bodywork_rules.engine.found import Sweep
+from bodywork_rules.engine.found import Sweep, Tested
 from bodywork_rules.engine.screen import with_this
 from bodywork_rules.model import (
     Cause,
     ConditionId,
     Detail,
-    Details,
     Finding,
     Had,
     Has,
@@ -20,7 +19,6 @@ from bodywork_rules.model import (
     Restriction,
     Status,
     This,
-    Truth,
     Unknown,
 )
 from bodywork_rules.model.predicates import leaves
@@ -28,37 +26,30 @@ from bodywork_rules.model.predicates import leaves
 __all__ = ["unknowns_of", "untouched_restriction"]
 
 
-def unknowns_of(
-    found: Sweep, code: RuleCode, finding: Finding | None, *, assumed: bool, sites: bool
-) -> tuple[Unknown, ...]:
+def unknowns_of(found: Sweep, tested: Tested, *, assumed: bool) -> tuple[Unknown, ...]:
     """What is not known of a rule, tested for a finding, in order.
 
     Args:
         found: what was found of the client.
-        code: the rule.
-        finding: the finding; nothing for the one that nobody told us of, or a rule about nothing.
+        tested: the rule, as it was tested.
         assumed: only what the reading to act on took to be true.
-        sites: it is not known where the finding is.
     """
+    code, finding = tested.code, tested.finding
     rule = code.rule
     unknown: set[Unknown] = set()
     if rule.about is not None and (finding is None or finding.status is Status.SUSPECTED):
-        unknown.add(_of_status(finding, rule.about))
+        unknown.add(of_status(finding, rule.about))
     atoms = with_this(found, code, finding) if code.this else (found.true, found.cautious, found.possible)
     if code.when is not None:
         unknown.update(_of_asked(found, code.when, finding, rule.about, atoms, assumed=assumed))
     if code.unless is not None and not assumed:
         unknown.update(_of_asked(found, code.unless, finding, rule.about, atoms, assumed=False))
-    if finding and sites and not assumed:
+    if finding and tested.certain != tested.possible and not assumed:
         cause = Cause.IMPRECISE if finding.sites else Cause.NOT_GIVEN
         unknown.add(Unknown(cause=cause, condition=finding.condition, finding=finding, detail=Detail.SITES))
+    if tested.ruling is not None and not assumed:
+        unknown.update(tested.ruling.doubts)
     return tuple(sorted(unknown, key=unknown_key)) if len(unknown) > 1 else tuple(unknown)
-
-
-def _of_status(finding: Finding | None, condition: ConditionId) -> Unknown:
-    if finding is None:
-        return Unknown(cause=Cause.NEVER_ANSWERED, condition=condition)
-    return Unknown(cause=Cause.ONLY_SUSPECTED, condition=finding.condition, finding=finding, detail=Detail.STATUS)
 
 
 def _of_asked(
@@ -80,12 +71,11 @@ def _of_asked(
         case Has() | Had() as leaf:
             yield from _of_condition(found, leaf, assumed=assumed)
         case This(details=details) if this is not None:
-            yield from _of_details(found, this, details)
+            yield from of_details(found.day, this, details)
         case This():
             yield Unknown(cause=Cause.NEVER_ANSWERED, condition=about)
         case Measured(quantity=quantity):
-            missing = read(found.compiled.rulebook, found.profile, quantity, found.on).value is None
-            yield Unknown(cause=Cause.MISSING if missing else Cause.STALE, quantity=quantity)
+            yield of_quantity(quantity, read(found.compiled.rulebook, found.profile, quantity, found.on))
         case _:
             assert_never(asked.leaf)
 
@@ -93,25 +83,10 @@ def _of_asked(
 def _of_condition(found: Sweep, leaf: Has | Had, *, assumed: bool) -> Iterator[Unknown]:
     entry = found.compiled.entries[leaf.condition]
     for finding, of in found.findings:
-        if not of.up & entry.bit or (finding.status is Status.RESOLVED and isinstance(leaf, Has)):
-            continue
-        truth = min(detail_truths(found.day, finding, leaf.details))
-        if truth is Truth.FALSE or (truth is Truth.TRUE and finding.status is not Status.SUSPECTED):
-            continue
-        yield from _of_details(found, finding, leaf.details)
-        if finding.status is Status.SUSPECTED:
-            yield _of_status(finding, finding.condition)
+        if of.up & entry.bit:
+            yield from of_asked_finding(found.day, finding, leaf)
     if found.open & entry.bit and not assumed:
-        yield Unknown(cause=Cause.NEVER_ANSWERED, condition=leaf.condition)
-
-
-def _of_details(found: Sweep, finding: Finding, asked: Details) -> Iterator[Unknown]:
-    """The details asked for that are not known of a finding."""
-    given = {Detail.ONSET: finding.onset, Detail.END: finding.end, Detail.SITES: finding.sites or None}
-    for detail, truth in zip(DETAILS, detail_truths(found.day, finding, asked), strict=True):
-        if truth is Truth.UNKNOWN:
-            cause = Cause.NOT_GIVEN if given.get(detail) is None else Cause.IMPRECISE
-            yield Unknown(cause=cause, condition=finding.condition, finding=finding, detail=detail)
+        yield of_status(None, leaf.condition)
 
 
 def untouched_restriction(compiled: Compiled, code: RuleCode) -> Restriction:
@@ -119,7 +94,7 @@ def untouched_restriction(compiled: Compiled, code: RuleCode) -> Restriction:
     rule = code.rule
     unknown = {_if_untouched(leaf, rule.about) for leaf in (*leaves(rule.when), *leaves(rule.unless))}
     if rule.about is not None:
-        unknown.add(_of_status(None, rule.about))
+        unknown.add(of_status(None, rule.about))
     return Restriction(
         rule=rule,
         acts=False,

@@ -41,11 +41,11 @@ def questions(client: Client, tested: Sequence[Case], techniques: Sequence[Techn
 def moves(client: Client, technique: Technique, tested: Sequence[Case], others: Sequence[Case], case: Case) -> bool:
     """Whether a rule, surely counting or surely not, would change what is said of a technique anywhere."""
     certain, _, possible = case.points
-    surely = attrs.evolve(case, counts=(True, True, True), points=(possible, possible, possible))
-    otherwise = [attrs.evolve(case, points=(certain, certain, certain))] if case.counts[0] else []
+    surely = attrs.evolve(case, counts=(True, True, True), points=(possible,) * 3, ruling=case.ruling.always(2))
+    otherwise = attrs.evolve(case, points=(certain,) * 3, ruling=case.ruling.always(0))
     return any(
         bearing(client, technique, [*others, *instead], reading) != bearing(client, technique, tested, reading)
-        for instead in ([surely], otherwise)
+        for instead in ([surely], [otherwise] if case.counts[0] else [])
         for reading in (0, 1, 2)
     )
 

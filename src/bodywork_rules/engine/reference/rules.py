@@ -6,7 +6,7 @@ from typing import assert_never, final
 import attrs
 
 from bodywork_rules.engine.facts import read, unknown_key
-from bodywork_rules.engine.records import Ruling, ruling
+from bodywork_rules.engine.records import Fact, Grants, Ruling, began_after, of_onset, ruling
 from bodywork_rules.engine.reference.truth import (
     Client,
     cautious,
@@ -15,6 +15,7 @@ from bodywork_rules.engine.reference.truth import (
     status_truth,
     truth,
     union,
+    yes,
 )
 from bodywork_rules.model import (
     AllOf,
@@ -37,6 +38,7 @@ from bodywork_rules.model import (
     Unknown,
     Verdict,
 )
+from bodywork_rules.model.predicates import leaves
 
 __all__ = ["Case", "cases", "unknowns_of"]
 
@@ -76,8 +78,9 @@ class Case:
 
     @property
     def is_unknown(self) -> bool:
-        """Whether it is not known that the rule counts, or where."""
-        return self.counts[2] and (not self.counts[0] or self.points[0] != self.points[2])
+        """Whether it is not known that the rule counts, or where, or that a grant reaches all that it rests on."""
+        certain = self.counts[0] and self.points[0] == self.points[2] and self.ruling.is_certain
+        return self.counts[2] and not certain
 
 
 def cases(client: Client) -> Iterator[Case]:
@@ -108,8 +111,41 @@ def case_of(client: Client, rule: Contraindication, finding: Finding | None) -> 
         finding=finding,
         counts=(low, act, high),
         points=(certain, possible, possible),
-        ruling=ruling(client.rulebook, client.profile, rule, finding, client.on),
+        ruling=ruling(
+            client.rulebook, client.profile, rule, finding, client.on, lambda grants: asked_since(client, rule, grants)
+        ),
     )
+
+
+def asked_since(client: Client, rule: Contraindication, grants: Grants) -> Iterator[Fact]:
+    """What a rule's ``when`` asks of the client, held against the day of the grants: what came up later is not granted.
+
+    A detail of the finding itself is part of what the clinician was asked about.
+    """
+    for leaf in leaves(rule.when):
+        match leaf:
+            case Has(condition=condition, details=details) | Had(condition=condition, details=details):
+                for finding in client.of_condition(condition):
+                    fact = of_finding(client, finding, details, ever=isinstance(leaf, Had))
+                    later = began_after(finding, grants, client.profile.taken or client.on)
+                    doubts = (*unknowns_of_finding(client, finding, leaf), *of_onset(finding, later))
+                    yield Fact(truth=fact, to_act=fact is not FALSE, later=later, unknown=doubts)
+                if client.is_open(condition):
+                    yield Fact(truth=UNKNOWN, to_act=False, later=UNKNOWN, unknown=(of_status(None, condition),))
+            case Measured(quantity=quantity):
+                reading = read(client.rulebook, client.profile, quantity, client.on)
+                if reading.measured is not None:
+                    to_act = truth(client, leaf, None, cautiously=True)
+                    fact = to_act if reading.fresh else min(to_act, UNKNOWN)
+                    later = yes(reading.measured > grants[0].on)
+                    yield Fact(truth=fact, to_act=to_act is TRUE, later=later)
+                if not reading.fresh:  # there may be a newer value, and it may say more
+                    newer = tuple(unknowns(client, leaf, None, None))
+                    yield Fact(truth=UNKNOWN, to_act=False, later=UNKNOWN, unknown=newer)
+            case This():
+                pass
+            case _:
+                assert_never(leaf)
 
 
 def where_it_holds(client: Client, rule: Contraindication, finding: Finding | None) -> tuple[int, int]:
@@ -150,6 +186,8 @@ def unknowns_of(client: Client, case: Case, *, assumed: bool = False) -> tuple[U
     if finding and case.points[0] != case.points[2] and not assumed:
         cause = Cause.IMPRECISE if finding.sites else Cause.NOT_GIVEN
         found.add(Unknown(cause=cause, condition=finding.condition, finding=finding, detail=Detail.SITES))
+    if not assumed:
+        found |= set(case.ruling.doubts)
     return tuple(sorted(found, key=unknown_key))
 
 
@@ -175,6 +213,15 @@ def of_details(client: Client, finding: Finding, asked: Details) -> set[Unknown]
     }
 
 
+def unknowns_of_finding(client: Client, finding: Finding, asked: Has | Had) -> set[Unknown]:
+    """What is not known of one finding, of the status and details that are asked for."""
+    ever = isinstance(asked, Had)
+    if of_finding(client, finding, asked.details, ever=ever) is not UNKNOWN:
+        return set()
+    found = of_details(client, finding, asked.details)
+    return found | {of_status(finding, asked.condition)} if status_truth(finding, ever=ever) is UNKNOWN else found
+
+
 def unknowns(
     client: Client, asked: Predicate, this: Finding | None, about: ConditionId | None, *, assumed: bool = False
 ) -> set[Unknown]:
@@ -187,14 +234,10 @@ def unknowns(
     if assumed and truth(client, asked, this, cautiously=True) is not TRUE:
         return set()
     match asked:
-        case Has(condition=condition, details=details) | Had(condition=condition, details=details):
-            ever = isinstance(asked, Had)
+        case Has(condition=condition) | Had(condition=condition):
             found: set[Unknown] = set()
             for finding in client.of_condition(condition):
-                if of_finding(client, finding, details, ever=ever) is UNKNOWN:
-                    found |= of_details(client, finding, details)
-                    if status_truth(finding, ever=ever) is UNKNOWN:
-                        found.add(of_status(finding, condition))
+                found |= unknowns_of_finding(client, finding, asked)
             if client.is_open(condition) and not assumed:
                 found.add(of_status(None, condition))
             return found

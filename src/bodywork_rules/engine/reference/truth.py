@@ -29,7 +29,7 @@ from bodywork_rules.model.dates import When
 from bodywork_rules.model.scales import Side
 from bodywork_rules.rulebook.rulebook import Rulebook
 
-__all__ = ["Client", "cautious", "detail_truths", "of_finding", "status_truth", "truth", "union"]
+__all__ = ["Client", "cautious", "detail_truths", "of_finding", "status_truth", "truth", "union", "yes"]
 
 FALSE, UNKNOWN, TRUE = Truth.FALSE, Truth.UNKNOWN, Truth.TRUE
 
