@@ -8,6 +8,7 @@ from typing import final
 import attrs
 
 from bodywork_rules.engine.atoms import all_of, anchors, any_of, mask_of, ready
+from bodywork_rules.engine.cells import Cutting
 from bodywork_rules.engine.compiled import Compiled, Entry, Gauge, Leaf, RuleCode
 from bodywork_rules.engine.pack import Layout
 from bodywork_rules.engine.reach import Reach
@@ -54,16 +55,13 @@ def compile_rulebook(rulebook: Rulebook) -> Compiled:
     _note_touches(rulebook, entries, index)
     _note_atoms(rulebook, entries, index)
     _note_rules(rulebook, entries, rules)
-    timed = _timed(rules)
+    timed, local_rules = _timed(rules), _local_rules(rules)
     return Compiled(
         rulebook=rulebook,
         reach=reach,
         layout=layout,
         regions=regions,
-        groups=tuple(
-            (points, layout.spread(at for at, each in enumerate(regions) if each == points))
-            for points in dict.fromkeys(regions)
-        ),
+        cutting=Cutting(rulebook.body.whole, _groups(layout, regions), tuple(points for points, _, _ in local_rules)),
         entries=entries,
         by_place=tuple(sorted(entries.values(), key=lambda entry: entry.place)),
         gauges=index.gauges,
@@ -74,12 +72,19 @@ def compile_rulebook(rulebook: Rulebook) -> Compiled:
         about_nothing=sum(code.bit for code in rules if code.about < 0 and not code.bit & index.all_fired),
         fired=index.all_fired,
         local=sum(code.bit for code in rules if not code.everywhere),
-        local_rules=_local_rules(rules),
+        local_rules=local_rules,
         timed=timed,
         caps=tuple((code.bit, dict.fromkeys(code.scope, code.rule.limits.minutes_at_most or 0)) for code in timed),
         asked=_asked(entries, index),
         abouts=_abouts(entries, rules),
         lapses=_lapses(entries),
+    )
+
+
+def _groups(layout: Layout, regions: tuple[int, ...]) -> tuple[tuple[int, int], ...]:
+    return tuple(
+        (points, layout.spread(at for at, each in enumerate(regions) if each == points))
+        for points in dict.fromkeys(regions)
     )
 
 

@@ -12,6 +12,7 @@ from typing import final
 
 import attrs
 
+from bodywork_rules.engine.cells import Cutting
 from bodywork_rules.engine.pack import Layout
 from bodywork_rules.engine.reach import Reach
 from bodywork_rules.model import (
@@ -182,7 +183,7 @@ class Compiled:
         reach: how far each extent reaches.
         layout: of verdicts and limits.
         regions: the points of each technique's regions.
-        groups: the techniques with the same regions: those points, and the lowest bits of their fields.
+        cutting: how the rules that do not hold everywhere cut the body; its sets are those of ``local_rules``.
         entries: what a finding of each condition sets in motion.
         by_place: the same, by the condition's place.
         gauges: how each quantity that a rule reads is read.
@@ -207,7 +208,7 @@ class Compiled:
     reach: Reach
     layout: Layout
     regions: tuple[int, ...]
-    groups: tuple[tuple[int, int], ...]
+    cutting: Cutting
     entries: dict[ConditionId, Entry]
     by_place: tuple[Entry, ...]
     gauges: dict[QuantityId, Gauge]
@@ -246,6 +247,19 @@ class Compiled:
                 code |= more
                 ids += names
         return code, ids
+
+    @cached_property
+    def _codes(self) -> tuple[tuple[int, ...], ...]:
+        """For each eight rules and each choice of them: their codes together."""
+        return tuple(tuple([codes for codes, _ in row]) for row in self._folded)
+
+    def code(self, rules: int) -> int:
+        """The codes of a set of rules together."""
+        code: int = 0
+        for row, byte in zip(self._codes, rules.to_bytes(len(self._codes), "little"), strict=True):
+            if byte:
+                code |= row[byte]
+        return code
 
     @cached_property
     def _sites(self) -> dict[int, tuple[Site, ...]]:

@@ -6,17 +6,19 @@ from typing import final
 
 import attrs
 
-from bodywork_rules.engine.ask import kinds_of_reported, place_of, texts_of
-from bodywork_rules.engine.facts import UnknownKey, unknown_key
+from bodywork_rules.engine.ask import texts_of
+from bodywork_rules.engine.compiled import RuleCode
+from bodywork_rules.engine.facts import unknown_key
 from bodywork_rules.engine.found import Sweep, Tested
 from bodywork_rules.engine.pack import Layout
-from bodywork_rules.engine.shown import Doubt, ShownCase, Untouched
+from bodywork_rules.engine.shown import Doubt, ShownCase, Stake, Untouched
 from bodywork_rules.engine.weigh import Weighed, weigh
-from bodywork_rules.model import ConditionId, Contraindication, Question, Referral, TechniqueId, Unknown, Verdict
+from bodywork_rules.model import ConditionId, Question, TechniqueId, Unknown
+from bodywork_rules.model.scales import Cause
 
 __all__ = ["questions"]
 
-Asks = tuple[tuple[ConditionId | None, str], ...]
+_KEY, _RANK, _QUESTION = itemgetter(0), itemgetter(1), itemgetter(2)
 
 
 def questions(
@@ -37,115 +39,95 @@ def questions(
     """
     room = Room.of(weighed, techniques)
     stakes = _of_touched(found, weighed, touched, room)
-    compiled = found.compiled
-    kinds = kinds_of_reported(compiled.rulebook, {finding.condition for finding, _ in found.findings})
-
-    def is_open(condition: ConditionId) -> bool:
-        return bool(found.open & compiled.entries[condition].bit)
-
-    placed = []
-
-    def put(unknown: Unknown, key: UnknownKey, stake: Stake, asks: Asks) -> None:
+    kinds = 0
+    for _, entry in found.findings:
+        kinds |= entry.down & ~entry.bit
+    asked = []
+    for doubt, stake, moved in _of_untouched(found, weighed, untouched, room):
+        if stakes and (more := stakes.pop(doubt.unknown, None)):
+            stake, moved = stake.joined(more[0]), moved | more[1]  # noqa: PLW2901 - one question for both
+        asks = tuple([text for bit, text in doubt.through if bit & found.open]) if doubt.through else ()
+        names = room.names(moved)
         question = Question(
-            unknown=unknown,
-            asks=asks or texts_of(compiled.rulebook, unknown, is_open),
-            rules=tuple(stake.rules),
+            unknown=doubt.unknown,
+            asks=asks or doubt.asks,
+            rules=stake.rules,
             strictest=stake.strictest,
-            techniques=room.names_of(stake.fields),
+            techniques=names,
             referral=stake.referral,
         )
-        placed.append((place_of(question, key, kinds), question))
-
-    for doubt, stake in _of_untouched(found, weighed, untouched, room):
-        if stakes and (more := stakes.pop(doubt.unknown, None)):
-            stake.join(more)
-        put(doubt.unknown, doubt.key, stake, doubt.asks)
-    for unknown, stake in stakes.items():
-        put(unknown, unknown_key(unknown), stake, ())
-    placed.sort(key=_PLACE)
-    return tuple([question for _, question in placed])
+        asked.append((doubt.key, room.rank(stake, len(names), nearest=doubt.never_answered & kinds), question))
+    if stakes:
+        asked += _put(found, stakes, room, kinds)
+        asked.sort(key=_KEY)
+    asked.sort(key=_RANK)
+    return tuple(map(_QUESTION, asked))
 
 
-_PLACE = itemgetter(0)
+def _put(
+    found: Sweep, stakes: dict[Unknown, tuple[Stake, int]], room: "Room", kinds: int
+) -> Iterator[tuple[tuple[object, ...], int, Question]]:
+    """The questions of the rules that something touches, each with what decides its place."""
+    entries = found.compiled.entries
+
+    def is_open(condition: ConditionId) -> bool:
+        return bool(found.open & entries[condition].bit)
+
+    for unknown, (stake, moved) in stakes.items():
+        names = room.names(moved)
+        never = unknown.cause is Cause.NEVER_ANSWERED and unknown.condition is not None
+        nearest = entries[unknown.condition].bit & kinds if never and unknown.condition else 0
+        question = Question(
+            unknown=unknown,
+            asks=texts_of(found.compiled.rulebook, unknown, is_open),
+            rules=stake.rules,
+            strictest=stake.strictest,
+            techniques=names,
+            referral=stake.referral,
+        )
+        yield unknown_key(unknown), room.rank(stake, len(names), nearest=nearest), question
 
 
-@final
-class Stake:
-    """What an unknown could bring, while it is being gathered.
-
-    Attributes:
-        rules: the rules, in id order, once all are gathered.
-        strictest: their strictest verdict.
-        fields: the fields of the techniques it moves.
-        referral: the most urgent referral of the rules.
-    """
-
-    __slots__ = ("fields", "referral", "rules", "strictest")
-
-    def __init__(self) -> None:
-        """Nothing yet."""
-        self.rules: list[Contraindication] = []
-        self.strictest: Verdict = Verdict.PROCEED
-        self.fields: int = 0
-        self.referral: Referral | None = None
-
-    def add(self, rule: Contraindication, verdict: Verdict, fields: int) -> None:
-        """Note that it could bring a rule's verdict to some techniques."""
-        self.rules.append(rule)
-        self.fields |= fields
-        self.strictest = max(self.strictest, verdict)
-        if rule.referral is not None and (self.referral is None or rule.referral > self.referral):
-            self.referral = rule.referral
-
-    def join(self, other: "Stake") -> None:
-        """Take what another could bring too."""
-        rules = {rule.id: rule for rule in (*self.rules, *other.rules)}
-        self.fields |= other.fields
-        self.strictest = max(self.strictest, other.strictest)
-        self.referral = max(filter(None, (self.referral, other.referral)), default=None)
-        self.rules = [rules[id] for id in sorted(rules)]
-
-
-def _of_touched(found: Sweep, weighed: Weighed, touched: Iterable[ShownCase], room: "Room") -> dict[Unknown, Stake]:
-    """What the unknowns of the rules that something touches could bring."""
-    stakes: dict[Unknown, Stake] = {}
+def _of_touched(
+    found: Sweep, weighed: Weighed, touched: Iterable[ShownCase], room: "Room"
+) -> dict[Unknown, tuple[Stake, int]]:
+    """What the unknowns of the rules that something touches could bring, and the techniques that this moves."""
+    stakes: dict[Unknown, tuple[Stake, int]] = {}
     for case in touched:
         restriction, tested = case.seen.restriction, case.tested
         if not restriction.unknown:
             continue
-        fields = room.moved(found, weighed, tested)
-        if fields or restriction.rule.referral is not None:
+        moved = room.moved(found, weighed, tested)
+        if moved or restriction.rule.referral is not None:
             verdict = tested.ruling.verdicts[2] if tested.ruling else restriction.rule.verdict
             for unknown in restriction.unknown:
-                stake = Stake()
-                stake.add(restriction.rule, verdict, fields)
+                stake, also = Stake((restriction.rule,), verdict, restriction.rule.referral), moved
                 if unknown in stakes:
-                    stake.join(stakes[unknown])
-                stakes[unknown] = stake
+                    stake, also = stake.joined(stakes[unknown][0]), moved | stakes[unknown][1]
+                stakes[unknown] = stake, also
     return stakes
 
 
-def _of_untouched(found: Sweep, weighed: Weighed, untouched: Untouched, room: "Room") -> Iterator[tuple[Doubt, Stake]]:
-    """What the unknowns of the rules that nothing touches could bring."""
-    compiled, left = found.compiled, room.left_at
-    fields, moving = [0] * len(compiled.rules), found.untouched & untouched.referring
-    for place, bit, code, points in untouched.codes:
-        if bit & found.untouched:
-            fields[place] = moved = code & left[points]
-            if moved:
-                moving |= bit
-    for timed in compiled.timed:
-        if timed.bit & found.untouched:
-            shorter = room.shorter(weighed, timed.scope, timed.rule.limits.minutes_at_most)
-            fields[timed.bit.bit_length() - 1] |= shorter
-            moving |= timed.bit if shorter else 0
+def _of_untouched(
+    found: Sweep, weighed: Weighed, untouched: Untouched, room: "Room"
+) -> Iterator[tuple[Doubt, Stake, int]]:
+    """What the unknowns of the rules that nothing touches could bring, and the techniques that this moves."""
+    moving, moved = found.untouched & untouched.referring, []
+    for points, rules, code in untouched.alike:
+        techniques = 0
+        if rules & found.untouched:
+            techniques = room.layout.any_set(code.code & room.left_at[points]) | room.shorter(weighed, code)
+            if techniques:
+                moving |= rules & found.untouched
+        moved.append(techniques)
     for doubt in untouched.doubts:
-        if doubt.rules & moving:
-            stake = Stake()
-            for place, bit, rule in doubt.of:
-                if bit & moving:
-                    stake.add(rule, rule.verdict, fields[place])
-            yield doubt, stake
+        mine = doubt.rules & moving
+        if mine:
+            techniques = 0
+            for bit, at in doubt.of:
+                if bit & mine:
+                    techniques |= moved[at]
+            yield doubt, doubt.stake if mine == doubt.rules else untouched.stake(mine), techniques
 
 
 @final
@@ -153,17 +135,17 @@ def _of_untouched(found: Sweep, weighed: Weighed, untouched: Untouched, room: "R
 class Room:
     """What in ``low`` could still get stricter. A rule that finds no room there moves nothing in any reading.
 
+    Techniques are given by the lowest bits of their fields.
+
     Attributes:
         layout: how codes are laid out.
-        places: the techniques that matter, by place.
-        fields: their ids and fields.
-        workable: the lowest bits of the fields of those that are not AVOID everywhere.
+        focus: the techniques that matter.
+        workable: those of them that are not AVOID everywhere.
         left_at: the bits that are not yet set at any of some points.
     """
 
     layout: Layout
-    places: frozenset[int]
-    fields: tuple[tuple[TechniqueId, int], ...]
+    focus: int
     workable: int
     left_at: "_Left"
     _names: dict[int, tuple[TechniqueId, ...]] = attrs.field(factory=dict, init=False)
@@ -172,43 +154,48 @@ class Room:
     def of(cls, weighed: Weighed, techniques: Collection[TechniqueId]) -> "Room":
         """Look at what is said in low."""
         layout = weighed.layout
-        places = frozenset(at for at, technique in enumerate(layout.techniques) if technique.id in techniques)
-        focus = layout.spread(places)
+        focus = layout.spread(at for at, technique in enumerate(layout.techniques) if technique.id in techniques)
         left, workable = [], 0
         for cell, done, low in zip(weighed.cells, weighed.done, weighed.codes[0], strict=True):
             here = done & focus & ~layout.avoided(low)
             workable |= here
             left.append((cell, here * layout.full & ~low))
-        return cls(
-            layout=layout,
-            places=places,
-            fields=tuple((layout.ids[at], layout.full << layout.bits * at) for at in sorted(places)),
-            workable=workable,
-            left_at=_Left(left),
-        )
+        return cls(layout=layout, focus=focus, workable=workable, left_at=_Left(left))
 
-    def names_of(self, fields: int) -> tuple[TechniqueId, ...]:
-        """The techniques whose fields are not zero, in id order."""
-        known = self._names.get(fields)
+    def names(self, techniques: int) -> tuple[TechniqueId, ...]:
+        """The ids of some techniques, in order."""
+        known = self._names.get(techniques)
         if known is None:
-            known = self._names[fields] = tuple([id for id, field in self.fields if fields & field])
+            known = self._names[techniques] = self.layout.chosen(techniques)
         return known
 
+    def rank(self, stake: Stake, techniques: int, *, nearest: int) -> int:
+        """The place of a question, lowest first, as ``ask.place_of`` has it but for the key of its unknown.
+
+        Args:
+            stake: what the answer could bring.
+            techniques: how many techniques it could move.
+            nearest: not zero of a kind of what is reported.
+        """
+        return -((bool(nearest) << 2 | stake.strictest) * (len(self.layout.techniques) + 1) + techniques)
+
     def moved(self, found: Sweep, weighed: Weighed, tested: Tested) -> int:
-        """The fields of the techniques of which a rule that is not known to count could change what is said."""
+        """The techniques of which a rule that is not known to count could change what is said."""
         if tested.ruling is not None:
             return self._by_trial(found, weighed, tested)
-        fields = tested.code.code & self.left_at[tested.possible]
-        return fields | self.shorter(weighed, tested.code.scope, tested.code.rule.limits.minutes_at_most)
+        moved = self.layout.any_set(tested.code.code & self.left_at[tested.possible])
+        return moved | self.shorter(weighed, tested.code)
 
-    def shorter(self, weighed: Weighed, scope: Iterable[int], minutes: int | None) -> int:
-        """The techniques in a scope that these minutes would shorten."""
+    def shorter(self, weighed: Weighed, code: RuleCode) -> int:
+        """The techniques that the minutes of a rule would shorten."""
+        minutes = code.rule.limits.minutes_at_most
         if minutes is None:
             return 0
-        shorter = self.layout.spread(
-            at for at in scope if at in self.places and minutes < weighed.minutes[0].get(at, minutes + 1)
-        )
-        return shorter & self.workable
+        shorter = code.code & self.workable
+        for at, cap in weighed.minutes[0].items():
+            if cap <= minutes:
+                shorter &= ~(1 << self.layout.bits * at)
+        return shorter
 
     def _by_trial(self, found: Sweep, weighed: Weighed, tested: Tested) -> int:
         """A rule that a clinician's answer concerns is tried both ways, and all is weighed anew."""
@@ -218,9 +205,10 @@ class Room:
         fields = 0
         for instead in ([surely], otherwise):
             fields |= _differs(found, weighed, weigh(attrs.evolve(found, tested=[*others, *instead])))
-        return fields & self.layout.spread(self.places) * self.layout.full
+        return self.layout.any_set(fields) & self.focus
 
 
+@final
 class _Left(dict[int, int]):
     """For some points, the bits that are not yet set at any of them, worked out when first asked for."""
 
@@ -245,7 +233,7 @@ def _differs(found: Sweep, one: Weighed, other: Weighed) -> int:
             if not cell & other_cell:
                 continue
             here, workable = 0, 0
-            for regions, members in found.compiled.groups:
+            for regions, members in found.compiled.cutting.groups:
                 if cell & other_cell & regions:
                     here |= members
             for reading, (code, other_code) in enumerate(zip(codes, other_codes, strict=True)):

@@ -7,6 +7,7 @@ which are of the whole technique and may be any number, are kept apart.
 
 from collections.abc import Iterable
 from functools import cached_property
+from itertools import compress
 from typing import final
 
 import attrs
@@ -75,16 +76,20 @@ class Layout:
         return {name: 1 << (first + at) for at, name in enumerate(self.names)}
 
     @cached_property
-    def _needs(self) -> tuple[tuple[int, int], ...]:
-        """For each technique, the bits any one of which leaves no way, and those which all together do."""
-        return tuple(
-            (
-                _pressure_bit(technique.pressure.least - 1)
-                | sum(self._bit_of[f"trait/{trait}"] for trait in technique.essential),
-                sum(self._bit_of[f"position/{position}"] for position in technique.positions),
-            )
-            for technique in self.techniques
-        )
+    def _needs(self) -> tuple[int, int]:
+        """The bits of which any one leaves no way for its technique, and those which all together do."""
+        any_of = all_of = 0
+        for at, technique in enumerate(self.techniques):
+            needed = _pressure_bit(technique.pressure.least - 1)
+            needed |= sum(self._bit_of[f"trait/{trait}"] for trait in technique.essential)
+            any_of |= needed << (self.bits * at)
+            all_of |= sum(self._bit_of[f"position/{position}"] for position in technique.positions) << (self.bits * at)
+        return any_of, all_of
+
+    @cached_property
+    def _below_top(self) -> int:
+        """All bits but the highest of every field."""
+        return self.ones * (self.full >> 1)
 
     @cached_property
     def position_bits(self) -> int:
@@ -108,21 +113,26 @@ class Layout:
     def code(self, verdict: Verdict, limits: Limits, scope: Iterable[int]) -> int:
         """The code of one rule for the techniques in its scope, AVOID where its own limits leave no way."""
         at = tuple(scope)
-        plain = self.spread(at) * (UNARY[verdict] | self.field(limits))
-        return self.without_way(plain, limits.minutes_at_most, at) if limits.any else plain
-
-    def without_way(self, code: int, minutes: int | None, techniques: Iterable[int]) -> int:
-        """A code with AVOID for each of these techniques that its limits leave no way for."""
-        for at in techniques:
-            field = code >> (self.bits * at)
-            any_of, all_of = self._needs[at]
-            if (
-                field & any_of
-                or field & all_of == all_of
-                or (minutes is not None and minutes < self.techniques[at].minutes.least)
-            ):
-                code |= AVOID_FIELD << (self.bits * at)
+        code = self.without_way(self.spread(at) * (UNARY[verdict] | self.field(limits)))
+        if limits.minutes_at_most is not None:
+            least = limits.minutes_at_most
+            code |= AVOID_FIELD * self.spread(each for each in at if least < self.techniques[each].minutes.least)
         return code
+
+    def any_set(self, code: int) -> int:
+        """The lowest bit of the fields that are not zero, all at once: adding carries into a field's highest bit."""
+        return ((code & self._below_top) + self._below_top | code) >> (self.bits - 1) & self.ones
+
+    def without_way(self, code: int) -> int:
+        """A code with AVOID for each technique that its limits leave no way for."""
+        any_of, all_of = self._needs
+        no_way = self.any_set(code & any_of) | self.ones ^ self.any_set(all_of & ~code)
+        return code | no_way * AVOID_FIELD
+
+    def chosen(self, lowest: int) -> tuple[TechniqueId, ...]:
+        """The techniques whose fields have their lowest bit set."""
+        fields = lowest.to_bytes(self.width * len(self.techniques), "little")
+        return tuple(compress(self.ids, fields[:: self.width]))
 
     def avoided(self, code: int) -> int:
         """The lowest bit of the fields whose verdict is AVOID."""

@@ -10,13 +10,13 @@ import attrs
 from bodywork_rules.engine.ask import texts_of
 from bodywork_rules.engine.assemble import restriction_order
 from bodywork_rules.engine.board import Seen
-from bodywork_rules.engine.compiled import Compiled
+from bodywork_rules.engine.compiled import Compiled, RuleCode
 from bodywork_rules.engine.facts import UnknownKey, is_urgent, unknown_key
 from bodywork_rules.engine.found import Sweep, Tested, bits
 from bodywork_rules.engine.why import unknowns_of, untouched_restriction
-from bodywork_rules.model import ConditionId, Contraindication, Restriction, Status, Unknown
+from bodywork_rules.model import ConditionId, Contraindication, Referral, Restriction, Status, Unknown, Verdict
 
-__all__ = ["Doubt", "ShownCase", "Untouched", "all_shown", "touched_cases"]
+__all__ = ["Doubt", "ShownCase", "Stake", "Untouched", "all_shown", "touched_cases"]
 
 _ORDER = attrgetter("order")
 
@@ -37,44 +37,78 @@ class ShownCase:
 
 @final
 @attrs.frozen
+class Stake:
+    """What an answer could bring.
+
+    Attributes:
+        rules: the rules that it could settle, in id order.
+        strictest: their strictest verdict.
+        referral: their most urgent referral; nothing when none refers.
+    """
+
+    rules: tuple[Contraindication, ...]
+    strictest: Verdict
+    referral: Referral | None
+
+    def joined(self, other: "Stake") -> "Stake":
+        """What either could bring."""
+        rules = {rule.id: rule for rule in (*self.rules, *other.rules)}
+        referrals = [each.referral for each in (self, other) if each.referral is not None]
+        return Stake(
+            tuple(rules[id] for id in sorted(rules)),
+            max(self.strictest, other.strictest),
+            max(referrals, default=None),
+        )
+
+
+@final
+@attrs.frozen(kw_only=True)
 class Doubt:
     """Something that is not known while nobody told us of it, of the rules that nothing touches.
 
     Attributes:
         unknown: what is not known.
         key: by which it is put in order.
+        never_answered: the condition that was never answered, as a bit; 0 of a quantity.
         rules: the rules of which it is not known, as bits.
-        of: the same rules, each with its place and bit.
-        asks: the question to put; empty where it depends on what is open.
+        of: the same rules, each with its place in ``Untouched.alike``.
+        stake: what the answer could bring when none of these rules is touched.
+        asks: the question to put, where none of the next is.
+        through: the questions to put instead of it, each as far as its condition is open: those are bits.
     """
 
     unknown: Unknown
     key: UnknownKey
+    never_answered: int
     rules: int
-    of: tuple[tuple[int, int, Contraindication], ...]
+    of: tuple[tuple[int, int], ...]
+    stake: Stake
     asks: tuple[tuple[ConditionId | None, str], ...]
+    through: tuple[tuple[int, tuple[ConditionId | None, str]], ...]
 
 
 @final
-@attrs.frozen
+@attrs.frozen(kw_only=True)
 class Untouched:
     """What does not depend on the client of the rules that nothing in a profile touches.
 
     Attributes:
+        compiled: the rulebook.
         seen: each rule's bit and how it is shown, in the order in which they are shown.
         concerned: the rules that say something of a technique, as bits.
         urgent: those that refer on the same day or as an emergency.
         referring: those that refer.
         doubts: what is not known of them, in order.
-        codes: each rule's place, bit, code and points.
+        alike: the rules that say the same at the same points: those points, those rules as bits, and one of them.
     """
 
+    compiled: Compiled
     seen: tuple[tuple[int, Seen], ...]
     concerned: int
     urgent: int
     referring: int
     doubts: tuple[Doubt, ...]
-    codes: tuple[tuple[int, int, int, int], ...]
+    alike: tuple[tuple[int, int, RuleCode], ...]
 
     @classmethod
     def of(cls, compiled: Compiled) -> "Untouched":
@@ -87,24 +121,24 @@ class Untouched:
         for bit, shown in seen:
             for unknown in shown.restriction.unknown:
                 asking[unknown] = asking.get(unknown, 0) | bit
-        doubts = [
-            Doubt(
-                unknown,
-                unknown_key(unknown),
-                rules,
-                tuple((place, 1 << place, compiled.rules[place].rule) for place in bits(rules)),
-                _fixed_asks(compiled, unknown),
-            )
-            for unknown, rules in asking.items()
-        ]
+        alike: dict[tuple[int, int, int | None], list[RuleCode]] = {}
+        for code in compiled.rules:
+            alike.setdefault((code.points, code.code, code.rule.limits.minutes_at_most), []).append(code)
+        place = {code.bit: at for at, codes in enumerate(alike.values()) for code in codes}
+        doubts = [_doubt(compiled, unknown, rules, place) for unknown, rules in asking.items()]
         return cls(
+            compiled=compiled,
             seen=tuple(sorted(seen, key=lambda pair: pair[1].order)),
             concerned=sum(bit for bit, shown in seen if shown.concerned),
             urgent=sum(bit for bit, shown in seen if is_urgent(shown.restriction.rule.referral)),
             referring=sum(bit for bit, shown in seen if shown.restriction.rule.referral is not None),
             doubts=tuple(sorted(doubts, key=attrgetter("key"))),
-            codes=tuple((place, code.bit, code.code, code.points) for place, code in enumerate(compiled.rules)),
+            alike=tuple((codes[0].points, sum(code.bit for code in codes), codes[0]) for codes in alike.values()),
         )
+
+    def stake(self, rules: int) -> Stake:
+        """What some of the rules could bring."""
+        return _stake(self.compiled, rules)
 
     def among(self, rules: int, touched: tuple[ShownCase, ...]) -> bool:
         """Whether these rules, untouched, are shown just as others that are touched, where anybody is shown them."""
@@ -113,11 +147,29 @@ class Untouched:
         return all(seen.restriction in shown for bit, seen in self.seen if bit & concerned)
 
 
-def _fixed_asks(compiled: Compiled, unknown: Unknown) -> tuple[tuple[ConditionId | None, str], ...]:
-    """The question to put, unless it is put through those kinds of a condition that are open."""
-    if unknown.condition is not None and not compiled.rulebook.conditions[unknown.condition].ask:
-        return ()
-    return texts_of(compiled.rulebook, unknown, lambda _: True)
+def _doubt(compiled: Compiled, unknown: Unknown, rules: int, place: dict[int, int]) -> Doubt:
+    rulebook, condition = compiled.rulebook, unknown.condition
+    abstract = condition is not None and not rulebook.conditions[condition].ask
+    kinds = texts_of(rulebook, unknown, lambda _: True) if abstract else ()
+    return Doubt(
+        unknown=unknown,
+        key=unknown_key(unknown),
+        never_answered=compiled.entries[condition].bit if condition is not None else 0,
+        rules=rules,
+        of=tuple((1 << at, place[1 << at]) for at in bits(rules)),
+        stake=_stake(compiled, rules),
+        asks=texts_of(rulebook, unknown, lambda _: False),
+        through=tuple((compiled.entries[kind].bit, (kind, text)) for kind, text in kinds if kind is not None),
+    )
+
+
+def _stake(compiled: Compiled, rules: int) -> Stake:
+    chosen = tuple(compiled.rules[at].rule for at in bits(rules))
+    return Stake(
+        chosen,
+        max(rule.verdict for rule in chosen),
+        max((rule.referral for rule in chosen if rule.referral is not None), default=None),
+    )
 
 
 def _seen(compiled: Compiled, restriction: Restriction, scope: tuple[int, ...], points: int) -> Seen:
