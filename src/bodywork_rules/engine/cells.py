@@ -5,14 +5,14 @@ that, and so it is kept. What a client's own findings cut is cut from there.
 """
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import final
 
 import attrs
 
-__all__ = ["Cells", "Cutting"]
+from bodywork_rules.engine.kept import Kept
 
-MOST_KEPT = 256
-"""No more ways of cutting are kept than these, so that memory stays bounded whatever is asked."""
+__all__ = ["Cells", "Cutting"]
 
 
 @final
@@ -45,16 +45,11 @@ class Cutting:
     whole: int
     groups: tuple[tuple[int, int], ...]
     sets: tuple[int, ...]
-    _known: dict[int, Cells] = attrs.field(init=False, factory=dict, eq=False, repr=False)
 
-    def by(self, chosen: int) -> Cells:
+    @cached_property
+    def by(self) -> Kept[int, Cells]:
         """The cells that some of the sets make, given by their places as bits."""
-        known = self._known.get(chosen)
-        if known is None:
-            if len(self._known) > MOST_KEPT:
-                self._known.clear()
-            known = self._known[chosen] = self._by(chosen)
-        return known
+        return Kept(self._by)
 
     def _by(self, chosen: int) -> Cells:
         sets = [(place, points) for place, points in enumerate(self.sets) if chosen >> place & 1]

@@ -1,24 +1,32 @@
 """What to ask, the fast way: which unknowns could change a verdict, a limit or a referral."""
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from operator import itemgetter
 from typing import final
 
 import attrs
 
-from bodywork_rules.engine.ask import texts_of
 from bodywork_rules.engine.compiled import RuleCode
-from bodywork_rules.engine.facts import unknown_key
+from bodywork_rules.engine.facts import UnknownKey, unknown_key
 from bodywork_rules.engine.found import Sweep, Tested
+from bodywork_rules.engine.kept import Kept
 from bodywork_rules.engine.pack import Layout
-from bodywork_rules.engine.shown import Doubt, ShownCase, Stake, Untouched
+from bodywork_rules.engine.shown import Doubt, ShownCase, Stake, Untouched, doubt_of
 from bodywork_rules.engine.weigh import Weighed, weigh
-from bodywork_rules.model import ConditionId, Question, TechniqueId, Unknown
-from bodywork_rules.model.scales import Cause
+from bodywork_rules.model import Question, TechniqueId, Unknown
 
 __all__ = ["questions"]
 
-_KEY, _RANK, _QUESTION = itemgetter(0), itemgetter(1), itemgetter(2)
+_NEAREST = 1 << 2
+"""Above every verdict: the kinds of what is reported come first."""
+
+
+_RANK = itemgetter(0)
+
+
+def _key(put: "tuple[Doubt, Stake, int]") -> UnknownKey:
+    return put[0].key
 
 
 def questions(
@@ -37,17 +45,30 @@ def questions(
         untouched: what is the same for every client of the others.
         techniques: those that matter.
     """
-    room = Room.of(weighed, techniques)
+    room = Room.of(weighed, techniques, found.compiled.cutting.sets)
     stakes = _of_touched(found, weighed, touched, room)
-    kinds = 0
+    put = list(_of_untouched(found, weighed, untouched, room))
+    for unknown, (stake, moved) in stakes.items():
+        key = unknown_key(unknown)
+        at = bisect_left(put, key, key=_key)
+        if at < len(put) and put[at][0].unknown == unknown:
+            doubt, other, also = put[at]
+            put[at] = doubt, other.joined(stake), moved | also
+        else:
+            put.insert(at, (doubt_of(found.compiled, unknown), stake, moved))
+    return _in_order(found, put)
+
+
+def _in_order(found: Sweep, put: list[tuple[Doubt, Stake, int]]) -> tuple[Question, ...]:
+    """The questions, from what is in the order of its keys to the order of ``ask.place_of``."""
+    compiled, kinds = found.compiled, 0
     for _, entry in found.findings:
         kinds |= entry.down & ~entry.bit
+    names_of, most = compiled.layout.chosen, len(compiled.layout.techniques) + 1
     asked = []
-    for doubt, stake, moved in _of_untouched(found, weighed, untouched, room):
-        if stakes and (more := stakes.pop(doubt.unknown, None)):
-            stake, moved = stake.joined(more[0]), moved | more[1]  # noqa: PLW2901 - one question for both
+    for doubt, stake, moved in put:
         asks = tuple([text for bit, text in doubt.through if bit & found.open]) if doubt.through else ()
-        names = room.names(moved)
+        names = names_of[moved]
         question = Question(
             unknown=doubt.unknown,
             asks=asks or doubt.asks,
@@ -56,36 +77,10 @@ def questions(
             techniques=names,
             referral=stake.referral,
         )
-        asked.append((doubt.key, room.rank(stake, len(names), nearest=doubt.never_answered & kinds), question))
-    if stakes:
-        asked += _put(found, stakes, room, kinds)
-        asked.sort(key=_KEY)
-    asked.sort(key=_RANK)
-    return tuple(map(_QUESTION, asked))
-
-
-def _put(
-    found: Sweep, stakes: dict[Unknown, tuple[Stake, int]], room: "Room", kinds: int
-) -> Iterator[tuple[tuple[object, ...], int, Question]]:
-    """The questions of the rules that something touches, each with what decides its place."""
-    entries = found.compiled.entries
-
-    def is_open(condition: ConditionId) -> bool:
-        return bool(found.open & entries[condition].bit)
-
-    for unknown, (stake, moved) in stakes.items():
-        names = room.names(moved)
-        never = unknown.cause is Cause.NEVER_ANSWERED and unknown.condition is not None
-        nearest = entries[unknown.condition].bit & kinds if never and unknown.condition else 0
-        question = Question(
-            unknown=unknown,
-            asks=texts_of(found.compiled.rulebook, unknown, is_open),
-            rules=stake.rules,
-            strictest=stake.strictest,
-            techniques=names,
-            referral=stake.referral,
-        )
-        yield unknown_key(unknown), room.rank(stake, len(names), nearest=nearest), question
+        level = stake.level | _NEAREST if doubt.never_answered & kinds else stake.level
+        asked.append((level * most + len(names), question))
+    asked.sort(key=_RANK, reverse=True)
+    return tuple([question for _, question in asked])
 
 
 def _of_touched(
@@ -112,22 +107,26 @@ def _of_untouched(
     found: Sweep, weighed: Weighed, untouched: Untouched, room: "Room"
 ) -> Iterator[tuple[Doubt, Stake, int]]:
     """What the unknowns of the rules that nothing touches could bring, and the techniques that this moves."""
-    moving, moved = found.untouched & untouched.referring, []
-    for points, rules, code in untouched.alike:
-        techniques = 0
-        if rules & found.untouched:
-            techniques = room.layout.any_set(code.code & room.left_at[points]) | room.shorter(weighed, code)
+    rules_untouched, moved = found.untouched, []
+    moving = rules_untouched & untouched.referring
+    any_set, left_at = room.layout.any_set, room.left_at
+    for points, rules, code, timed in untouched.alike:
+        techniques, some = 0, rules & rules_untouched
+        if some:
+            techniques = any_set(code & left_at[points])
+            if timed is not None:
+                techniques |= room.shorter(weighed, timed)
             if techniques:
-                moving |= rules & found.untouched
+                moving |= some
         moved.append(techniques)
-    for doubt in untouched.doubts:
-        mine = doubt.rules & moving
+    for doubt, rules, of, stake in untouched.doubts:
+        mine = rules & moving
         if mine:
             techniques = 0
-            for bit, at in doubt.of:
+            for bit, at in of:
                 if bit & mine:
                     techniques |= moved[at]
-            yield doubt, doubt.stake if mine == doubt.rules else untouched.stake(mine), techniques
+            yield doubt, stake if mine == rules else untouched.stakes[mine], techniques
 
 
 @final
@@ -141,43 +140,47 @@ class Room:
         layout: how codes are laid out.
         focus: the techniques that matter.
         workable: those of them that are not AVOID everywhere.
-        left_at: the bits that are not yet set at any of some points.
+        left_at: the bits that are not yet set somewhere among some points.
     """
 
     layout: Layout
     focus: int
     workable: int
-    left_at: "_Left"
-    _names: dict[int, tuple[TechniqueId, ...]] = attrs.field(factory=dict, init=False)
+    left_at: Kept[int, int]
 
     @classmethod
-    def of(cls, weighed: Weighed, techniques: Collection[TechniqueId]) -> "Room":
-        """Look at what is said in low."""
-        layout = weighed.layout
-        focus = layout.spread(at for at, technique in enumerate(layout.techniques) if technique.id in techniques)
-        left, workable = [], 0
-        for cell, done, low in zip(weighed.cells, weighed.done, weighed.codes[0], strict=True):
-            here = done & focus & ~layout.avoided(low)
-            workable |= here
-            left.append((cell, here * layout.full & ~low))
-        return cls(layout=layout, focus=focus, workable=workable, left_at=_Left(left))
-
-    def names(self, techniques: int) -> tuple[TechniqueId, ...]:
-        """The ids of some techniques, in order."""
-        known = self._names.get(techniques)
-        if known is None:
-            known = self._names[techniques] = self.layout.chosen(techniques)
-        return known
-
-    def rank(self, stake: Stake, techniques: int, *, nearest: int) -> int:
-        """The place of a question, lowest first, as ``ask.place_of`` has it but for the key of its unknown.
+    def of(cls, weighed: Weighed, techniques: Collection[TechniqueId], sets: Sequence[int]) -> "Room":
+        """Look at what is said in low.
 
         Args:
-            stake: what the answer could bring.
-            techniques: how many techniques it could move.
-            nearest: not zero of a kind of what is reported.
+            weighed: what the rules that count come to.
+            techniques: those that matter.
+            sets: the sets of points at which rules hold that nothing touches.
         """
-        return -((bool(nearest) << 2 | stake.strictest) * (len(self.layout.techniques) + 1) + techniques)
+        layout = weighed.layout
+        focus = layout.spread(at for at, technique in enumerate(layout.techniques) if technique.id in techniques)
+        workable, everywhere, in_cells = 0, 0, []
+        in_sets: dict[int, int] = {}
+        for done, under, low in zip(weighed.done, weighed.under, weighed.codes[0], strict=True):
+            here = done & focus & ~layout.avoided(low)
+            left = here * layout.full & ~low
+            workable |= here
+            everywhere |= left
+            in_cells.append(left)
+            for place in under:
+                in_sets[place] = in_sets.get(place, 0) | left
+
+        def at(points: int) -> int:
+            left = 0
+            for cell, of_cell in zip(weighed.cells, in_cells, strict=True):
+                if cell & points:
+                    left |= of_cell
+            return left
+
+        left_at = Kept(at)
+        left_at.update((sets[place], left) for place, left in in_sets.items())
+        left_at[sum(weighed.cells)] = everywhere
+        return cls(layout=layout, focus=focus, workable=workable, left_at=left_at)
 
     def moved(self, found: Sweep, weighed: Weighed, tested: Tested) -> int:
         """The techniques of which a rule that is not known to count could change what is said."""
@@ -206,23 +209,6 @@ class Room:
         for instead in ([surely], otherwise):
             fields |= _differs(found, weighed, weigh(attrs.evolve(found, tested=[*others, *instead])))
         return self.layout.any_set(fields) & self.focus
-
-
-@final
-class _Left(dict[int, int]):
-    """For some points, the bits that are not yet set at any of them, worked out when first asked for."""
-
-    def __init__(self, cells: Sequence[tuple[int, int]]) -> None:
-        super().__init__()
-        self._cells = cells
-
-    def __missing__(self, points: int) -> int:
-        left = 0
-        for cell, of_cell in self._cells:
-            if cell & points:
-                left |= of_cell
-        self[points] = left
-        return left
 
 
 def _differs(found: Sweep, one: Weighed, other: Weighed) -> int:

@@ -12,8 +12,9 @@ from typing import final
 
 import attrs
 
+from bodywork_rules.engine.kept import Kept
 from bodywork_rules.model import Limits, Technique, TechniqueId, Verdict
-from bodywork_rules.model.rules import MOST_PRESSURE, NO_LIMITS
+from bodywork_rules.model.rules import MOST_PRESSURE
 
 __all__ = ["AVOID_FIELD", "Layout"]
 
@@ -23,8 +24,6 @@ _LEVEL = bytes((byte & AVOID_FIELD).bit_length() for byte in range(256))
 _VERDICTS = tuple(Verdict)
 _VERDICT_BITS = 3
 _PRESSURE_BITS = MOST_PRESSURE + 1
-MOST_KEPT = 4096
-"""No more limits are kept than these, so that memory stays bounded whatever is asked."""
 
 
 @final
@@ -47,8 +46,8 @@ class Layout:
 
     @cached_property
     def width(self) -> int:
-        """Bytes of one field."""
-        return -(-(_VERDICT_BITS + _PRESSURE_BITS + len(self.names)) // 8)
+        """Bytes of one field, of which the highest bit is never set."""
+        return (_VERDICT_BITS + _PRESSURE_BITS + len(self.names)) // 8 + 1
 
     @cached_property
     def bits(self) -> int:
@@ -120,8 +119,8 @@ class Layout:
         return code
 
     def any_set(self, code: int) -> int:
-        """The lowest bit of the fields that are not zero, all at once: adding carries into a field's highest bit."""
-        return ((code & self._below_top) + self._below_top | code) >> (self.bits - 1) & self.ones
+        """The lowest bit of the fields that are not zero: what is added carries into the highest bit of just those."""
+        return code + self._below_top >> (self.bits - 1) & self.ones
 
     def without_way(self, code: int) -> int:
         """A code with AVOID for each technique that its limits leave no way for."""
@@ -129,10 +128,15 @@ class Layout:
         no_way = self.any_set(code & any_of) | self.ones ^ self.any_set(all_of & ~code)
         return code | no_way * AVOID_FIELD
 
-    def chosen(self, lowest: int) -> tuple[TechniqueId, ...]:
-        """The techniques whose fields have their lowest bit set."""
-        fields = lowest.to_bytes(self.width * len(self.techniques), "little")
-        return tuple(compress(self.ids, fields[:: self.width]))
+    @cached_property
+    def chosen(self) -> Kept[int, tuple[TechniqueId, ...]]:
+        """The ids of techniques that are given by the lowest bits of their fields, in order."""
+
+        def ids(lowest: int) -> tuple[TechniqueId, ...]:
+            fields = lowest.to_bytes(self.width * len(self.techniques), "little")
+            return tuple(compress(self.ids, fields[:: self.width]))
+
+        return Kept(ids)
 
     def avoided(self, code: int) -> int:
         """The lowest bit of the fields whose verdict is AVOID."""
@@ -149,19 +153,14 @@ class Layout:
 
     def limits(self, field: int, minutes: int | None) -> Limits:
         """The limits that a field stands for."""
-        known = self._decoded.get((field & self.limit_bits, minutes))
-        if known is None:
-            if len(self._decoded) > MOST_KEPT:
-                self._decoded.clear()
-            known = self._decoded[field & self.limit_bits, minutes] = self._limits(field, minutes)
-        return known
+        return self._decoded[field & self.limit_bits, minutes]
 
     @cached_property
-    def _decoded(self) -> dict[tuple[int, int | None], Limits]:
-        """The limits that were met, since few differ."""
-        return {(0, None): NO_LIMITS}
+    def _decoded(self) -> Kept[tuple[int, int | None], Limits]:
+        return Kept(self._limits)
 
-    def _limits(self, field: int, minutes: int | None) -> Limits:
+    def _limits(self, of: tuple[int, int | None]) -> Limits:
+        field, minutes = of
         caps = (field >> _VERDICT_BITS & (1 << _PRESSURE_BITS) - 1).bit_count()
         named: dict[str, list[str]] = {"trait": [], "product": [], "position": []}
         for name, bit in self._bit_of.items():

@@ -2,6 +2,7 @@
 
 from bisect import insort
 from collections.abc import Iterator
+from functools import cached_property, partial
 from operator import attrgetter
 from typing import final
 
@@ -13,10 +14,11 @@ from bodywork_rules.engine.board import Seen
 from bodywork_rules.engine.compiled import Compiled, RuleCode
 from bodywork_rules.engine.facts import UnknownKey, is_urgent, unknown_key
 from bodywork_rules.engine.found import Sweep, Tested, bits
+from bodywork_rules.engine.kept import Kept
 from bodywork_rules.engine.why import unknowns_of, untouched_restriction
-from bodywork_rules.model import ConditionId, Contraindication, Referral, Restriction, Status, Unknown, Verdict
+from bodywork_rules.model import Cause, ConditionId, Contraindication, Referral, Restriction, Status, Unknown, Verdict
 
-__all__ = ["Doubt", "ShownCase", "Stake", "Untouched", "all_shown", "touched_cases"]
+__all__ = ["Doubt", "ShownCase", "Stake", "Untouched", "all_shown", "doubt_of", "touched_cases"]
 
 _ORDER = attrgetter("order")
 
@@ -44,11 +46,17 @@ class Stake:
         rules: the rules that it could settle, in id order.
         strictest: their strictest verdict.
         referral: their most urgent referral; nothing when none refers.
+        level: the strictest verdict as a plain number.
     """
 
     rules: tuple[Contraindication, ...]
     strictest: Verdict
     referral: Referral | None
+    level: int = attrs.field(init=False)
+
+    @level.default
+    def _level(self) -> int:
+        return self.strictest.value
 
     def joined(self, other: "Stake") -> "Stake":
         """What either could bring."""
@@ -64,15 +72,12 @@ class Stake:
 @final
 @attrs.frozen(kw_only=True)
 class Doubt:
-    """Something that is not known while nobody told us of it, of the rules that nothing touches.
+    """Something that is not known.
 
     Attributes:
-        unknown: what is not known.
+        unknown: what it is.
         key: by which it is put in order.
-        never_answered: the condition that was never answered, as a bit; 0 of a quantity.
-        rules: the rules of which it is not known, as bits.
-        of: the same rules, each with its place in ``Untouched.alike``.
-        stake: what the answer could bring when none of these rules is touched.
+        never_answered: the condition that was never answered, as a bit; 0 of anything else.
         asks: the question to put, where none of the next is.
         through: the questions to put instead of it, each as far as its condition is open: those are bits.
     """
@@ -80,9 +85,6 @@ class Doubt:
     unknown: Unknown
     key: UnknownKey
     never_answered: int
-    rules: int
-    of: tuple[tuple[int, int], ...]
-    stake: Stake
     asks: tuple[tuple[ConditionId | None, str], ...]
     through: tuple[tuple[int, tuple[ConditionId | None, str]], ...]
 
@@ -98,8 +100,10 @@ class Untouched:
         concerned: the rules that say something of a technique, as bits.
         urgent: those that refer on the same day or as an emergency.
         referring: those that refer.
-        doubts: what is not known of them, in order.
-        alike: the rules that say the same at the same points: those points, those rules as bits, and one of them.
+        doubts: what is not known of them, in order: each with the rules of which it is not known, as bits; with each
+            of these bits and its place in ``alike``; with what the answer could bring when they are all untouched.
+        alike: the rules that say the same at the same points: those points, those rules as bits, their
+            code, and one of them if they limit the minutes.
     """
 
     compiled: Compiled
@@ -107,8 +111,8 @@ class Untouched:
     concerned: int
     urgent: int
     referring: int
-    doubts: tuple[Doubt, ...]
-    alike: tuple[tuple[int, int, RuleCode], ...]
+    doubts: tuple[tuple[Doubt, int, tuple[tuple[int, int], ...], Stake], ...]
+    alike: tuple[tuple[int, int, int, RuleCode | None], ...]
 
     @classmethod
     def of(cls, compiled: Compiled) -> "Untouched":
@@ -125,20 +129,32 @@ class Untouched:
         for code in compiled.rules:
             alike.setdefault((code.points, code.code, code.rule.limits.minutes_at_most), []).append(code)
         place = {code.bit: at for at, codes in enumerate(alike.values()) for code in codes}
-        doubts = [_doubt(compiled, unknown, rules, place) for unknown, rules in asking.items()]
+        doubts = [
+            (
+                doubt_of(compiled, unknown),
+                rules,
+                tuple((1 << at, place[1 << at]) for at in bits(rules)),
+                _stake(compiled, rules),
+            )
+            for unknown, rules in asking.items()
+        ]
         return cls(
             compiled=compiled,
             seen=tuple(sorted(seen, key=lambda pair: pair[1].order)),
             concerned=sum(bit for bit, shown in seen if shown.concerned),
             urgent=sum(bit for bit, shown in seen if is_urgent(shown.restriction.rule.referral)),
             referring=sum(bit for bit, shown in seen if shown.restriction.rule.referral is not None),
-            doubts=tuple(sorted(doubts, key=attrgetter("key"))),
-            alike=tuple((codes[0].points, sum(code.bit for code in codes), codes[0]) for codes in alike.values()),
+            doubts=tuple(sorted(doubts, key=lambda each: each[0].key)),
+            alike=tuple(
+                (points, sum(each.bit for each in codes), code, codes[0] if minutes is not None else None)
+                for (points, code, minutes), codes in alike.items()
+            ),
         )
 
-    def stake(self, rules: int) -> Stake:
-        """What some of the rules could bring."""
-        return _stake(self.compiled, rules)
+    @cached_property
+    def stakes(self) -> Kept[int, Stake]:
+        """What some of the rules could bring, which are given as bits."""
+        return Kept(partial(_stake, self.compiled))
 
     def among(self, rules: int, touched: tuple[ShownCase, ...]) -> bool:
         """Whether these rules, untouched, are shown just as others that are touched, where anybody is shown them."""
@@ -147,17 +163,15 @@ class Untouched:
         return all(seen.restriction in shown for bit, seen in self.seen if bit & concerned)
 
 
-def _doubt(compiled: Compiled, unknown: Unknown, rules: int, place: dict[int, int]) -> Doubt:
+def doubt_of(compiled: Compiled, unknown: Unknown) -> Doubt:
+    """How something that is not known is asked for."""
     rulebook, condition = compiled.rulebook, unknown.condition
-    abstract = condition is not None and not rulebook.conditions[condition].ask
-    kinds = texts_of(rulebook, unknown, lambda _: True) if abstract else ()
+    never = condition is not None and unknown.cause is Cause.NEVER_ANSWERED
+    kinds = texts_of(rulebook, unknown, lambda _: True) if never and not rulebook.conditions[condition].ask else ()
     return Doubt(
         unknown=unknown,
         key=unknown_key(unknown),
-        never_answered=compiled.entries[condition].bit if condition is not None else 0,
-        rules=rules,
-        of=tuple((1 << at, place[1 << at]) for at in bits(rules)),
-        stake=_stake(compiled, rules),
+        never_answered=compiled.entries[condition].bit if never else 0,
         asks=texts_of(rulebook, unknown, lambda _: False),
         through=tuple((compiled.entries[kind].bit, (kind, text)) for kind, text in kinds if kind is not None),
     )

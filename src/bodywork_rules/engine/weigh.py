@@ -30,6 +30,7 @@ class Weighed:
         layout: how codes are laid out.
         cells: the points of each cell.
         done: for each cell, the lowest bits of the fields of the techniques that are done there.
+        under: for each cell, the places of the sets of local rules that nothing touches that take it in.
         codes: for low, act and high, the code of each cell.
         minutes: for low, act and high, the minutes at most, by the technique's place.
         verdicts: for low, act and high, the verdicts of the techniques, as a code.
@@ -39,6 +40,7 @@ class Weighed:
     layout: Layout
     cells: tuple[int, ...]
     done: tuple[int, ...]
+    under: tuple[tuple[int, ...], ...]
     codes: tuple[tuple[int, ...], ...]
     minutes: tuple[Minutes, ...]
     verdicts: tuple[int, ...]
@@ -57,6 +59,7 @@ def weigh(found: Sweep) -> Weighed:
         layout=layout,
         cells=cells.points,
         done=cells.done,
+        under=cells.under,
         codes=codes,
         minutes=minutes,
         verdicts=_levels(found, cells, codes),
@@ -181,7 +184,7 @@ def _in_cells(found: Sweep, placed: Placed) -> tuple[Cells, tuple[tuple[int, ...
     """The cells of the body, and for low, act and high the code of each."""
     everywhere, untouched, local = placed
     cutting = found.compiled.cutting
-    cells = cutting.further(cutting.by(sum(1 << place for place in untouched)), local)
+    cells = cutting.further(cutting.by[sum([1 << place for place in untouched])], local)
     at_points = [(points, *codes) for points, codes in local.items()]
     lows, acts, highs = [], [], []
     for cell, under in zip(cells.points, cells.under, strict=True):
