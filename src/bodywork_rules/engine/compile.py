@@ -55,7 +55,7 @@ def compile_rulebook(rulebook: Rulebook) -> Compiled:
     _note_touches(rulebook, entries, index)
     _note_atoms(rulebook, entries, index)
     _note_rules(rulebook, entries, rules)
-    timed, local_rules = _timed(rules), _local_rules(rules)
+    timed, local_rules, abouts = _timed(rules), _local_rules(rules), _abouts(rules)
     return Compiled(
         rulebook=rulebook,
         reach=reach,
@@ -76,7 +76,9 @@ def compile_rulebook(rulebook: Rulebook) -> Compiled:
         timed=timed,
         caps=tuple((code.bit, dict.fromkeys(code.scope, code.rule.limits.minutes_at_most or 0)) for code in timed),
         asked=_asked(entries, index),
-        abouts=_abouts(entries, rules),
+        abouts=abouts,
+        subjects=sum(1 << place for place in abouts),
+        conditions=(1 << len(entries)) - 1,
         lapses=_lapses(entries),
     )
 
@@ -94,11 +96,16 @@ def _timed(rules: Iterable[RuleCode]) -> tuple[RuleCode, ...]:
     return tuple(code for _, code in sorted(timed, key=lambda pair: -pair[0]))
 
 
-def _lapses(entries: dict[ConditionId, Entry]) -> tuple[tuple[int, int], ...]:
+def _lapses(entries: dict[ConditionId, Entry]) -> tuple[tuple[int, int, int], ...]:
     times = {entry.bit: entry.time for entry in entries.values() if entry.time is not None}
-    return tuple(
-        (time, sum(bit for bit, lapsing in times.items() if lapsing <= time)) for time in sorted(set(times.values()))
-    )
+    found = []
+    for time in sorted(set(times.values())):
+        lapsed, closed = sum(bit for bit, lapsing in times.items() if lapsing <= time), 0
+        for entry in sorted(entries.values(), key=lambda entry: entry.place):
+            if not entry.bit & lapsed and (not entry.broader or entry.broader & closed):
+                closed |= entry.bit
+        found.append((time, lapsed, closed))
+    return tuple(found)
 
 
 def _entries(rulebook: Rulebook) -> dict[ConditionId, Entry]:
@@ -213,12 +220,12 @@ def _asked(entries: dict[ConditionId, Entry], index: _Index) -> tuple[tuple[int,
     )
 
 
-def _abouts(entries: dict[ConditionId, Entry], rules: Iterable[RuleCode]) -> tuple[tuple[int, int], ...]:
-    found: dict[ConditionId, int] = {}
+def _abouts(rules: Iterable[RuleCode]) -> dict[int, int]:
+    found: dict[int, int] = {}
     for code in rules:
-        if code.rule.about is not None:
-            found[code.rule.about] = found.get(code.rule.about, 0) | code.bit
-    return tuple((entries[condition].bit, about) for condition, about in found.items())
+        if code.about >= 0:
+            found[code.about] = found.get(code.about, 0) | code.bit
+    return found
 
 
 def _local_rules(rules: Iterable[RuleCode]) -> tuple[tuple[int, int, tuple[tuple[int, int], ...]], ...]:

@@ -13,7 +13,7 @@ from typing import final
 import attrs
 
 from bodywork_rules.engine.cells import Cutting
-from bodywork_rules.engine.pack import Layout
+from bodywork_rules.engine.pack import Layout, bits
 from bodywork_rules.engine.reach import Reach
 from bodywork_rules.model import (
     ConditionId,
@@ -200,8 +200,11 @@ class Compiled:
         asked: for each condition that some rule asks for beside what it is about: its bit, the atoms that ask for it,
             the rules that do, the rules about nothing that these atoms may make count, and those of them that they
             make count by themselves.
-        abouts: for each condition that some rule is about: its bit, and the rules.
-        lapses: for each time after which a "no" lapses, ascending: the days, and the conditions lapsed by then.
+        abouts: for the place of each condition that some rule is about, the rules.
+        subjects: these conditions as bits.
+        conditions: all conditions as bits.
+        lapses: for each time after which a "no" lapses, ascending: the days, the conditions lapsed by then, and those
+            of which there is nothing when all was answered and nothing reported.
     """
 
     rulebook: Rulebook
@@ -223,8 +226,22 @@ class Compiled:
     timed: tuple[RuleCode, ...]
     caps: tuple[tuple[int, dict[int, int]], ...]
     asked: tuple[tuple[int, int, int, int, int], ...]
-    abouts: tuple[tuple[int, int], ...]
-    lapses: tuple[tuple[int, int], ...]
+    abouts: dict[int, int]
+    subjects: int
+    conditions: int
+    lapses: tuple[tuple[int, int, int], ...]
+
+    @cached_property
+    def _about_something(self) -> int:
+        return sum(self.abouts.values())
+
+    def about_any(self, conditions: int) -> int:
+        """The rules about some conditions: gathered, or the others taken away, whichever are fewer."""
+        chosen = self.subjects & conditions
+        others = self.subjects ^ chosen
+        if chosen.bit_count() <= others.bit_count():
+            return sum([self.abouts[place] for place in bits(chosen)])
+        return self._about_something - sum([self.abouts[place] for place in bits(others)])
 
     @cached_property
     def _folded(self) -> tuple[tuple[tuple[int, tuple[ContraindicationId, ...]], ...], ...]:

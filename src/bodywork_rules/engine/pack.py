@@ -5,7 +5,7 @@ clearance, avoid); above them is one bit for each thing that limits can rule out
 which are of the whole technique and may be any number, are kept apart.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import compress
 from typing import final
@@ -16,7 +16,7 @@ from bodywork_rules.engine.kept import Kept
 from bodywork_rules.model import Limits, Technique, TechniqueId, Verdict
 from bodywork_rules.model.rules import MOST_PRESSURE
 
-__all__ = ["AVOID_FIELD", "Layout"]
+__all__ = ["AVOID_FIELD", "Layout", "bits"]
 
 UNARY = (0b000, 0b001, 0b011, 0b111)
 AVOID_FIELD = UNARY[Verdict.AVOID]
@@ -184,3 +184,11 @@ def _pressure_bit(cap: int) -> int:
 def _pressure(cap: int) -> int:
     """The bits of a cap on the pressure: its own and those of all looser ones."""
     return sum(map(_pressure_bit, range(cap, MOST_PRESSURE + 1)))
+
+
+def bits(mask: int) -> Iterator[int]:
+    """The places of the bits of a mask, lowest first."""
+    while mask:
+        lowest = mask & -mask
+        yield lowest.bit_length() - 1
+        mask ^= lowest

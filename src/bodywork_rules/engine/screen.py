@@ -11,7 +11,8 @@ from datetime import date
 from bodywork_rules.engine.compiled import Compiled, RuleCode
 from bodywork_rules.engine.details import detail_truths
 from bodywork_rules.engine.facts import given_findings, implied_findings, read
-from bodywork_rules.engine.found import Sweep, Tested, bits
+from bodywork_rules.engine.found import Sweep, Tested
+from bodywork_rules.engine.pack import bits
 from bodywork_rules.engine.records import ruling
 from bodywork_rules.engine.validity import problems_of, shows
 from bodywork_rules.errors import InvalidProfile
@@ -53,7 +54,7 @@ def sweep(compiled: Compiled, profile: ClientProfile, on: date, since: Sweep | N
     touched, anchored, exact, has_up = _note_findings(found)
     more_touched, more_anchored = _note_quantities(found, has_up)
     touched, anchored = touched | more_touched, anchored | more_anchored
-    found.open = (1 << len(compiled.by_place)) - 1 & ~_closed(found, exact)
+    found.open = compiled.conditions & ~_closed(found, exact)
     pending = _pending(found, touched, anchored) if found.open else compiled.about_nothing & anchored
     if found.special:
         pending |= found.special & compiled.fired
@@ -71,7 +72,7 @@ def sweep(compiled: Compiled, profile: ClientProfile, on: date, since: Sweep | N
 
 def _pending(found: Sweep, touched: int, anchored: int) -> int:
     """The rules to test for what nobody told us of, or about nothing; those that nothing touches are noted."""
-    compiled, unreported = found.compiled, 0
+    compiled = found.compiled
     for bit, atoms, rules, anchors, fires in compiled.asked:
         if bit & found.open:
             found.possible |= atoms
@@ -79,9 +80,7 @@ def _pending(found: Sweep, touched: int, anchored: int) -> int:
             anchored |= anchors
         else:
             touched |= rules
-    for bit, rules in compiled.abouts:
-        if bit & found.open:
-            unreported |= rules
+    unreported = compiled.about_any(found.open)
     pending = unreported | compiled.about_nothing
     untouched = pending & ~touched
     for place in bits(untouched & found.special):
@@ -276,14 +275,15 @@ def _closed(found: Sweep, exact: int) -> int:
         return 0
     elapsed = (found.on - profile.taken).days if profile.taken else 0
     lapsed = closed = direct = 0
-    for time, conditions in compiled.lapses:
+    still = compiled.conditions
+    for time, conditions, still_closed in compiled.lapses:
         if elapsed < time:
             break
-        lapsed = conditions
+        lapsed, still = conditions, still_closed
     for id in profile.answered:
         if id == EVERYTHING:
             direct |= compiled.roots
-            closed = (1 << len(compiled.by_place)) - 1
+            closed |= still
             continue
         entry = compiled.entries.get(id)
         if entry is None:

@@ -13,12 +13,13 @@ from bodywork_rules.engine.assemble import restriction_order
 from bodywork_rules.engine.board import Seen
 from bodywork_rules.engine.compiled import Compiled, RuleCode
 from bodywork_rules.engine.facts import UnknownKey, is_urgent, unknown_key
-from bodywork_rules.engine.found import Sweep, Tested, bits
+from bodywork_rules.engine.found import Sweep, Tested
 from bodywork_rules.engine.kept import Kept
+from bodywork_rules.engine.pack import bits
 from bodywork_rules.engine.why import unknowns_of, untouched_restriction
 from bodywork_rules.model import Cause, ConditionId, Contraindication, Referral, Restriction, Status, Unknown, Verdict
 
-__all__ = ["Doubt", "ShownCase", "Stake", "Untouched", "all_shown", "doubt_of", "touched_cases"]
+__all__ = ["Doubt", "ShownCase", "Stake", "Untouched", "all_shown", "doubt_of", "shows_others", "touched_cases"]
 
 _ORDER = attrgetter("order")
 
@@ -156,12 +157,6 @@ class Untouched:
         """What some of the rules could bring, which are given as bits."""
         return Kept(partial(_stake, self.compiled))
 
-    def among(self, rules: int, touched: tuple[ShownCase, ...]) -> bool:
-        """Whether these rules, untouched, are shown just as others that are touched, where anybody is shown them."""
-        shown = [case.seen.restriction for case in touched]
-        concerned = rules & self.concerned
-        return all(seen.restriction in shown for bit, seen in self.seen if bit & concerned)
-
 
 def doubt_of(compiled: Compiled, unknown: Unknown) -> Doubt:
     """How something that is not known is asked for."""
@@ -191,14 +186,19 @@ def _seen(compiled: Compiled, restriction: Restriction, scope: tuple[int, ...], 
         restriction=restriction,
         scope=scope,
         points=points,
-        concerned=any(points & compiled.regions[at] for at in scope),
+        concerned=_concerns_any(compiled, scope, points),
         order=restriction_order(restriction),
     )
 
 
+def _concerns_any(compiled: Compiled, scope: tuple[int, ...], points: int) -> bool:
+    """Whether a rule that holds at some points says something of at least one technique of its scope."""
+    return any(points & compiled.regions[at] for at in scope)
+
+
 def touched_cases(found: Sweep) -> tuple[ShownCase, ...]:
     """The rules that count and that something touches, each once, in the order in which they are shown."""
-    cases = sorted(_touched(found), key=lambda case: case.seen.order)
+    cases = sorted((_case(found, tested) for tested in _touched(found)), key=lambda case: case.seen.order)
     return tuple(
         case
         for at, case in enumerate(cases)
@@ -217,21 +217,49 @@ def all_shown(touched: tuple[ShownCase, ...], found: Sweep, untouched: Untouched
     return (*first, *rest)
 
 
-def _touched(found: Sweep) -> Iterator[ShownCase]:
+def shows_others(touched: tuple[ShownCase, ...], found: Sweep, then: Sweep, untouched: Untouched) -> bool:
+    """Whether a rule is shown for a finding, to act on or not, on one of two days only.
+
+    Args:
+        touched: what is shown on the day first looked at.
+        found: what was found on that day.
+        then: what was found of the same client on another day.
+        untouched: what is the same for every client of the rules that nothing touches.
+    """
+    was, now = set(), set()
+    unreported_was, unreported_now = found.untouched, then.untouched
+    for case in touched:
+        tested = case.tested
+        if tested.finding is None and not tested.counts[1]:
+            unreported_was |= tested.code.bit
+        elif case.seen.concerned:
+            was.add((tested.code.bit, id(tested.finding), tested.counts[1]))
+    for tested in _touched(then):
+        key = tested.code.bit, id(tested.finding), tested.counts[1]
+        if tested.finding is None and not tested.counts[1]:
+            unreported_now |= tested.code.bit
+        elif key in was:
+            now.add(key)
+        elif _concerns_any(then.compiled, tested.code.scope, tested.possible):
+            return True
+    return bool((unreported_was ^ unreported_now) & untouched.concerned) or now != was
+
+
+def _touched(found: Sweep) -> Iterator[Tested]:
+    """The rules that count and that something touches, as they were tested; some more than once."""
     compiled = found.compiled
     whole = compiled.rulebook.body.whole
     for finding, entry in found.findings:
         resolved, surely = finding.status is Status.RESOLVED, finding.status is not Status.SUSPECTED
         for place in bits((entry.alone_ever if resolved else entry.alone) & ~found.special):
-            yield _case(found, Tested(compiled.rules[place], finding, (surely, True, True), whole, whole, None))
+            yield Tested(compiled.rules[place], finding, (surely, True, True), whole, whole, None)
     for place in bits(found.high & compiled.fired & ~found.untouched):
         code = compiled.rules[place]
         counts = (bool(found.low & code.bit), bool(found.act & code.bit), True)
-        yield _case(found, Tested(code, None, counts, whole, whole, None))
+        yield Tested(code, None, counts, whole, whole, None)
     for code, of, counts in found.counted:
-        yield _case(found, Tested(code, of, counts, whole, whole, None))
-    for tested in found.tested:
-        yield _case(found, tested)
+        yield Tested(code, of, counts, whole, whole, None)
+    yield from found.tested
 
 
 def _case(found: Sweep, tested: Tested) -> ShownCase:
