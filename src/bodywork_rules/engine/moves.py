@@ -205,15 +205,15 @@ class Room:
         others = [each for each in found.tested if each is not tested]
         surely = attrs.evolve(tested, counts=(True, True, True), certain=tested.possible)
         otherwise = [attrs.evolve(tested, possible=tested.certain)] if tested.counts[0] else []
-        fields = 0
+        differing = 0
         for instead in ([surely], otherwise):
-            fields |= _differs(found, weighed, weigh(attrs.evolve(found, tested=[*others, *instead])))
-        return self.layout.any_set(fields) & self.focus
+            differing |= _differs(found, weighed, weigh(attrs.evolve(found, tested=[*others, *instead])))
+        return differing & self.focus
 
 
 def _differs(found: Sweep, one: Weighed, other: Weighed) -> int:
-    """The fields of the techniques of which two weighings say different things somewhere."""
-    layout, fields = one.layout, 0
+    """The techniques of which two weighings say different things somewhere."""
+    layout, differing = one.layout, 0
     for cell, *codes in zip(one.cells, *one.codes, strict=True):
         for other_cell, *other_codes in zip(other.cells, *other.codes, strict=True):
             if not cell & other_cell:
@@ -223,9 +223,9 @@ def _differs(found: Sweep, one: Weighed, other: Weighed) -> int:
                 if cell & other_cell & regions:
                     here |= members
             for reading, (code, other_code) in enumerate(zip(codes, other_codes, strict=True)):
-                fields |= (layout.bearing(code) ^ layout.bearing(other_code)) & here * layout.full
+                differing |= layout.differing(code, other_code) & here
                 workable = here & ~layout.avoided(code)
                 for at in one.minutes[reading].keys() | other.minutes[reading].keys():
                     if one.minutes[reading].get(at) != other.minutes[reading].get(at):
-                        fields |= workable & 1 << (layout.bits * at)
-    return fields
+                        differing |= workable & 1 << (layout.bits * at)
+    return differing

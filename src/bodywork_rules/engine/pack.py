@@ -132,19 +132,22 @@ class Layout:
     def chosen(self) -> Kept[int, tuple[TechniqueId, ...]]:
         """The ids of techniques that are given by the lowest bits of their fields, in order."""
 
-        def ids(lowest: int) -> tuple[TechniqueId, ...]:
-            fields = lowest.to_bytes(self.width * len(self.techniques), "little")
-            return tuple(compress(self.ids, fields[:: self.width]))
+        return Kept(lambda lowest: tuple(compress(self.ids, self.flags(lowest))))
 
-        return Kept(ids)
+    def flags(self, lowest: int) -> bytes:
+        """For each technique, whether the lowest bit of its field is set."""
+        return lowest.to_bytes(self.width * len(self.techniques), "little")[:: self.width]
 
     def avoided(self, code: int) -> int:
         """The lowest bit of the fields whose verdict is AVOID."""
         return code >> 2 & self.ones
 
-    def bearing(self, code: int) -> int:
-        """A code without the limits of what is AVOID: they bear on nothing."""
-        return code & ~(self.avoided(code) * self.limit_bits)
+    def differing(self, one: int, other: int) -> int:
+        """The lowest bit of the fields of the techniques of which two codes say different things.
+
+        The limits of what is AVOID bear on nothing.
+        """
+        return self.any_set(one ^ other) & ~(self.avoided(one) & self.avoided(other)) if one != other else 0
 
     def verdicts(self, code: int) -> tuple[Verdict, ...]:
         """The verdict of each technique."""

@@ -34,7 +34,7 @@ class Weighed:
         codes: for low, act and high, the code of each cell.
         minutes: for low, act and high, the minutes at most, by the technique's place.
         verdicts: for low, act and high, the verdicts of the techniques, as a code.
-        unsettled: the fields that are not zero are those of techniques whose readings differ somewhere.
+        unsettled: the lowest bits of the fields of the techniques whose readings differ somewhere.
     """
 
     layout: Layout
@@ -227,12 +227,8 @@ def _unsettled(
         return 0
     unsettled = workable = 0
     for here, low, act, high in zip(done, *codes, strict=True):
-        if low != act or act != high:
-            plain, full = layout.bearing(act), here * layout.full
-            if low != act:
-                unsettled |= (layout.bearing(low) ^ plain) & full
-            if act != high:
-                unsettled |= (layout.bearing(high) ^ plain) & full
+        if here & ~unsettled:
+            unsettled |= here & (layout.differing(low, act) | layout.differing(act, high))
         workable |= here & ~layout.avoided(high)
     for at in minutes[2]:
         if len({each.get(at) for each in minutes}) > 1:
