@@ -61,7 +61,7 @@ def compile_rulebook(rulebook: Rulebook) -> Compiled:
         reach=reach,
         layout=layout,
         regions=regions,
-        cutting=Cutting(rulebook.body.whole, _groups(layout, regions), tuple(points for points, _, _ in local_rules)),
+        cutting=Cutting(rulebook.body.whole, _groups(layout, regions), tuple(points for points, *_ in local_rules)),
         entries=entries,
         by_place=tuple(sorted(entries.values(), key=lambda entry: entry.place)),
         gauges=index.gauges,
@@ -74,7 +74,7 @@ def compile_rulebook(rulebook: Rulebook) -> Compiled:
         local=sum(code.bit for code in rules if not code.everywhere),
         local_rules=local_rules,
         timed=timed,
-        caps=tuple((code.bit, dict.fromkeys(code.scope, code.rule.limits.minutes_at_most or 0)) for code in timed),
+        timed_rules=sum(code.bit for code in timed),
         asked=_asked(entries, index),
         abouts=abouts,
         subjects=sum(1 << place for place in abouts),
@@ -228,12 +228,15 @@ def _abouts(rules: Iterable[RuleCode]) -> dict[int, int]:
     return found
 
 
-def _local_rules(rules: Iterable[RuleCode]) -> tuple[tuple[int, int, tuple[tuple[int, int], ...]], ...]:
+def _local_rules(rules: Iterable[RuleCode]) -> tuple[tuple[int, int, int, tuple[tuple[int, int], ...]], ...]:
     found: dict[int, list[tuple[int, int]]] = {}
     for code in rules:
         if not code.everywhere:
             found.setdefault(code.points, []).append((code.bit, code.code))
-    return tuple((points, sum(bit for bit, _ in members), tuple(members)) for points, members in found.items())
+    return tuple(
+        (points, sum(bit for bit, _ in members), _union(code for _, code in members), tuple(members))
+        for points, members in found.items()
+    )
 
 
 def _rule_code(

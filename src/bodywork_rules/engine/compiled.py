@@ -13,6 +13,7 @@ from typing import final
 import attrs
 
 from bodywork_rules.engine.cells import Cutting
+from bodywork_rules.engine.kept import Kept
 from bodywork_rules.engine.pack import Layout, bits
 from bodywork_rules.engine.reach import Reach
 from bodywork_rules.model import (
@@ -194,9 +195,10 @@ class Compiled:
         about_nothing: the rules about no condition.
         fired: those of them that any one of their atoms makes count, everywhere.
         local: the rules that do not hold everywhere.
-        local_rules: the same by where they hold at most: those points, those rules, and the bit and code of each.
+        local_rules: the same by where they hold at most: those points, those rules, the code of all, and the bit and
+            code of each.
         timed: the rules that limit the minutes, the loosest first.
-        caps: for each of them, its bit and the minutes for each technique in its scope, by place.
+        timed_rules: the same as bits.
         asked: for each condition that some rule asks for beside what it is about: its bit, the atoms that ask for it,
             the rules that do, the rules about nothing that these atoms may make count, and those of them that they
             make count by themselves.
@@ -222,14 +224,27 @@ class Compiled:
     about_nothing: int
     fired: int
     local: int
-    local_rules: tuple[tuple[int, int, tuple[tuple[int, int], ...]], ...]
+    local_rules: tuple[tuple[int, int, int, tuple[tuple[int, int], ...]], ...]
     timed: tuple[RuleCode, ...]
-    caps: tuple[tuple[int, dict[int, int]], ...]
+    timed_rules: int
     asked: tuple[tuple[int, int, int, int, int], ...]
     abouts: dict[int, int]
     subjects: int
     conditions: int
     lapses: tuple[tuple[int, int, int], ...]
+
+    @cached_property
+    def minutes(self) -> Kept[int, dict[int, int]]:
+        """The fewest minutes that some of the rules allow, given as bits: for each technique in a scope, by place."""
+
+        def fewest(rules: int) -> dict[int, int]:
+            caps: dict[int, int] = {}
+            for code in self.timed:
+                if code.bit & rules:
+                    caps.update(dict.fromkeys(code.scope, code.rule.limits.minutes_at_most or 0))
+            return caps
+
+        return Kept(fewest)
 
     @cached_property
     def _about_something(self) -> int:
@@ -279,11 +294,6 @@ class Compiled:
         return code
 
     @cached_property
-    def _sites(self) -> dict[int, tuple[Site, ...]]:
-        """The sites of the sets of points that rules hold at for want of a site."""
-        return {points: self.rulebook.body.sites(points) for points in {code.points for code in self.rules}}
-
-    def sites(self, points: int) -> tuple[Site, ...]:
-        """The fewest sites that cover these points."""
-        known = self._sites.get(points)
-        return self.rulebook.body.sites(points) if known is None else known
+    def sites(self) -> Kept[int, tuple[Site, ...]]:
+        """The fewest sites that cover some points."""
+        return Kept(self.rulebook.body.sites)

@@ -273,7 +273,7 @@ def _case(found: Sweep, tested: Tested) -> ShownCase:
         acts=acts,
         verdict=tested.ruling.verdicts[reading] if tested.ruling else rule.verdict,
         limits=tested.ruling.limits if tested.ruling else rule.limits,
-        sites=found.compiled.sites(tested.possible),
+        sites=found.compiled.sites[tested.possible],
         record=tested.ruling.record if tested.ruling else None,
         assumed=unknowns_of(found, tested.code, finding, assumed=True, sites=False) if acts and not_known else (),
         unknown=unknowns_of(found, tested.code, finding, assumed=False, sites=where_unknown) if not_known else (),

@@ -106,12 +106,15 @@ def _local(found: Sweep, everywhere: list[int]) -> tuple[dict[int, int], dict[in
     layout, whole = compiled.layout, compiled.rulebook.body.whole
     untouched: dict[int, int] = {}
     if some := found.untouched & compiled.local:
-        for place, (points, rules, members) in enumerate(compiled.local_rules):
-            if rules & some:
-                code = 0
-                for bit, of_rule in members:
-                    if bit & some:
-                        code |= of_rule
+        for place, (points, rules, of_all, members) in enumerate(compiled.local_rules):
+            here = rules & some
+            if here:
+                code = of_all
+                if here != rules:
+                    code = 0
+                    for bit, of_rule in members:
+                        if bit & here:
+                            code |= of_rule
                 if points == whole:
                     everywhere[2] |= code
                 else:
@@ -142,12 +145,11 @@ def codes_of(layout: Layout, tested: Tested) -> tuple[int, int, int]:
 
 def _minutes(found: Sweep) -> tuple[Minutes, ...]:
     """The minutes at most, which only rules that hold everywhere can limit."""
-    caps: tuple[Minutes, Minutes, Minutes] = ({}, {}, {})
     compiled = found.compiled
-    for bit, of_rule in compiled.caps:
-        for cap, rules in zip(caps, (found.low, found.act, found.high), strict=True):
-            if bit & rules:
-                cap.update(of_rule)
+    caps = tuple([compiled.minutes[rules & compiled.timed_rules] for rules in (found.low, found.act, found.high)])
+    if not found.special:
+        return caps
+    caps = tuple(dict(cap) for cap in caps)
     for tested in found.tested:
         if tested.ruling is not None:
             for cap, counted in zip(caps, tested.counts, strict=True):
@@ -214,6 +216,8 @@ def _levels(found: Sweep, cells: Cells, codes: tuple[tuple[int, ...], ...]) -> t
 def _verdicts(layout: Layout, done: tuple[int, ...], aimed: tuple[int, ...], codes: tuple[int, ...]) -> int:
     """The mildest verdict over each technique's aim points, at least MODIFY unless all its points are free."""
     mildest, any_of = layout.ones * AVOID_FIELD, 0
+    if codes.count(codes[0]) == len(codes):
+        return mildest & codes[0]
     for here, aims, code in zip(done, aimed, codes, strict=True):
         mildest &= code | ~(aims * AVOID_FIELD)
         any_of |= code & here
@@ -223,16 +227,17 @@ def _verdicts(layout: Layout, done: tuple[int, ...], aimed: tuple[int, ...], cod
 def _unsettled(
     layout: Layout, done: tuple[int, ...], codes: tuple[tuple[int, ...], ...], minutes: tuple[Minutes, ...]
 ) -> int:
-    if codes[0] == codes[1] == codes[2] and minutes[0] == minutes[2]:
-        return 0
-    unsettled = workable = 0
-    for here, low, act, high in zip(done, *codes, strict=True):
-        if here & ~unsettled:
-            unsettled |= here & (layout.differing(low, act) | layout.differing(act, high))
-        workable |= here & ~layout.avoided(high)
-    for at in minutes[2]:
-        if len({each.get(at) for each in minutes}) > 1:
-            unsettled |= workable & (1 << layout.bits * at)
+    """The lowest bits of the fields of the techniques whose readings differ somewhere."""
+    unsettled, (lows, acts, highs) = 0, codes
+    if lows != acts or acts != highs:
+        for here, low, act, high in zip(done, lows, acts, highs, strict=True):
+            if here & ~unsettled:
+                unsettled |= here & (layout.differing(low, act) | layout.differing(act, high))
+    if minutes[0] != minutes[1] or minutes[1] != minutes[2]:
+        of_minutes = layout.spread(at for at in minutes[2] if len({each.get(at) for each in minutes}) > 1)
+        if of_minutes & ~unsettled:
+            for here, high in zip(done, highs, strict=True):
+                unsettled |= of_minutes & here & ~layout.avoided(high)
     return unsettled
 
 

@@ -125,7 +125,7 @@ def untouched_restriction(compiled: Compiled, code: RuleCode) -> Restriction:
         acts=False,
         verdict=rule.verdict,
         limits=rule.limits,
-        sites=compiled.sites(code.points),
+        sites=compiled.sites[code.points],
         unknown=tuple(sorted(unknown, key=unknown_key)),
     )
 
