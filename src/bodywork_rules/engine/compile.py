@@ -264,6 +264,7 @@ def _rule_code(
         everywhere=everywhere,
         points=reach.anywhere(rule.where, rule.about),
         scope=scope,
+        members=sum(1 << at for at in scope),
         code=layout.code(rule.verdict, rule.limits, scope),
     )
 

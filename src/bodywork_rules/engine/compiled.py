@@ -70,6 +70,7 @@ class RuleCode:
         everywhere: it holds everywhere.
         points: where it holds for a finding that nobody told us of, or that has no site.
         scope: the places of the techniques in its scope.
+        members: the same as bits.
         code: its verdict and limits for these.
     """
 
@@ -84,6 +85,7 @@ class RuleCode:
     everywhere: bool
     points: int
     scope: tuple[int, ...]
+    members: int
     code: int
 
 
@@ -292,6 +294,11 @@ class Compiled:
             if byte:
                 code |= row[byte]
         return code
+
+    @cached_property
+    def reaching(self) -> Kept[int, int]:
+        """The techniques whose regions have any of some points, by place, as bits."""
+        return Kept(lambda points: sum(1 << at for at, regions in enumerate(self.regions) if regions & points))
 
     @cached_property
     def sites(self) -> Kept[int, tuple[Site, ...]]:

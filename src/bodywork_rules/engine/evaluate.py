@@ -120,7 +120,7 @@ class Evaluator:
     def _same_restrictions(self, *days: tuple[Sweep, tuple[ShownCase, ...]]) -> bool:
         """Whether on both days the same rules count, as some technique shows them."""
         one, other = (
-            [seen.restriction for seen in all_shown(touched, found, self._untouched) if seen.concerned]
+            [seen.restriction for seen in all_shown(touched, found, self._untouched) if seen.techniques]
             for found, touched in days
         )
         return one == other

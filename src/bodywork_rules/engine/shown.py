@@ -119,7 +119,7 @@ class Untouched:
     def of(cls, compiled: Compiled) -> "Untouched":
         """Look through the rules once."""
         seen = [
-            (code.bit, _seen(compiled, untouched_restriction(compiled, code), code.scope, code.points))
+            (code.bit, _seen(compiled, untouched_restriction(compiled, code), code, code.points))
             for code in compiled.rules
         ]
         asking: dict[Unknown, int] = {}
@@ -142,7 +142,7 @@ class Untouched:
         return cls(
             compiled=compiled,
             seen=tuple(sorted(seen, key=lambda pair: pair[1].order)),
-            concerned=sum(bit for bit, shown in seen if shown.concerned),
+            concerned=sum(bit for bit, shown in seen if shown.techniques),
             urgent=sum(bit for bit, shown in seen if is_urgent(shown.restriction.rule.referral)),
             referring=sum(bit for bit, shown in seen if shown.restriction.rule.referral is not None),
             doubts=tuple(sorted(doubts, key=lambda each: each[0].key)),
@@ -181,19 +181,13 @@ def _stake(compiled: Compiled, rules: int) -> Stake:
     )
 
 
-def _seen(compiled: Compiled, restriction: Restriction, scope: tuple[int, ...], points: int) -> Seen:
+def _seen(compiled: Compiled, restriction: Restriction, code: RuleCode, points: int) -> Seen:
     return Seen(
         restriction=restriction,
-        scope=scope,
+        techniques=compiled.reaching[points] & code.members,
         points=points,
-        concerned=_concerns_any(compiled, scope, points),
         order=restriction_order(restriction),
     )
-
-
-def _concerns_any(compiled: Compiled, scope: tuple[int, ...], points: int) -> bool:
-    """Whether a rule that holds at some points says something of at least one technique of its scope."""
-    return any(points & compiled.regions[at] for at in scope)
 
 
 def touched_cases(found: Sweep) -> tuple[ShownCase, ...]:
@@ -232,7 +226,7 @@ def shows_others(touched: tuple[ShownCase, ...], found: Sweep, then: Sweep, unto
         tested = case.tested
         if tested.finding is None and not tested.counts[1]:
             unreported_was |= tested.code.bit
-        elif case.seen.concerned:
+        elif case.seen.techniques:
             was.add((tested.code.bit, id(tested.finding), tested.counts[1]))
     for tested in _touched(then):
         key = tested.code.bit, id(tested.finding), tested.counts[1]
@@ -240,7 +234,7 @@ def shows_others(touched: tuple[ShownCase, ...], found: Sweep, then: Sweep, unto
             unreported_now |= tested.code.bit
         elif key in was:
             now.add(key)
-        elif _concerns_any(then.compiled, tested.code.scope, tested.possible):
+        elif then.compiled.reaching[tested.possible] & tested.code.members:
             return True
     return bool((unreported_was ^ unreported_now) & untouched.concerned) or now != was
 
@@ -278,4 +272,4 @@ def _case(found: Sweep, tested: Tested) -> ShownCase:
         assumed=unknowns_of(found, tested.code, finding, assumed=True, sites=False) if acts and not_known else (),
         unknown=unknowns_of(found, tested.code, finding, assumed=False, sites=where_unknown) if not_known else (),
     )
-    return ShownCase(_seen(found.compiled, restriction, tested.code.scope, tested.possible), tested)
+    return ShownCase(_seen(found.compiled, restriction, tested.code, tested.possible), tested)
