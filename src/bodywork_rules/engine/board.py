@@ -162,9 +162,7 @@ class Board:
         technique = self.weighed.layout.techniques[at]
         named = {technique.id, technique.family, *technique.traits}
         regions = self.regions[at]
-        found = [
-            Declined(what=what, sites=self._sites[regions]) for what in self.preferences.declines if what in named
-        ]
+        found = [Declined(what=what, sites=self._sites[regions]) for what in self.preferences.declines if what in named]
         if places := self.body.union(self.preferences.declines_sites) & regions:
             found.append(Declined(what="", sites=self._sites[places]))
         return found

@@ -63,7 +63,7 @@ class Cutting:
         for points in sets:
             cut = []
             for part in parts:
-                cell, done, under = part
+                cell, _, under = part
                 inside = cell & points
                 if inside and inside != cell:
                     cut += [(inside, -1, under), (cell ^ inside, -1, under)]

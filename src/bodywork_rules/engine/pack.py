@@ -131,7 +131,6 @@ class Layout:
     @cached_property
     def chosen(self) -> Kept[int, tuple[TechniqueId, ...]]:
         """The ids of techniques that are given by the lowest bits of their fields, in order."""
-
         return Kept(lambda lowest: tuple(compress(self.ids, self.flags(lowest))))
 
     def flags(self, lowest: int) -> bytes:

@@ -160,13 +160,14 @@ class Untouched:
 
 def doubt_of(compiled: Compiled, unknown: Unknown) -> Doubt:
     """How something that is not known is asked for."""
-    rulebook, condition = compiled.rulebook, unknown.condition
-    never = condition is not None and unknown.cause is Cause.NEVER_ANSWERED
-    kinds = texts_of(rulebook, unknown, lambda _: True) if never and not rulebook.conditions[condition].ask else ()
+    rulebook = compiled.rulebook
+    never = unknown.condition if unknown.cause is Cause.NEVER_ANSWERED else None
+    abstract = never is not None and not rulebook.conditions[never].ask
+    kinds = texts_of(rulebook, unknown, lambda _: True) if abstract else ()
     return Doubt(
         unknown=unknown,
         key=unknown_key(unknown),
-        never_answered=compiled.entries[condition].bit if never else 0,
+        never_answered=0 if never is None else compiled.entries[never].bit,
         asks=texts_of(rulebook, unknown, lambda _: False),
         through=tuple((compiled.entries[kind].bit, (kind, text)) for kind, text in kinds if kind is not None),
     )
