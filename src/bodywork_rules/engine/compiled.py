@@ -154,7 +154,7 @@ class Gauge:
         all_anchors: those that any of its atoms may make count.
         least: the smallest value that can be.
         most: the largest value that can be.
-        steady: a value neither goes stale nor moves on.
+        steady: a value neither goes stale nor moves on, nor shows a condition.
     """
 
     bit: int
