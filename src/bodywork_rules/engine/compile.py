@@ -66,6 +66,7 @@ def compile_rulebook(rulebook: Rulebook) -> Compiled:
         by_place=tuple(sorted(entries.values(), key=lambda entry: entry.place)),
         gauges=index.gauges,
         gauged=sum(gauge.bit for gauge in index.gauges.values() if gauge.atoms),
+        measuring=_union(gauge.touches for gauge in index.gauges.values()),
         rules=rules,
         roots=sum(entry.bit for entry in entries.values() if not entry.broader),
         branching=sum(entry.bit for entry in entries.values() if entry.down != entry.bit),

@@ -191,6 +191,7 @@ class Compiled:
         by_place: the same, by the condition's place.
         gauges: how each quantity that a rule reads is read.
         gauged: the quantities that a rule reads, as bits.
+        measuring: the rules that read one.
         rules: in the order of their bits.
         roots: the bits of the conditions with nothing broader.
         branching: the bits of the conditions with something narrower.
@@ -220,6 +221,7 @@ class Compiled:
     by_place: tuple[Entry, ...]
     gauges: dict[QuantityId, Gauge]
     gauged: int
+    measuring: int
     rules: tuple[RuleCode, ...]
     roots: int
     branching: int

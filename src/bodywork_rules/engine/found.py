@@ -45,6 +45,8 @@ class Sweep:
         profile: the client.
         on: the day.
         findings: what is reported, given and implied, each with what it sets in motion.
+        exact: the conditions that the findings name.
+        touched: the rules that a finding touches.
         true: the atoms that are true.
         cautious: the atoms that are true when read cautiously.
         possible: the atoms that are true or unknown.
@@ -64,6 +66,8 @@ class Sweep:
     profile: ClientProfile
     on: date
     findings: list[tuple[Finding, Entry]] = attrs.Factory(list)
+    exact: int = 0
+    touched: int = attrs.field(default=0, eq=False)
     true: int = 0
     cautious: int = 0
     possible: int = 0

@@ -27,7 +27,7 @@ from bodywork_rules.model import (
 )
 from bodywork_rules.model.profile import NO_PREFERENCES
 
-__all__ = ["sweep", "with_this"]
+__all__ = ["opens", "sweep", "with_this"]
 
 FALSE, UNKNOWN, TRUE = Truth.FALSE, Truth.UNKNOWN, Truth.TRUE
 _PRESENT, _SUSPECTED = Status.PRESENT, Status.SUSPECTED
@@ -60,8 +60,9 @@ def sweep(compiled: Compiled, profile: ClientProfile, on: date, since: Sweep | N
         true, fires, more_touched, more_anchored = steady
         found.true, found.cautious, found.possible = found.true | true, found.cautious | true, found.possible | true
         found.low, found.act, found.high = found.low | fires, found.act | fires, found.high | fires
+    found.exact, found.touched = exact, touched
     touched, anchored = touched | more_touched, anchored | more_anchored
-    found.open = compiled.conditions & ~_closed(found, exact)
+    found.open = compiled.conditions & ~_closed(found, found.on)
     pending = _pending(found, touched, anchored) if found.open else compiled.about_nothing & anchored
     if found.special:
         pending |= found.special & compiled.fired
@@ -77,9 +78,23 @@ def sweep(compiled: Compiled, profile: ClientProfile, on: date, since: Sweep | N
     return found
 
 
+def opens(found: Sweep, day: date) -> int:
+    """The rules that nothing touches on a later day, when a "no" about their condition has lapsed.
+
+    What no finding touches now none touches then. A rule that reads a quantity is left out: it may come into its range.
+    """
+    compiled = found.compiled
+    touched = found.touched | found.special | compiled.measuring
+    open_then = compiled.conditions & ~_closed(found, day)
+    for bit, _, rules, _, _ in compiled.asked:
+        if not bit & open_then:
+            touched |= rules
+    return compiled.about_any(open_then & ~found.open) & ~touched
+
+
 def _pending(found: Sweep, touched: int, anchored: int) -> int:
     """The rules to test for what nobody told us of, or about nothing; those that nothing touches are noted."""
-    compiled = found.compiled
+    compiled, unreported = found.compiled, found.compiled.about_any(found.open)
     for bit, atoms, rules, anchors, fires in compiled.asked:
         if bit & found.open:
             found.possible |= atoms
@@ -87,7 +102,6 @@ def _pending(found: Sweep, touched: int, anchored: int) -> int:
             anchored |= anchors
         else:
             touched |= rules
-    unreported = compiled.about_any(found.open)
     pending = unreported | compiled.about_nothing
     untouched = pending & ~touched
     for place in bits(untouched & found.special):
@@ -265,12 +279,12 @@ def _steady(found: Sweep) -> Steady | None:
     return true, fires, touched, anchored
 
 
-def _closed(found: Sweep, exact: int) -> int:
-    """The conditions of which there is nothing beyond what is reported."""
-    compiled, profile = found.compiled, found.profile
+def _closed(found: Sweep, on: date) -> int:
+    """The conditions of which there is on a day nothing beyond what is reported."""
+    compiled, profile, exact = found.compiled, found.profile, found.exact
     if not profile.answered:
         return 0
-    elapsed = (found.on - profile.taken).days if profile.taken else 0
+    elapsed = (on - profile.taken).days if profile.taken else 0
     lapsed = closed = direct = 0
     still = compiled.conditions
     for time, conditions, still_closed in compiled.lapses:
