@@ -27,12 +27,12 @@ def judge(found: Sweep, weighed: Weighed, shown: tuple[Seen, ...], indications: 
     rulebook = compiled.rulebook
     board = Board(rulebook.body, weighed, compiled.regions, shown, profile.preferences)
     matches = indications.matching(profile)
-    goals = {goal: goal_points(rulebook, goal) for goal in profile.goals}
+    goals = {id(goal): goal_points(rulebook, goal) for goal in profile.goals}
     declines = set(profile.preferences.declines)
     plain = not profile.responses and profile.preferences == NO_PREFERENCES
 
     def out_of_play(at: int, goal: Goal) -> bool:
-        within_reach = goals[goal] & compiled.regions[at]
+        within_reach = goals[id(goal)] & compiled.regions[at]
         return bool(within_reach) and within_reach & ~board.kept_off(at) == 0
 
     judgements = []

@@ -259,18 +259,21 @@ def _touched(found: Sweep) -> Iterator[Tested]:
 
 def _case(found: Sweep, tested: Tested) -> ShownCase:
     rule, finding, acts = tested.code.rule, tested.finding, tested.counts[1]
-    reading = 1 if acts else 2
+    reading, ruled = 1 if acts else 2, tested.ruling
     where_unknown = tested.certain != tested.possible
-    not_known = where_unknown or not tested.counts[0]
+    assumed: tuple[Unknown, ...] = ()
+    unknown: tuple[Unknown, ...] = ()
+    if where_unknown or not tested.counts[0]:
+        assumed, unknown = unknowns_of(found, tested.code, finding, acts=acts, sites=where_unknown)
     restriction = Restriction(
         rule=rule,
         finding=finding,
         acts=acts,
-        verdict=tested.ruling.verdicts[reading] if tested.ruling else rule.verdict,
-        limits=tested.ruling.limits if tested.ruling else rule.limits,
+        verdict=ruled.verdicts[reading] if ruled else rule.verdict,
+        limits=ruled.limits if ruled else rule.limits,
         sites=found.compiled.sites[tested.possible],
-        record=tested.ruling.record if tested.ruling else None,
-        assumed=unknowns_of(found, tested.code, finding, assumed=True, sites=False) if acts and not_known else (),
-        unknown=unknowns_of(found, tested.code, finding, assumed=False, sites=where_unknown) if not_known else (),
+        record=ruled.record if ruled else None,
+        assumed=assumed,
+        unknown=unknown,
     )
     return ShownCase(_seen(found.compiled, restriction, tested.code, tested.possible), tested)

@@ -29,29 +29,35 @@ __all__ = ["unknowns_of", "untouched_restriction"]
 
 
 def unknowns_of(
-    found: Sweep, code: RuleCode, finding: Finding | None, *, assumed: bool, sites: bool
-) -> tuple[Unknown, ...]:
-    """What is not known of a rule, tested for a finding, in order.
+    found: Sweep, code: RuleCode, finding: Finding | None, *, acts: bool, sites: bool
+) -> tuple[tuple[Unknown, ...], tuple[Unknown, ...]]:
+    """What the reading to act on took to be true of a rule, and all that is not known of it, each in order.
 
     Args:
         found: what was found of the client.
-        code: the rule.
+        code: the rule, tested for the finding.
         finding: the finding; nothing for the one that nobody told us of, or a rule about nothing.
-        assumed: only what the reading to act on took to be true.
+        acts: it counts in the reading to act on; else nothing was taken to be true.
         sites: it is not known where the finding is.
     """
-    rule = code.rule
-    unknown: set[Unknown] = set()
+    rule, status = code.rule, []
     if rule.about is not None and (finding is None or finding.status is Status.SUSPECTED):
-        unknown.add(_of_status(finding, rule.about))
+        status.append(_of_status(finding, rule.about))
     atoms = with_this(found, code, finding) if code.this else (found.true, found.cautious, found.possible)
+    assumed, unknown = set(status), set(status)
     if code.when is not None:
-        unknown.update(_of_asked(found, code.when, finding, rule.about, atoms, assumed=assumed))
-    if code.unless is not None and not assumed:
+        unknown.update(_of_asked(found, code.when, finding, rule.about, atoms, assumed=False))
+        if acts:
+            assumed.update(_of_asked(found, code.when, finding, rule.about, atoms, assumed=True))
+    if code.unless is not None:
         unknown.update(_of_asked(found, code.unless, finding, rule.about, atoms, assumed=False))
-    if finding and sites and not assumed:
+    if finding and sites:
         cause = Cause.IMPRECISE if finding.sites else Cause.NOT_GIVEN
         unknown.add(Unknown(cause=cause, condition=finding.condition, finding=finding, detail=Detail.SITES))
+    return _in_order(assumed) if acts else (), _in_order(unknown)
+
+
+def _in_order(unknown: set[Unknown]) -> tuple[Unknown, ...]:
     return tuple(sorted(unknown, key=unknown_key)) if len(unknown) > 1 else tuple(unknown)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import cached_property
 from typing import Any, assert_never, final
 
 import attrs
@@ -132,7 +133,7 @@ class Indication(Closed):
         if (self.technique is None) == (not self.families):
             raise InvalidValue("an indication speaks of one technique or of families")
 
-    @property
+    @cached_property
     def id(self) -> str:
         """What it speaks of, as one text: technique or families, complaint, outcome and stage."""
         of = self.technique or "+".join(self.families)
