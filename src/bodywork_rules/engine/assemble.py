@@ -97,11 +97,13 @@ def requests(
     rulebook: Rulebook, judgements: Iterable[Judgement], restrictions: Sequence[Restriction]
 ) -> tuple[ClearanceRequest, ...]:
     """The clearances that some technique waits for."""
+    asking = [each for each in restrictions if each.acts and each.verdict is Verdict.CLEARANCE]
+    if not asking:
+        return ()
     waiting: dict[str, list[Judgement]] = {}
     for judgement in judgements:
         for clearance in judgement.clearances:
             waiting.setdefault(clearance, []).append(judgement)
-    asking = [each for each in restrictions if each.acts and each.verdict is Verdict.CLEARANCE]
     return tuple(
         ClearanceRequest(
             clearance=rulebook.clearances[clearance],

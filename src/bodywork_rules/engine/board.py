@@ -1,12 +1,14 @@
 """What a judgement shows when it is read: sites grouped, limits, reasons, all taken from what was weighed."""
 
 from collections.abc import Sequence
-from functools import cached_property, reduce
+from functools import cached_property
 from typing import final
 
 import attrs
 
 from bodywork_rules.engine.assemble import strictest_first
+from bodywork_rules.engine.kept import Kept
+from bodywork_rules.engine.pack import bits
 from bodywork_rules.engine.scope import has_part, without_way
 from bodywork_rules.engine.weigh import Weighed
 from bodywork_rules.model import (
@@ -20,12 +22,12 @@ from bodywork_rules.model import (
     Preferences,
     Restriction,
     Shown,
+    Site,
     SiteJudgement,
     Technique,
     TechniqueId,
     Verdict,
 )
-from bodywork_rules.model.rules import NO_LIMITS
 
 __all__ = ["Board", "Seen"]
 
@@ -37,21 +39,15 @@ class Seen:
 
     Attributes:
         restriction: as it is shown.
-        scope: the places of the techniques in its scope.
+        techniques: those of which it says something, by place, as bits.
         points: where it holds.
-        concerned: it says something of at least one technique.
         order: by which the rules that count are put in order.
     """
 
     restriction: Restriction
-    scope: tuple[int, ...]
+    techniques: int
     points: int
-    concerned: bool
     order: tuple[object, ...]
-
-    def concerns(self, at: int, regions: int) -> bool:
-        """Whether it says anything of a technique, by its place, at any of these points."""
-        return bool(self.points & regions) and at in self.scope
 
 
 @final
@@ -79,6 +75,10 @@ class Board:
         return {technique.id: at for at, technique in enumerate(self.weighed.layout.techniques)}
 
     @cached_property
+    def _sites(self) -> Kept[int, tuple[Site, ...]]:
+        return Kept(self.body.sites)
+
+    @cached_property
     def _verdicts(self) -> tuple[Verdict, ...]:
         return self.weighed.layout.verdicts(self.weighed.verdicts[1])
 
@@ -95,7 +95,7 @@ class Board:
             for cell, done, code in zip(weighed.cells, weighed.done, weighed.codes[1], strict=True):
                 if cell & case.points:
                     here |= done & code >> 1 & ~(code >> 2)
-            waiting[clearance] = waiting.get(clearance, 0) | here & weighed.layout.spread(case.scope)
+            waiting[clearance] = waiting.get(clearance, 0) | here & weighed.layout.spread(bits(case.techniques))
         return tuple(sorted(waiting.items()))
 
     def kept_off(self, at: int) -> int:
@@ -142,7 +142,7 @@ class Board:
                         said = (level(fields[0]), level(fields[1]), level(fields[2]), limits, off)
                         groups[said] = groups.get(said, 0) | part
         return strictest_first(
-            SiteJudgement(sites=self.body.sites(points), low=low, verdict=act, high=high, limits=limits, kept_off=off)
+            SiteJudgement(sites=self._sites[points], low=low, verdict=act, high=high, limits=limits, kept_off=off)
             for (low, act, high, limits, off), points in groups.items()
         )
 
@@ -150,37 +150,39 @@ class Board:
         """Why: what was declined, what the limits leave no way for, the rules that count."""
         at = self._place[technique]
         regions = self.regions[at]
-        shown = [case for case in self.shown if case.concerns(at, regions)]
+        bit = 1 << at
+        shown = [case for case in self.shown if case.techniques & bit]
         return (
             *self._declined(at),
             *self._infeasible(self.weighed.layout.techniques[at], regions, shown),
-            *(case.restriction for case in shown),
+            *[case.restriction for case in shown],
         )
 
     def _declined(self, at: int) -> list[Declined]:
         technique = self.weighed.layout.techniques[at]
         named = {technique.id, technique.family, *technique.traits}
         regions = self.regions[at]
-        found = [
-            Declined(what=what, sites=self.body.sites(regions)) for what in self.preferences.declines if what in named
-        ]
+        found = [Declined(what=what, sites=self._sites[regions]) for what in self.preferences.declines if what in named]
         if places := self.body.union(self.preferences.declines_sites) & regions:
-            found.append(Declined(what="", sites=self.body.sites(places)))
+            found.append(Declined(what="", sites=self._sites[places]))
         return found
 
     def _infeasible(self, technique: Technique, regions: int, shown: Sequence[Seen]) -> list[Infeasible]:
         acting = [case for case in shown if case.restriction.acts and case.restriction.limits.any]
         groups: dict[tuple[Bound, tuple[str, ...]], int] = {}
         rules: dict[str, Contraindication] = {case.restriction.rule.id: case.restriction.rule for case in acting}
-        for cell in self.weighed.cells:
-            points = cell & regions
-            here = [case.restriction for case in acting if case.points & cell] if points else []
-            limits = reduce(Limits.tightest, (restriction.limits for restriction in here), NO_LIMITS)
-            for bound in without_way(technique, limits):
+        weighed, layout = self.weighed, self.weighed.layout
+        at = self._place[technique.id]
+        for cell, code in zip(weighed.cells, weighed.codes[1], strict=True):
+            points, field = cell & regions, code >> (layout.bits * at)
+            if not points or level(field) < Verdict.AVOID:
+                continue
+            for bound in without_way(technique, layout.limits(field, weighed.minutes[1].get(at))):
+                here = [case.restriction for case in acting if case.points & cell]
                 ids = sorted({each.rule.id for each in here if has_part(technique, each.limits, bound)})
                 groups[bound, tuple(ids)] = groups.get((bound, tuple(ids)), 0) | points
         return [
-            Infeasible(bound=bound, rules=tuple(rules[id] for id in ids), sites=self.body.sites(points))
+            Infeasible(bound=bound, rules=tuple(rules[id] for id in ids), sites=self._sites[points])
             for (bound, ids), points in sorted(groups.items(), key=lambda item: (item[0][0].value, item[0][1]))
         ]
 

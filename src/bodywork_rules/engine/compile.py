@@ -8,6 +8,7 @@ from typing import final
 import attrs
 
 from bodywork_rules.engine.atoms import all_of, anchors, any_of, mask_of, ready
+from bodywork_rules.engine.cells import Cutting
 from bodywork_rules.engine.compiled import Compiled, Entry, Gauge, Leaf, RuleCode
 from bodywork_rules.engine.pack import Layout
 from bodywork_rules.engine.reach import Reach
@@ -54,32 +55,39 @@ def compile_rulebook(rulebook: Rulebook) -> Compiled:
     _note_touches(rulebook, entries, index)
     _note_atoms(rulebook, entries, index)
     _note_rules(rulebook, entries, rules)
-    timed = _timed(rules)
+    timed, local_rules, abouts = _timed(rules), _local_rules(rules), _abouts(rules)
     return Compiled(
         rulebook=rulebook,
         reach=reach,
         layout=layout,
         regions=regions,
-        groups=tuple(
-            (points, layout.spread(at for at, each in enumerate(regions) if each == points))
-            for points in dict.fromkeys(regions)
-        ),
+        cutting=Cutting(rulebook.body.whole, _groups(layout, regions), tuple(points for points, *_ in local_rules)),
         entries=entries,
         by_place=tuple(sorted(entries.values(), key=lambda entry: entry.place)),
         gauges=index.gauges,
         gauged=sum(gauge.bit for gauge in index.gauges.values() if gauge.atoms),
+        measuring=_union(gauge.touches for gauge in index.gauges.values()),
         rules=rules,
         roots=sum(entry.bit for entry in entries.values() if not entry.broader),
         branching=sum(entry.bit for entry in entries.values() if entry.down != entry.bit),
         about_nothing=sum(code.bit for code in rules if code.about < 0 and not code.bit & index.all_fired),
         fired=index.all_fired,
         local=sum(code.bit for code in rules if not code.everywhere),
-        local_rules=_local_rules(rules),
+        local_rules=local_rules,
         timed=timed,
-        caps=tuple((code.bit, dict.fromkeys(code.scope, code.rule.limits.minutes_at_most or 0)) for code in timed),
+        timed_rules=sum(code.bit for code in timed),
         asked=_asked(entries, index),
-        abouts=_abouts(entries, rules),
+        abouts=abouts,
+        subjects=sum(1 << place for place in abouts),
+        conditions=(1 << len(entries)) - 1,
         lapses=_lapses(entries),
+    )
+
+
+def _groups(layout: Layout, regions: tuple[int, ...]) -> tuple[tuple[int, int], ...]:
+    return tuple(
+        (points, layout.spread(at for at, each in enumerate(regions) if each == points))
+        for points in dict.fromkeys(regions)
     )
 
 
@@ -89,11 +97,16 @@ def _timed(rules: Iterable[RuleCode]) -> tuple[RuleCode, ...]:
     return tuple(code for _, code in sorted(timed, key=lambda pair: -pair[0]))
 
 
-def _lapses(entries: dict[ConditionId, Entry]) -> tuple[tuple[int, int], ...]:
+def _lapses(entries: dict[ConditionId, Entry]) -> tuple[tuple[int, int, int], ...]:
     times = {entry.bit: entry.time for entry in entries.values() if entry.time is not None}
-    return tuple(
-        (time, sum(bit for bit, lapsing in times.items() if lapsing <= time)) for time in sorted(set(times.values()))
-    )
+    found = []
+    for time in sorted(set(times.values())):
+        lapsed, closed = sum(bit for bit, lapsing in times.items() if lapsing <= time), 0
+        for entry in sorted(entries.values(), key=lambda entry: entry.place):
+            if not entry.bit & lapsed and (not entry.broader or entry.broader & closed):
+                closed |= entry.bit
+        found.append((time, lapsed, closed))
+    return tuple(found)
 
 
 def _entries(rulebook: Rulebook) -> dict[ConditionId, Entry]:
@@ -208,20 +221,23 @@ def _asked(entries: dict[ConditionId, Entry], index: _Index) -> tuple[tuple[int,
     )
 
 
-def _abouts(entries: dict[ConditionId, Entry], rules: Iterable[RuleCode]) -> tuple[tuple[int, int], ...]:
-    found: dict[ConditionId, int] = {}
+def _abouts(rules: Iterable[RuleCode]) -> dict[int, int]:
+    found: dict[int, int] = {}
     for code in rules:
-        if code.rule.about is not None:
-            found[code.rule.about] = found.get(code.rule.about, 0) | code.bit
-    return tuple((entries[condition].bit, about) for condition, about in found.items())
+        if code.about >= 0:
+            found[code.about] = found.get(code.about, 0) | code.bit
+    return found
 
 
-def _local_rules(rules: Iterable[RuleCode]) -> tuple[tuple[int, int, tuple[tuple[int, int], ...]], ...]:
+def _local_rules(rules: Iterable[RuleCode]) -> tuple[tuple[int, int, int, tuple[tuple[int, int], ...]], ...]:
     found: dict[int, list[tuple[int, int]]] = {}
     for code in rules:
         if not code.everywhere:
             found.setdefault(code.points, []).append((code.bit, code.code))
-    return tuple((points, sum(bit for bit, _ in members), tuple(members)) for points, members in found.items())
+    return tuple(
+        (points, sum(bit for bit, _ in members), _union(code for _, code in members), tuple(members))
+        for points, members in found.items()
+    )
 
 
 def _rule_code(
@@ -249,6 +265,7 @@ def _rule_code(
         everywhere=everywhere,
         points=reach.anywhere(rule.where, rule.about),
         scope=scope,
+        members=sum(1 << at for at in scope),
         code=layout.code(rule.verdict, rule.limits, scope),
     )
 
@@ -281,7 +298,7 @@ def _gauge(
         all_anchors=_union(anchored[each] for each in comparisons),
         least=quantity.least,
         most=quantity.most,
-        steady=quantity.fresh_for is None and quantity.days_per_unit is None,
+        steady=quantity.fresh_for is None and quantity.days_per_unit is None and quantity.shows_from is None,
     )
 
 

@@ -12,7 +12,9 @@ from typing import final
 
 import attrs
 
-from bodywork_rules.engine.pack import Layout
+from bodywork_rules.engine.cells import Cutting
+from bodywork_rules.engine.kept import Kept
+from bodywork_rules.engine.pack import Layout, bits
 from bodywork_rules.engine.reach import Reach
 from bodywork_rules.model import (
     ConditionId,
@@ -68,6 +70,7 @@ class RuleCode:
         everywhere: it holds everywhere.
         points: where it holds for a finding that nobody told us of, or that has no site.
         scope: the places of the techniques in its scope.
+        members: the same as bits.
         code: its verdict and limits for these.
     """
 
@@ -82,6 +85,7 @@ class RuleCode:
     everywhere: bool
     points: int
     scope: tuple[int, ...]
+    members: int
     code: int
 
 
@@ -150,7 +154,7 @@ class Gauge:
         all_anchors: those that any of its atoms may make count.
         least: the smallest value that can be.
         most: the largest value that can be.
-        steady: a value neither goes stale nor moves on.
+        steady: a value neither goes stale nor moves on, nor shows a condition.
     """
 
     bit: int
@@ -182,48 +186,81 @@ class Compiled:
         reach: how far each extent reaches.
         layout: of verdicts and limits.
         regions: the points of each technique's regions.
-        groups: the techniques with the same regions: those points, and the lowest bits of their fields.
+        cutting: how the rules that do not hold everywhere cut the body; its sets are those of ``local_rules``.
         entries: what a finding of each condition sets in motion.
         by_place: the same, by the condition's place.
         gauges: how each quantity that a rule reads is read.
         gauged: the quantities that a rule reads, as bits.
+        measuring: the rules that read one.
         rules: in the order of their bits.
         roots: the bits of the conditions with nothing broader.
         branching: the bits of the conditions with something narrower.
         about_nothing: the rules about no condition.
         fired: those of them that any one of their atoms makes count, everywhere.
         local: the rules that do not hold everywhere.
-        local_rules: the same by where they hold at most: those points, those rules, and the bit and code of each.
+        local_rules: the same by where they hold at most: those points, those rules, the code of all, and the bit and
+            code of each.
         timed: the rules that limit the minutes, the loosest first.
-        caps: for each of them, its bit and the minutes for each technique in its scope, by place.
+        timed_rules: the same as bits.
         asked: for each condition that some rule asks for beside what it is about: its bit, the atoms that ask for it,
             the rules that do, the rules about nothing that these atoms may make count, and those of them that they
             make count by themselves.
-        abouts: for each condition that some rule is about: its bit, and the rules.
-        lapses: for each time after which a "no" lapses, ascending: the days, and the conditions lapsed by then.
+        abouts: for the place of each condition that some rule is about, the rules.
+        subjects: these conditions as bits.
+        conditions: all conditions as bits.
+        lapses: for each time after which a "no" lapses, ascending: the days, the conditions lapsed by then, and those
+            of which there is nothing when all was answered and nothing reported.
     """
 
     rulebook: Rulebook
     reach: Reach
     layout: Layout
     regions: tuple[int, ...]
-    groups: tuple[tuple[int, int], ...]
+    cutting: Cutting
     entries: dict[ConditionId, Entry]
     by_place: tuple[Entry, ...]
     gauges: dict[QuantityId, Gauge]
     gauged: int
+    measuring: int
     rules: tuple[RuleCode, ...]
     roots: int
     branching: int
     about_nothing: int
     fired: int
     local: int
-    local_rules: tuple[tuple[int, int, tuple[tuple[int, int], ...]], ...]
+    local_rules: tuple[tuple[int, int, int, tuple[tuple[int, int], ...]], ...]
     timed: tuple[RuleCode, ...]
-    caps: tuple[tuple[int, dict[int, int]], ...]
+    timed_rules: int
     asked: tuple[tuple[int, int, int, int, int], ...]
-    abouts: tuple[tuple[int, int], ...]
-    lapses: tuple[tuple[int, int], ...]
+    abouts: dict[int, int]
+    subjects: int
+    conditions: int
+    lapses: tuple[tuple[int, int, int], ...]
+
+    @cached_property
+    def minutes(self) -> Kept[int, dict[int, int]]:
+        """The fewest minutes that some of the rules allow, given as bits: for each technique in a scope, by place."""
+
+        def fewest(rules: int) -> dict[int, int]:
+            caps: dict[int, int] = {}
+            for code in self.timed:
+                if code.bit & rules:
+                    caps.update(dict.fromkeys(code.scope, code.rule.limits.minutes_at_most or 0))
+            return caps
+
+        return Kept(fewest)
+
+    @cached_property
+    def _about_something(self) -> int:
+        return sum(self.abouts.values())
+
+    def about_any(self, conditions: int) -> int:
+        """The rules about some conditions: gathered, or the others taken away, whichever are fewer."""
+        chosen = self.subjects & conditions
+        others = self.subjects ^ chosen
+        if chosen.bit_count() <= others.bit_count():
+            return sum([self.abouts[place] for place in bits(chosen)])
+        return self._about_something - sum([self.abouts[place] for place in bits(others)])
 
     @cached_property
     def _folded(self) -> tuple[tuple[tuple[int, tuple[ContraindicationId, ...]], ...], ...]:
@@ -248,11 +285,24 @@ class Compiled:
         return code, ids
 
     @cached_property
-    def _sites(self) -> dict[int, tuple[Site, ...]]:
-        """The sites of the sets of points that rules hold at for want of a site."""
-        return {points: self.rulebook.body.sites(points) for points in {code.points for code in self.rules}}
+    def _codes(self) -> tuple[tuple[int, ...], ...]:
+        """For each eight rules and each choice of them: their codes together."""
+        return tuple(tuple([codes for codes, _ in row]) for row in self._folded)
 
-    def sites(self, points: int) -> tuple[Site, ...]:
-        """The fewest sites that cover these points."""
-        known = self._sites.get(points)
-        return self.rulebook.body.sites(points) if known is None else known
+    def code(self, rules: int) -> int:
+        """The codes of a set of rules together."""
+        code: int = 0
+        for row, byte in zip(self._codes, rules.to_bytes(len(self._codes), "little"), strict=True):
+            if byte:
+                code |= row[byte]
+        return code
+
+    @cached_property
+    def reaching(self) -> Kept[int, int]:
+        """The techniques whose regions have any of some points, by place, as bits."""
+        return Kept(lambda points: sum(1 << at for at, regions in enumerate(self.regions) if regions & points))
+
+    @cached_property
+    def sites(self) -> Kept[int, tuple[Site, ...]]:
+        """The fewest sites that cover some points."""
+        return Kept(self.rulebook.body.sites)

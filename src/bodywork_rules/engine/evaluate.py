@@ -10,8 +10,8 @@ from bodywork_rules.engine.horizon import Horizon
 from bodywork_rules.engine.judge import judge
 from bodywork_rules.engine.moves import questions
 from bodywork_rules.engine.rank import Indications
-from bodywork_rules.engine.screen import sweep
-from bodywork_rules.engine.shown import ShownCase, Untouched, all_shown, touched_cases
+from bodywork_rules.engine.screen import opens, sweep
+from bodywork_rules.engine.shown import ShownCase, Untouched, all_shown, shows_others, touched_cases
 from bodywork_rules.engine.validity import problems_of
 from bodywork_rules.engine.weigh import levels, weigh, weigh_verdicts
 from bodywork_rules.errors import InvalidProfile, Problem
@@ -105,14 +105,13 @@ class Evaluator:
         answer = self._answer(found, touched)
 
         def differs(day: date) -> bool:
+            if opens(found, day) & self._untouched.concerned:
+                return True
             then = sweep(self._compiled, profile, day, since=found)
-            if then.surely_differs(found, self._untouched.concerned):
+            if shows_others(touched, found, then, self._untouched):
                 return True
             if then.same_as(found):
                 return False
-            gained = then.untouched & ~found.untouched
-            if not self._untouched.among(gained, touched):
-                return True
             touched_then = touched_cases(then)
             if not self._same_restrictions((found, touched), (then, touched_then)):
                 return True
@@ -123,7 +122,7 @@ class Evaluator:
     def _same_restrictions(self, *days: tuple[Sweep, tuple[ShownCase, ...]]) -> bool:
         """Whether on both days the same rules count, as some technique shows them."""
         one, other = (
-            [seen.restriction for seen in all_shown(touched, found, self._untouched) if seen.concerned]
+            [seen.restriction for seen in all_shown(touched, found, self._untouched) if seen.techniques]
             for found, touched in days
         )
         return one == other

@@ -1,6 +1,5 @@
 """What was found of one client on one day: which atoms hold, which rules count, and for which findings."""
 
-from collections.abc import Iterator
 from datetime import date
 from typing import final
 
@@ -11,7 +10,7 @@ from bodywork_rules.engine.details import Day
 from bodywork_rules.engine.records import Ruling
 from bodywork_rules.model import ClientProfile, Finding
 
-__all__ = ["Sweep", "Tested", "bits"]
+__all__ = ["Sweep", "Tested"]
 
 
 @final
@@ -51,6 +50,8 @@ class Sweep:
         profile: the client.
         on: the day.
         findings: what is reported, given and implied, each with what it sets in motion.
+        exact: the conditions that the findings name.
+        touched: the rules that a finding touches.
         true: the atoms that are true.
         cautious: the atoms that are true when read cautiously.
         possible: the atoms that are true or unknown.
@@ -70,6 +71,8 @@ class Sweep:
     profile: ClientProfile
     on: date
     findings: list[tuple[Finding, Entry]] = attrs.Factory(list)
+    exact: int = 0
+    touched: int = attrs.field(default=0, eq=False)
     true: int = 0
     cautious: int = 0
     possible: int = 0
@@ -88,23 +91,6 @@ class Sweep:
         """What details are read by."""
         return Day(self.compiled.rulebook.body, self.profile.taken or self.on, self.on)
 
-    def surely_differs(self, other: "Sweep", concerned: int) -> bool:
-        """Whether one of some rules counts in other readings; if so, other rules are shown.
-
-        Args:
-            other: what was found on another day.
-            concerned: the rules that say something of a technique.
-        """
-        return bool((self.low ^ other.low | self.act ^ other.act) & concerned)
-
     def same_as(self, other: "Sweep") -> bool:
         """Whether everything that an answer is made from is the same, but for the day."""
         return attrs.evolve(self, on=other.on) == other
-
-
-def bits(mask: int) -> Iterator[int]:
-    """The places of the bits of a mask, lowest first."""
-    while mask:
-        lowest = mask & -mask
-        yield lowest.bit_length() - 1
-        mask ^= lowest

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from operator import attrgetter
 from typing import assert_never, cast, final
 
 import attrs
@@ -28,6 +29,8 @@ from bodywork_rules.model.predicates import leaves
 from bodywork_rules.rulebook.rulebook import Rulebook
 
 __all__ = ["Horizon"]
+
+_ORDER = attrgetter("what", "about")
 
 
 @final
@@ -88,7 +91,7 @@ class Horizon:
             if day > answer.provenance.on and differs(day):
                 changes = [each for each in found if each.on == day]
                 changes += [Breakpoint(on=day, what="answer", about=each) for each in lapses.get(day, ())]
-                return attrs.evolve(answer, valid_until=day, changes=tuple(sorted(changes, key=_order)))
+                return attrs.evolve(answer, valid_until=day, changes=tuple(sorted(changes, key=_ORDER)))
         return answer
 
     def _of_findings(self, profile: ClientProfile) -> Iterator[Breakpoint]:
@@ -146,10 +149,6 @@ def _lapsing(rulebook: Rulebook) -> dict[timedelta, frozenset[ConditionId]]:
         if condition.ask_again_after is not None:
             found.setdefault(condition.ask_again_after, set()).add(condition.id)
     return {time: frozenset(conditions) for time, conditions in found.items()}
-
-
-def _order(change: Breakpoint) -> tuple[str, str]:
-    return change.what, change.about
 
 
 def _note(

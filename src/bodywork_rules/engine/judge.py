@@ -1,12 +1,14 @@
 """From what was weighed to a judgement of every technique."""
 
+from functools import partial
+
 from bodywork_rules.engine.board import Board, Seen
 from bodywork_rules.engine.facts import goal_points
 from bodywork_rules.engine.found import Sweep
 from bodywork_rules.engine.rank import Indications, contributions
 from bodywork_rules.engine.rank import weigh as weigh_arguments
 from bodywork_rules.engine.weigh import Weighed, levels
-from bodywork_rules.model import Goal, Judgement
+from bodywork_rules.model import Argument, Contribution, Goal, Judgement
 from bodywork_rules.model.profile import NO_PREFERENCES
 
 __all__ = ["judge"]
@@ -25,31 +27,33 @@ def judge(found: Sweep, weighed: Weighed, shown: tuple[Seen, ...], indications: 
     rulebook = compiled.rulebook
     board = Board(rulebook.body, weighed, compiled.regions, shown, profile.preferences)
     matches = indications.matching(profile)
-    goals = {goal: goal_points(rulebook, goal) for goal in profile.goals}
+    goals = {id(goal): goal_points(rulebook, goal) for goal in profile.goals}
     declines = set(profile.preferences.declines)
     plain = not profile.responses and profile.preferences == NO_PREFERENCES
+
+    def out_of_play(at: int, goal: Goal) -> bool:
+        within_reach = goals[id(goal)] & compiled.regions[at]
+        return bool(within_reach) and within_reach & ~board.kept_off(at) == 0
+
     judgements = []
-    for at, (technique, low, act, high) in enumerate(
-        zip(layout.techniques, *levels(layout, weighed.verdicts), strict=True)
-    ):
-
-        def out_of_play(goal: Goal, at: int = at) -> bool:
-            within_reach = goals[goal] & compiled.regions[at]
-            return bool(within_reach) and within_reach & ~board.kept_off(at) == 0
-
-        matching = matches.get(technique.id, ())
-        arguments = weigh_arguments(rulebook, matching, act, out_of_play) if matching else ()
-        parts = contributions(rulebook, profile, technique, arguments) if matching or not plain else ()
+    said = zip(layout.techniques, *levels(layout, weighed.verdicts), layout.flags(weighed.unsettled), strict=True)
+    for at, (technique, low, act, high, unsettled) in enumerate(said):
+        arguments: tuple[Argument, ...] = ()
+        parts: tuple[Contribution, ...] = ()
+        if matching := matches.get(technique.id):
+            arguments = weigh_arguments(rulebook, matching, act, partial(out_of_play, at))
+        if arguments or not plain:
+            parts = contributions(rulebook, profile, technique, arguments)
         judgements.append(
             Judgement(
                 technique=technique,
                 low=low,
                 verdict=act,
                 high=high,
-                settled=not weighed.unsettled >> (layout.bits * at) & layout.full,
+                settled=not unsettled,
                 arguments=arguments,
                 contributions=parts,
-                score=sum(part.points for part in parts),
+                score=sum([part.points for part in parts]) if parts else 0,
                 declined=bool(declines)
                 and not declines.isdisjoint((technique.id, technique.family, *technique.traits)),
                 particulars=board,

@@ -5,16 +5,18 @@ clearance, avoid); above them is one bit for each thing that limits can rule out
 which are of the whole technique and may be any number, are kept apart.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import compress
 from typing import final
 
 import attrs
 
+from bodywork_rules.engine.kept import Kept
 from bodywork_rules.model import Limits, Technique, TechniqueId, Verdict
-from bodywork_rules.model.rules import MOST_PRESSURE, NO_LIMITS
+from bodywork_rules.model.rules import MOST_PRESSURE
 
-__all__ = ["AVOID_FIELD", "Layout"]
+__all__ = ["AVOID_FIELD", "Layout", "bits"]
 
 UNARY = (0b000, 0b001, 0b011, 0b111)
 AVOID_FIELD = UNARY[Verdict.AVOID]
@@ -22,8 +24,6 @@ _LEVEL = bytes((byte & AVOID_FIELD).bit_length() for byte in range(256))
 _VERDICTS = tuple(Verdict)
 _VERDICT_BITS = 3
 _PRESSURE_BITS = MOST_PRESSURE + 1
-MOST_KEPT = 4096
-"""No more limits are kept than these, so that memory stays bounded whatever is asked."""
 
 
 @final
@@ -46,8 +46,8 @@ class Layout:
 
     @cached_property
     def width(self) -> int:
-        """Bytes of one field."""
-        return -(-(_VERDICT_BITS + _PRESSURE_BITS + len(self.names)) // 8)
+        """Bytes of one field, of which the highest bit is never set."""
+        return (_VERDICT_BITS + _PRESSURE_BITS + len(self.names)) // 8 + 1
 
     @cached_property
     def bits(self) -> int:
@@ -75,16 +75,20 @@ class Layout:
         return {name: 1 << (first + at) for at, name in enumerate(self.names)}
 
     @cached_property
-    def _needs(self) -> tuple[tuple[int, int], ...]:
-        """For each technique, the bits any one of which leaves no way, and those which all together do."""
-        return tuple(
-            (
-                _pressure_bit(technique.pressure.least - 1)
-                | sum(self._bit_of[f"trait/{trait}"] for trait in technique.essential),
-                sum(self._bit_of[f"position/{position}"] for position in technique.positions),
-            )
-            for technique in self.techniques
-        )
+    def _needs(self) -> tuple[int, int]:
+        """The bits of which any one leaves no way for its technique, and those which all together do."""
+        any_of = all_of = 0
+        for at, technique in enumerate(self.techniques):
+            needed = _pressure_bit(technique.pressure.least - 1)
+            needed |= sum(self._bit_of[f"trait/{trait}"] for trait in technique.essential)
+            any_of |= needed << (self.bits * at)
+            all_of |= sum(self._bit_of[f"position/{position}"] for position in technique.positions) << (self.bits * at)
+        return any_of, all_of
+
+    @cached_property
+    def _below_top(self) -> int:
+        """All bits but the highest of every field."""
+        return self.ones * (self.full >> 1)
 
     @cached_property
     def position_bits(self) -> int:
@@ -108,29 +112,41 @@ class Layout:
     def code(self, verdict: Verdict, limits: Limits, scope: Iterable[int]) -> int:
         """The code of one rule for the techniques in its scope, AVOID where its own limits leave no way."""
         at = tuple(scope)
-        plain = self.spread(at) * (UNARY[verdict] | self.field(limits))
-        return self.without_way(plain, limits.minutes_at_most, at) if limits.any else plain
-
-    def without_way(self, code: int, minutes: int | None, techniques: Iterable[int]) -> int:
-        """A code with AVOID for each of these techniques that its limits leave no way for."""
-        for at in techniques:
-            field = code >> (self.bits * at)
-            any_of, all_of = self._needs[at]
-            if (
-                field & any_of
-                or field & all_of == all_of
-                or (minutes is not None and minutes < self.techniques[at].minutes.least)
-            ):
-                code |= AVOID_FIELD << (self.bits * at)
+        code = self.without_way(self.spread(at) * (UNARY[verdict] | self.field(limits)))
+        if limits.minutes_at_most is not None:
+            least = limits.minutes_at_most
+            code |= AVOID_FIELD * self.spread(each for each in at if least < self.techniques[each].minutes.least)
         return code
+
+    def any_set(self, code: int) -> int:
+        """The lowest bit of the fields that are not zero: what is added carries into the highest bit of just those."""
+        return code + self._below_top >> (self.bits - 1) & self.ones
+
+    def without_way(self, code: int) -> int:
+        """A code with AVOID for each technique that its limits leave no way for."""
+        any_of, all_of = self._needs
+        no_way = self.any_set(code & any_of) | self.ones ^ self.any_set(all_of & ~code)
+        return code | no_way * AVOID_FIELD
+
+    @cached_property
+    def chosen(self) -> Kept[int, tuple[TechniqueId, ...]]:
+        """The ids of techniques that are given by the lowest bits of their fields, in order."""
+        return Kept(lambda lowest: tuple(compress(self.ids, self.flags(lowest))))
+
+    def flags(self, lowest: int) -> bytes:
+        """For each technique, whether the lowest bit of its field is set."""
+        return lowest.to_bytes(self.width * len(self.techniques), "little")[:: self.width]
 
     def avoided(self, code: int) -> int:
         """The lowest bit of the fields whose verdict is AVOID."""
         return code >> 2 & self.ones
 
-    def bearing(self, code: int) -> int:
-        """A code without the limits of what is AVOID: they bear on nothing."""
-        return code & ~(self.avoided(code) * self.limit_bits)
+    def differing(self, one: int, other: int) -> int:
+        """The lowest bit of the fields of the techniques of which two codes say different things.
+
+        The limits of what is AVOID bear on nothing.
+        """
+        return self.any_set(one ^ other) & ~(self.avoided(one) & self.avoided(other)) if one != other else 0
 
     def verdicts(self, code: int) -> tuple[Verdict, ...]:
         """The verdict of each technique."""
@@ -139,19 +155,14 @@ class Layout:
 
     def limits(self, field: int, minutes: int | None) -> Limits:
         """The limits that a field stands for."""
-        known = self._decoded.get((field & self.limit_bits, minutes))
-        if known is None:
-            if len(self._decoded) > MOST_KEPT:
-                self._decoded.clear()
-            known = self._decoded[field & self.limit_bits, minutes] = self._limits(field, minutes)
-        return known
+        return self._decoded[field & self.limit_bits, minutes]
 
     @cached_property
-    def _decoded(self) -> dict[tuple[int, int | None], Limits]:
-        """The limits that were met, since few differ."""
-        return {(0, None): NO_LIMITS}
+    def _decoded(self) -> Kept[tuple[int, int | None], Limits]:
+        return Kept(self._limits)
 
-    def _limits(self, field: int, minutes: int | None) -> Limits:
+    def _limits(self, of: tuple[int, int | None]) -> Limits:
+        field, minutes = of
         caps = (field >> _VERDICT_BITS & (1 << _PRESSURE_BITS) - 1).bit_count()
         named: dict[str, list[str]] = {"trait": [], "product": [], "position": []}
         for name, bit in self._bit_of.items():
@@ -175,3 +186,11 @@ def _pressure_bit(cap: int) -> int:
 def _pressure(cap: int) -> int:
     """The bits of a cap on the pressure: its own and those of all looser ones."""
     return sum(map(_pressure_bit, range(cap, MOST_PRESSURE + 1)))
+
+
+def bits(mask: int) -> Iterator[int]:
+    """The places of the bits of a mask, lowest first."""
+    while mask:
+        lowest = mask & -mask
+        yield lowest.bit_length() - 1
+        mask ^= lowest

@@ -4,6 +4,7 @@ Nothing here changes a verdict (design section 4.5, steps 4 to 6).
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from operator import attrgetter
 from typing import final
 
 import attrs
@@ -27,6 +28,8 @@ from bodywork_rules.model.profile import NO_PREFERENCES
 from bodywork_rules.rulebook.rulebook import Rulebook
 
 __all__ = ["Indications", "contributions", "ranked", "ties"]
+
+_ID = attrgetter("id")
 
 
 @final
@@ -104,7 +107,7 @@ class Indications:
                     nearest[key] = (best, among)
         chosen: dict[TechniqueId, list[Indication]] = {}
         for (technique, _), (_, among) in sorted(nearest.items()):
-            chosen.setdefault(technique, []).extend(sorted(among, key=lambda indication: indication.id))
+            chosen.setdefault(technique, []).extend(sorted(among, key=_ID))
         return chosen
 
 

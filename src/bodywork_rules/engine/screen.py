@@ -12,10 +12,11 @@ from functools import partial
 from bodywork_rules.engine.compiled import Compiled, RuleCode
 from bodywork_rules.engine.details import detail_truths
 from bodywork_rules.engine.facts import given_findings, implied_findings, read
-from bodywork_rules.engine.found import Sweep, Tested, bits
+from bodywork_rules.engine.found import Sweep, Tested
+from bodywork_rules.engine.pack import bits
 from bodywork_rules.engine.records import ruling
 from bodywork_rules.engine.since import asked_since
-from bodywork_rules.engine.validity import problems_of, shows
+from bodywork_rules.engine.validity import problems_of
 from bodywork_rules.errors import InvalidProfile
 from bodywork_rules.model import (
     EVERYTHING,
@@ -28,11 +29,13 @@ from bodywork_rules.model import (
 )
 from bodywork_rules.model.profile import NO_PREFERENCES
 
-__all__ = ["sweep", "with_this"]
+__all__ = ["opens", "sweep", "with_this"]
 
 FALSE, UNKNOWN, TRUE = Truth.FALSE, Truth.UNKNOWN, Truth.TRUE
 _PRESENT, _SUSPECTED = Status.PRESENT, Status.SUSPECTED
 _ALWAYS = (True, True, True)
+Steady = tuple[int, int, int, int]
+"""Of quantities that cannot change: the atoms that are true, the rules they fire, touch and anchor."""
 
 
 def sweep(compiled: Compiled, profile: ClientProfile, on: date, since: Sweep | None = None) -> Sweep:
@@ -49,13 +52,19 @@ def sweep(compiled: Compiled, profile: ClientProfile, on: date, since: Sweep | N
     """
     found = Sweep(compiled, profile, on)
     if since is None:
-        _admit(found)
+        steady = _admit(found)
     else:
-        found.findings, found.special = since.findings, since.special
+        steady, found.findings, found.special = _steady(found), since.findings, since.special
     touched, anchored, exact, has_up = _note_findings(found)
-    more_touched, more_anchored = _note_quantities(found, has_up)
+    if steady is None:
+        more_touched, more_anchored = _note_quantities(found, has_up)
+    else:
+        true, fires, more_touched, more_anchored = steady
+        found.true, found.cautious, found.possible = found.true | true, found.cautious | true, found.possible | true
+        found.low, found.act, found.high = found.low | fires, found.act | fires, found.high | fires
+    found.exact, found.touched = exact, touched
     touched, anchored = touched | more_touched, anchored | more_anchored
-    found.open = (1 << len(compiled.by_place)) - 1 & ~_closed(found, exact)
+    found.open = compiled.conditions & ~_closed(found, found.on)
     pending = _pending(found, touched, anchored) if found.open else compiled.about_nothing & anchored
     if found.special:
         pending |= found.special & compiled.fired
@@ -71,9 +80,23 @@ def sweep(compiled: Compiled, profile: ClientProfile, on: date, since: Sweep | N
     return found
 
 
+def opens(found: Sweep, day: date) -> int:
+    """The rules that nothing touches on a later day, when a "no" about their condition has lapsed.
+
+    What no finding touches now none touches then. A rule that reads a quantity is left out: it may come into its range.
+    """
+    compiled = found.compiled
+    touched = found.touched | found.special | compiled.measuring
+    open_then = compiled.conditions & ~_closed(found, day)
+    for bit, _, rules, _, _ in compiled.asked:
+        if not bit & open_then:
+            touched |= rules
+    return compiled.about_any(open_then & ~found.open) & ~touched
+
+
 def _pending(found: Sweep, touched: int, anchored: int) -> int:
     """The rules to test for what nobody told us of, or about nothing; those that nothing touches are noted."""
-    compiled, unreported = found.compiled, 0
+    compiled, unreported = found.compiled, found.compiled.about_any(found.open)
     for bit, atoms, rules, anchors, fires in compiled.asked:
         if bit & found.open:
             found.possible |= atoms
@@ -81,9 +104,6 @@ def _pending(found: Sweep, touched: int, anchored: int) -> int:
             anchored |= anchors
         else:
             touched |= rules
-    for bit, rules in compiled.abouts:
-        if bit & found.open:
-            unreported |= rules
     pending = unreported | compiled.about_nothing
     untouched = pending & ~touched
     for place in bits(untouched & found.special):
@@ -122,11 +142,11 @@ def _test_known(found: Sweep, pending: int) -> None:
     found.high |= counts
 
 
-def _admit(found: Sweep) -> None:
-    """Gather the findings, and refuse a profile that cannot be evaluated."""
-    compiled, profile = found.compiled, found.profile
+def _admit(found: Sweep) -> Steady | None:
+    """Gather the findings, and refuse a profile that cannot be evaluated; return what its quantities note at once."""
+    compiled, profile, steady = found.compiled, found.profile, _steady(found)
     entries = compiled.entries
-    if type(found.on) is date and _is_plain(found):
+    if steady is not None and type(found.on) is date and _is_plain(profile, found.on):
         findings = found.findings
         for finding in profile.findings:
             entry = entries.get(finding.condition)
@@ -134,7 +154,7 @@ def _admit(found: Sweep) -> None:
                 break
             findings.append((finding, entry))
         else:
-            return
+            return steady
     if problems := problems_of(compiled.rulebook, profile, found.on):
         raise InvalidProfile(problems)
     given = given_findings(profile)
@@ -145,18 +165,15 @@ def _admit(found: Sweep) -> None:
         for code in compiled.rules:
             if code.rule.clearance in answered:
                 found.special |= code.bit
+    return steady
 
 
-def _is_plain(found: Sweep) -> bool:
-    """Whether only findings, measurements of the day and answers are given, so that little can be wrong."""
-    profile = found.profile
-    if profile.age is not None or profile.born is not None or (profile.taken is not None and profile.taken > found.on):
+def _is_plain(profile: ClientProfile, on: date) -> bool:
+    """Whether only findings, measurements and answers are given, so that little can be wrong."""
+    if profile.taken is not None and profile.taken > on:
         return False
     if profile.medications or profile.goals or profile.clearances or profile.responses or profile.unmapped:
         return False
-    for measurement in profile.measurements:
-        if measurement.on is not None or shows(found.compiled.rulebook, measurement):
-            return False
     return profile.preferences is NO_PREFERENCES or profile.preferences == NO_PREFERENCES
 
 
@@ -200,10 +217,6 @@ def _note_findings(found: Sweep) -> tuple[int, int, int, int]:
 def _note_quantities(found: Sweep, has_up: int) -> tuple[int, int]:
     """Note what the quantities make true; return the rules they touch and anchor."""
     compiled, profile = found.compiled, found.profile
-    if profile.age is None and profile.born is None:
-        noted = _note_steady(found)
-        if noted is not None:
-            return noted
     gauges = compiled.gauges
     touched = anchored = 0
     undated: dict[QuantityId, float] = {}
@@ -244,48 +257,46 @@ def _note_quantities(found: Sweep, has_up: int) -> tuple[int, int]:
     return touched, anchored
 
 
-def _note_steady(found: Sweep) -> tuple[int, int] | None:
-    """The same when every quantity is given once, and none of them ever goes stale or moves on; else nothing."""
-    gauges = found.compiled.gauges
+def _steady(found: Sweep) -> Steady | None:
+    """The same when every quantity is given once, and none goes stale, moves on or shows a condition; else nothing."""
+    profile, compiled = found.profile, found.compiled
+    if profile.age is not None or profile.born is not None:
+        return None
+    gauges = compiled.gauges
     true = fires = touched = anchored = noted = 0
-    for measurement in found.profile.measurements:
+    for measurement in profile.measurements:
         gauge, value = gauges.get(measurement.quantity), measurement.value
-        if gauge is None or not gauge.steady or measurement.on is not None or not gauge.least <= value <= gauge.most:
+        if gauge is None or measurement.on is not None or not gauge.least <= value <= gauge.most:
             return None
-        if noted & gauge.bit:
+        if noted & gauge.bit or not gauge.steady:
             return None
         noted |= gauge.bit
-        segment = bisect_right(gauge.cuts, value)
-        true |= gauge.true[segment]
-        fires |= gauge.fires[segment]
-        anchored |= gauge.anchors[segment]
+        at = bisect_right(gauge.cuts, value)
+        true |= gauge.true[at]
+        fires |= gauge.fires[at]
+        anchored |= gauge.anchors[at]
         touched |= gauge.touches
-    if noted & found.compiled.gauged != found.compiled.gauged:
+    if noted & compiled.gauged != compiled.gauged:
         return None
-    found.true |= true
-    found.cautious |= true
-    found.possible |= true
-    found.low |= fires
-    found.act |= fires
-    found.high |= fires
-    return touched, anchored
+    return true, fires, touched, anchored
 
 
-def _closed(found: Sweep, exact: int) -> int:
-    """The conditions of which there is nothing beyond what is reported."""
-    compiled, profile = found.compiled, found.profile
+def _closed(found: Sweep, on: date) -> int:
+    """The conditions of which there is on a day nothing beyond what is reported."""
+    compiled, profile, exact = found.compiled, found.profile, found.exact
     if not profile.answered:
         return 0
-    elapsed = (found.on - profile.taken).days if profile.taken else 0
+    elapsed = (on - profile.taken).days if profile.taken else 0
     lapsed = closed = direct = 0
-    for time, conditions in compiled.lapses:
+    still = compiled.conditions
+    for time, conditions, still_closed in compiled.lapses:
         if elapsed < time:
             break
-        lapsed = conditions
+        lapsed, still = conditions, still_closed
     for id in profile.answered:
         if id == EVERYTHING:
             direct |= compiled.roots
-            closed = (1 << len(compiled.by_place)) - 1
+            closed |= still
             continue
         entry = compiled.entries.get(id)
         if entry is None:

@@ -2,6 +2,7 @@
 
 from bisect import insort
 from collections.abc import Iterator
+from functools import cached_property, partial
 from operator import attrgetter
 from typing import final
 
@@ -10,13 +11,15 @@ import attrs
 from bodywork_rules.engine.ask import texts_of
 from bodywork_rules.engine.assemble import restriction_order
 from bodywork_rules.engine.board import Seen
-from bodywork_rules.engine.compiled import Compiled
+from bodywork_rules.engine.compiled import Compiled, RuleCode
 from bodywork_rules.engine.facts import UnknownKey, is_urgent, unknown_key
-from bodywork_rules.engine.found import Sweep, Tested, bits
+from bodywork_rules.engine.found import Sweep, Tested
+from bodywork_rules.engine.kept import Kept
+from bodywork_rules.engine.pack import bits
 from bodywork_rules.engine.why import unknowns_of, untouched_restriction
-from bodywork_rules.model import ConditionId, Contraindication, Restriction, Status, Unknown
+from bodywork_rules.model import Cause, ConditionId, Contraindication, Referral, Restriction, Status, Unknown, Verdict
 
-__all__ = ["Doubt", "ShownCase", "Untouched", "all_shown", "touched_cases"]
+__all__ = ["Doubt", "ShownCase", "Stake", "Untouched", "all_shown", "doubt_of", "shows_others", "touched_cases"]
 
 _ORDER = attrgetter("order")
 
@@ -37,102 +40,160 @@ class ShownCase:
 
 @final
 @attrs.frozen
-class Doubt:
-    """Something that is not known while nobody told us of it, of the rules that nothing touches.
+class Stake:
+    """What an answer could bring.
 
     Attributes:
-        unknown: what is not known.
+        rules: the rules that it could settle, in id order.
+        strictest: their strictest verdict.
+        referral: their most urgent referral; nothing when none refers.
+        level: the strictest verdict as a plain number.
+    """
+
+    rules: tuple[Contraindication, ...]
+    strictest: Verdict
+    referral: Referral | None
+    level: int = attrs.field(init=False)
+
+    @level.default
+    def _level(self) -> int:
+        return self.strictest.value
+
+    def joined(self, other: "Stake") -> "Stake":
+        """What either could bring."""
+        rules = {rule.id: rule for rule in (*self.rules, *other.rules)}
+        referrals = [each.referral for each in (self, other) if each.referral is not None]
+        return Stake(
+            tuple(rules[id] for id in sorted(rules)),
+            max(self.strictest, other.strictest),
+            max(referrals, default=None),
+        )
+
+
+@final
+@attrs.frozen(kw_only=True)
+class Doubt:
+    """Something that is not known.
+
+    Attributes:
+        unknown: what it is.
         key: by which it is put in order.
-        rules: the rules of which it is not known, as bits.
-        of: the same rules, each with its place and bit.
-        asks: the question to put; empty where it depends on what is open.
+        never_answered: the condition that was never answered, as a bit; 0 of anything else.
+        asks: the question to put, where none of the next is.
+        through: the questions to put instead of it, each as far as its condition is open: those are bits.
     """
 
     unknown: Unknown
     key: UnknownKey
-    rules: int
-    of: tuple[tuple[int, int, Contraindication], ...]
+    never_answered: int
     asks: tuple[tuple[ConditionId | None, str], ...]
+    through: tuple[tuple[int, tuple[ConditionId | None, str]], ...]
 
 
 @final
-@attrs.frozen
+@attrs.frozen(kw_only=True)
 class Untouched:
     """What does not depend on the client of the rules that nothing in a profile touches.
 
     Attributes:
+        compiled: the rulebook.
         seen: each rule's bit and how it is shown, in the order in which they are shown.
         concerned: the rules that say something of a technique, as bits.
         urgent: those that refer on the same day or as an emergency.
         referring: those that refer.
-        doubts: what is not known of them, in order.
-        codes: each rule's place, bit, code and points.
+        doubts: what is not known of them, in order: each with the rules of which it is not known, as bits; with each
+            of these bits and its place in ``alike``; with what the answer could bring when they are all untouched.
+        alike: the rules that say the same at the same points: those points, those rules as bits, their
+            code, and one of them if they limit the minutes.
     """
 
+    compiled: Compiled
     seen: tuple[tuple[int, Seen], ...]
     concerned: int
     urgent: int
     referring: int
-    doubts: tuple[Doubt, ...]
-    codes: tuple[tuple[int, int, int, int], ...]
+    doubts: tuple[tuple[Doubt, int, tuple[tuple[int, int], ...], Stake], ...]
+    alike: tuple[tuple[int, int, int, RuleCode | None], ...]
 
     @classmethod
     def of(cls, compiled: Compiled) -> "Untouched":
         """Look through the rules once."""
         seen = [
-            (code.bit, _seen(compiled, untouched_restriction(compiled, code), code.scope, code.points))
+            (code.bit, _seen(compiled, untouched_restriction(compiled, code), code, code.points))
             for code in compiled.rules
         ]
         asking: dict[Unknown, int] = {}
         for bit, shown in seen:
             for unknown in shown.restriction.unknown:
                 asking[unknown] = asking.get(unknown, 0) | bit
+        alike: dict[tuple[int, int, int | None], list[RuleCode]] = {}
+        for code in compiled.rules:
+            alike.setdefault((code.points, code.code, code.rule.limits.minutes_at_most), []).append(code)
+        place = {code.bit: at for at, codes in enumerate(alike.values()) for code in codes}
         doubts = [
-            Doubt(
-                unknown,
-                unknown_key(unknown),
+            (
+                doubt_of(compiled, unknown),
                 rules,
-                tuple((place, 1 << place, compiled.rules[place].rule) for place in bits(rules)),
-                _fixed_asks(compiled, unknown),
+                tuple((1 << at, place[1 << at]) for at in bits(rules)),
+                _stake(compiled, rules),
             )
             for unknown, rules in asking.items()
         ]
         return cls(
+            compiled=compiled,
             seen=tuple(sorted(seen, key=lambda pair: pair[1].order)),
-            concerned=sum(bit for bit, shown in seen if shown.concerned),
+            concerned=sum(bit for bit, shown in seen if shown.techniques),
             urgent=sum(bit for bit, shown in seen if is_urgent(shown.restriction.rule.referral)),
             referring=sum(bit for bit, shown in seen if shown.restriction.rule.referral is not None),
-            doubts=tuple(sorted(doubts, key=attrgetter("key"))),
-            codes=tuple((place, code.bit, code.code, code.points) for place, code in enumerate(compiled.rules)),
+            doubts=tuple(sorted(doubts, key=lambda each: each[0].key)),
+            alike=tuple(
+                (points, sum(each.bit for each in codes), code, codes[0] if minutes is not None else None)
+                for (points, code, minutes), codes in alike.items()
+            ),
         )
 
-    def among(self, rules: int, touched: tuple[ShownCase, ...]) -> bool:
-        """Whether these rules, untouched, are shown just as others that are touched, where anybody is shown them."""
-        shown = [case.seen.restriction for case in touched]
-        concerned = rules & self.concerned
-        return all(seen.restriction in shown for bit, seen in self.seen if bit & concerned)
+    @cached_property
+    def stakes(self) -> Kept[int, Stake]:
+        """What some of the rules could bring, which are given as bits."""
+        return Kept(partial(_stake, self.compiled))
 
 
-def _fixed_asks(compiled: Compiled, unknown: Unknown) -> tuple[tuple[ConditionId | None, str], ...]:
-    """The question to put, unless it is put through those kinds of a condition that are open."""
-    if unknown.condition is not None and not compiled.rulebook.conditions[unknown.condition].ask:
-        return ()
-    return texts_of(compiled.rulebook, unknown, lambda _: True)
+def doubt_of(compiled: Compiled, unknown: Unknown) -> Doubt:
+    """How something that is not known is asked for."""
+    rulebook = compiled.rulebook
+    never = unknown.condition if unknown.cause is Cause.NEVER_ANSWERED else None
+    abstract = never is not None and not rulebook.conditions[never].ask
+    kinds = texts_of(rulebook, unknown, lambda _: True) if abstract else ()
+    return Doubt(
+        unknown=unknown,
+        key=unknown_key(unknown),
+        never_answered=0 if never is None else compiled.entries[never].bit,
+        asks=texts_of(rulebook, unknown, lambda _: False),
+        through=tuple((compiled.entries[kind].bit, (kind, text)) for kind, text in kinds if kind is not None),
+    )
 
 
-def _seen(compiled: Compiled, restriction: Restriction, scope: tuple[int, ...], points: int) -> Seen:
+def _stake(compiled: Compiled, rules: int) -> Stake:
+    chosen = tuple(compiled.rules[at].rule for at in bits(rules))
+    return Stake(
+        chosen,
+        max(rule.verdict for rule in chosen),
+        max((rule.referral for rule in chosen if rule.referral is not None), default=None),
+    )
+
+
+def _seen(compiled: Compiled, restriction: Restriction, code: RuleCode, points: int) -> Seen:
     return Seen(
         restriction=restriction,
-        scope=scope,
+        techniques=compiled.reaching[points] & code.members,
         points=points,
-        concerned=any(points & compiled.regions[at] for at in scope),
         order=restriction_order(restriction),
     )
 
 
 def touched_cases(found: Sweep) -> tuple[ShownCase, ...]:
     """The rules that count and that something touches, each once, in the order in which they are shown."""
-    cases = sorted(_touched(found), key=lambda case: case.seen.order)
+    cases = sorted((_case(found, tested) for tested in _touched(found)), key=lambda case: case.seen.order)
     return tuple(
         case
         for at, case in enumerate(cases)
@@ -151,36 +212,67 @@ def all_shown(touched: tuple[ShownCase, ...], found: Sweep, untouched: Untouched
     return (*first, *rest)
 
 
-def _touched(found: Sweep) -> Iterator[ShownCase]:
+def shows_others(touched: tuple[ShownCase, ...], found: Sweep, then: Sweep, untouched: Untouched) -> bool:
+    """Whether a rule is shown for a finding, to act on or not, on one of two days only.
+
+    Args:
+        touched: what is shown on the day first looked at.
+        found: what was found on that day.
+        then: what was found of the same client on another day.
+        untouched: what is the same for every client of the rules that nothing touches.
+    """
+    was, now = set(), set()
+    unreported_was, unreported_now = found.untouched, then.untouched
+    for case in touched:
+        tested = case.tested
+        if tested.finding is None and not tested.counts[1]:
+            unreported_was |= tested.code.bit
+        elif case.seen.techniques:
+            was.add((tested.code.bit, id(tested.finding), tested.counts[1]))
+    for tested in _touched(then):
+        key = tested.code.bit, id(tested.finding), tested.counts[1]
+        if tested.finding is None and not tested.counts[1]:
+            unreported_now |= tested.code.bit
+        elif key in was:
+            now.add(key)
+        elif then.compiled.reaching[tested.possible] & tested.code.members:
+            return True
+    return bool((unreported_was ^ unreported_now) & untouched.concerned) or now != was
+
+
+def _touched(found: Sweep) -> Iterator[Tested]:
+    """The rules that count and that something touches, as they were tested; some more than once."""
     compiled = found.compiled
     whole = compiled.rulebook.body.whole
     for finding, entry in found.findings:
         resolved, surely = finding.status is Status.RESOLVED, finding.status is not Status.SUSPECTED
         for place in bits((entry.alone_ever if resolved else entry.alone) & ~found.special):
-            yield _case(found, Tested(compiled.rules[place], finding, (surely, True, True), whole, whole, None))
+            yield Tested(compiled.rules[place], finding, (surely, True, True), whole, whole, None)
     for place in bits(found.high & compiled.fired & ~found.untouched):
         code = compiled.rules[place]
         counts = (bool(found.low & code.bit), bool(found.act & code.bit), True)
-        yield _case(found, Tested(code, None, counts, whole, whole, None))
+        yield Tested(code, None, counts, whole, whole, None)
     for code, of, counts in found.counted:
-        yield _case(found, Tested(code, of, counts, whole, whole, None))
-    for tested in found.tested:
-        yield _case(found, tested)
+        yield Tested(code, of, counts, whole, whole, None)
+    yield from found.tested
 
 
 def _case(found: Sweep, tested: Tested) -> ShownCase:
     rule, finding, acts = tested.code.rule, tested.finding, tested.counts[1]
-    reading = 1 if acts else 2
-    not_known = not tested.is_certain
+    reading, ruled = 1 if acts else 2, tested.ruling
+    assumed: tuple[Unknown, ...] = ()
+    unknown: tuple[Unknown, ...] = ()
+    if not tested.is_certain:
+        assumed, unknown = unknowns_of(found, tested)
     restriction = Restriction(
         rule=rule,
         finding=finding,
         acts=acts,
-        verdict=tested.ruling.verdicts[reading] if tested.ruling else rule.verdict,
-        limits=tested.ruling.limits if tested.ruling else rule.limits,
-        sites=found.compiled.sites(tested.possible),
-        record=tested.ruling.record if tested.ruling else None,
-        assumed=unknowns_of(found, tested, assumed=True) if acts and not_known else (),
-        unknown=unknowns_of(found, tested, assumed=False) if not_known else (),
+        verdict=ruled.verdicts[reading] if ruled else rule.verdict,
+        limits=ruled.limits if ruled else rule.limits,
+        sites=found.compiled.sites[tested.possible],
+        record=ruled.record if ruled else None,
+        assumed=assumed,
+        unknown=unknown,
     )
-    return ShownCase(_seen(found.compiled, restriction, tested.code.scope, tested.possible), tested)
+    return ShownCase(_seen(found.compiled, restriction, tested.code, tested.possible), tested)

@@ -1,7 +1,6 @@
 """From rules that count to verdicts and limits: of every technique, at every group of points, in three readings.
 
-The body falls into *cells*: groups of points that no rule that counts tells apart. In each cell and reading one code
-(see ``pack``) says everything about every technique.
+In each cell of the body (see ``cells``) and reading, one code (see ``pack``) says everything about every technique.
 """
 
 from collections.abc import Iterable
@@ -9,6 +8,7 @@ from typing import final
 
 import attrs
 
+from bodywork_rules.engine.cells import Cells
 from bodywork_rules.engine.facts import goal_points
 from bodywork_rules.engine.found import Sweep, Tested
 from bodywork_rules.engine.pack import AVOID_FIELD, Layout
@@ -17,6 +17,7 @@ from bodywork_rules.model import Verdict
 __all__ = ["Weighed", "levels", "weigh", "weigh_verdicts"]
 
 Minutes = dict[int, int]
+Placed = tuple[tuple[int, int, int], dict[int, int], dict[int, list[int]]]
 _NO_MINUTES: tuple[Minutes, ...] = ({}, {}, {})
 
 
@@ -29,15 +30,17 @@ class Weighed:
         layout: how codes are laid out.
         cells: the points of each cell.
         done: for each cell, the lowest bits of the fields of the techniques that are done there.
+        under: for each cell, the places of the sets of local rules that nothing touches that take it in.
         codes: for low, act and high, the code of each cell.
         minutes: for low, act and high, the minutes at most, by the technique's place.
         verdicts: for low, act and high, the verdicts of the techniques, as a code.
-        unsettled: the fields that are not zero are those of techniques whose readings differ somewhere.
+        unsettled: the lowest bits of the fields of the techniques whose readings differ somewhere.
     """
 
     layout: Layout
     cells: tuple[int, ...]
     done: tuple[int, ...]
+    under: tuple[tuple[int, ...], ...]
     codes: tuple[tuple[int, ...], ...]
     minutes: tuple[Minutes, ...]
     verdicts: tuple[int, ...]
@@ -48,20 +51,19 @@ def weigh(found: Sweep) -> Weighed:
     """Weigh the rules that count."""
     compiled = found.compiled
     layout = compiled.layout
-    low, act, high = (compiled.fold(rules)[0] for rules in (found.low, found.act, found.high))
-    everywhere, local = _placed(found, low, act, high)
-    cells = _cells(compiled.rulebook.body.whole, local)
-    codes = _codes(cells, everywhere, local)
-    done, aimed = _members(found, cells)
+    low, act, high = (compiled.code(rules) for rules in (found.low, found.act, found.high))
+    placed = _placed(found, low, act, high)
+    cells, codes = _in_cells(found, placed)
     minutes = _minutes(found) if compiled.timed or found.special else _NO_MINUTES
     return Weighed(
         layout=layout,
-        cells=cells,
-        done=done,
+        cells=cells.points,
+        done=cells.done,
+        under=cells.under,
         codes=codes,
         minutes=minutes,
-        verdicts=tuple(_verdicts(layout, done, aimed, of_reading) for of_reading in codes),
-        unsettled=_unsettled(layout, done, codes, minutes),
+        verdicts=_levels(found, cells, codes),
+        unsettled=_unsettled(layout, cells.done, codes, minutes),
     )
 
 
@@ -74,42 +76,50 @@ def weigh_verdicts(found: Sweep, low: int, act: int, high: int) -> tuple[int, ..
         act: the same in the reading to act on.
         high: the same in high.
     """
-    everywhere, local = _placed(found, low, act, high)
-    if not local:
+    placed = everywhere, untouched, local = _placed(found, low, act, high)
+    if not untouched and not local:
         return everywhere
-    cells = _cells(found.compiled.rulebook.body.whole, local)
-    done, aimed = _members(found, cells)
-    layout = found.compiled.layout
-    return tuple(_verdicts(layout, done, aimed, codes) for codes in _codes(cells, everywhere, local))
+    return _levels(found, *_in_cells(found, placed))
 
 
-def _placed(found: Sweep, low: int, act: int, high: int) -> tuple[tuple[int, int, int], dict[int, list[int]]]:
-    """The codes that hold everywhere, and those that hold at some sets of points, in low, act and high."""
+def _placed(found: Sweep, low: int, act: int, high: int) -> Placed:
+    """The codes that hold everywhere, and those that hold at some sets of points.
+
+    Of the rules that nothing touches, those of ``high`` by the place of their set; of the others, those of all
+    readings by the points.
+    """
     layout = found.compiled.layout
     everywhere = [low, act, high]
-    local = _local(found, everywhere) if found.tested or found.untouched else {}
+    untouched, local = _local(found, everywhere) if found.tested or found.untouched else ({}, {})
     _note_declined(found, everywhere, local)
     if layout.position_bits & everywhere[2]:
-        everywhere = [layout.without_way(code, None, range(len(layout.techniques))) for code in everywhere]
+        everywhere = [layout.without_way(code) for code in everywhere]
     if found.profile.unmapped:
         everywhere[2] |= layout.ones * AVOID_FIELD
     low, act, high = everywhere
-    return (low, act, high), local
+    return (low, act, high), untouched, local
 
 
-def _local(found: Sweep, everywhere: list[int]) -> dict[int, list[int]]:
-    """For each set of points at which rules hold, their codes in low, act and high; those of all points are added."""
+def _local(found: Sweep, everywhere: list[int]) -> tuple[dict[int, int], dict[int, list[int]]]:
+    """The codes that hold at some sets of points; those of all points are added to what holds everywhere."""
     compiled = found.compiled
     layout, whole = compiled.layout, compiled.rulebook.body.whole
+    untouched: dict[int, int] = {}
+    if some := found.untouched & compiled.local:
+        for place, (points, rules, of_all, members) in enumerate(compiled.local_rules):
+            here = rules & some
+            if here:
+                code = of_all
+                if here != rules:
+                    code = 0
+                    for bit, of_rule in members:
+                        if bit & here:
+                            code |= of_rule
+                if points == whole:
+                    everywhere[2] |= code
+                else:
+                    untouched[place] = code
     local: dict[int, list[int]] = {}
-    if untouched := found.untouched & compiled.local:
-        for points, rules, members in compiled.local_rules:
-            if rules & untouched:
-                code = 0
-                for bit, of_rule in members:
-                    if bit & untouched:
-                        code |= of_rule
-                local[points] = [0, 0, code]
     for tested in found.tested:
         for reading, code in enumerate(codes_of(layout, tested)):
             points = tested.possible if reading else tested.certain
@@ -117,7 +127,7 @@ def _local(found: Sweep, everywhere: list[int]) -> dict[int, list[int]]:
                 local.setdefault(points, [0, 0, 0])[reading] |= code
     for reading, code in enumerate(local.pop(whole, ())):
         everywhere[reading] |= code
-    return local
+    return untouched, local
 
 
 def codes_of(layout: Layout, tested: Tested) -> tuple[int, int, int]:
@@ -135,12 +145,11 @@ def codes_of(layout: Layout, tested: Tested) -> tuple[int, int, int]:
 
 def _minutes(found: Sweep) -> tuple[Minutes, ...]:
     """The minutes at most, which only rules that hold everywhere can limit."""
-    caps: tuple[Minutes, Minutes, Minutes] = ({}, {}, {})
     compiled = found.compiled
-    for bit, of_rule in compiled.caps:
-        for cap, rules in zip(caps, (found.low, found.act, found.high), strict=True):
-            if bit & rules:
-                cap.update(of_rule)
+    caps = tuple([compiled.minutes[rules & compiled.timed_rules] for rules in (found.low, found.act, found.high)])
+    if not found.special:
+        return caps
+    caps = tuple(dict(cap) for cap in caps)
     for tested in found.tested:
         if tested.ruling is not None:
             for cap, counted in zip(caps, tested.counts, strict=True):
@@ -173,65 +182,42 @@ def _note_declined(found: Sweep, everywhere: list[int], local: dict[int, list[in
         at[:] = [each | AVOID_FIELD * layout.ones for each in at]
 
 
-def _cells(whole: int, local: Iterable[int]) -> tuple[int, ...]:
-    """The groups of points that none of these sets of points tells apart."""
-    cells = [whole]
-    for points in local:
-        parted = []
-        for cell in cells:
-            inside = cell & points
-            if inside and inside != cell:
-                parted += [inside, cell ^ inside]
-            else:
-                parted.append(cell)
-        cells = parted
-    return tuple(cells)
-
-
-def _codes(
-    cells: tuple[int, ...], everywhere: tuple[int, int, int], local: dict[int, list[int]]
-) -> tuple[tuple[int, ...], ...]:
-    """For low, act and high, the code of each cell."""
-    act_somewhere = [(points, codes[0], codes[1]) for points, codes in local.items() if codes[0] or codes[1]]
-    possible = [(points, codes[2]) for points, codes in local.items()]
+def _in_cells(found: Sweep, placed: Placed) -> tuple[Cells, tuple[tuple[int, ...], ...]]:
+    """The cells of the body, and for low, act and high the code of each."""
+    everywhere, untouched, local = placed
+    cutting = found.compiled.cutting
+    cells = cutting.further(cutting.by[sum([1 << place for place in untouched])], local)
+    at_points = [(points, *codes) for points, codes in local.items()]
     lows, acts, highs = [], [], []
-    for cell in cells:
+    for cell, under in zip(cells.points, cells.under, strict=True):
         low, act, high = everywhere
-        for points, in_low, in_act in act_somewhere:
+        for place in under:
+            high |= untouched[place]
+        for points, in_low, in_act, in_high in at_points:
             if cell & points:
                 low |= in_low
                 act |= in_act
-        for points, in_high in possible:
-            if cell & points:
                 high |= in_high
         lows.append(low)
         acts.append(act)
         highs.append(high)
-    return tuple(lows), tuple(acts), tuple(highs)
+    return cells, (tuple(lows), tuple(acts), tuple(highs))
 
 
-def _members(found: Sweep, cells: tuple[int, ...]) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """For each cell, the lowest bits of the fields of the techniques done there, and of those aimed there."""
+def _levels(found: Sweep, cells: Cells, codes: tuple[tuple[int, ...], ...]) -> tuple[int, ...]:
+    """The verdicts of the techniques, for low, act and high, each as a code."""
     compiled, goals = found.compiled, 0
     for goal in found.profile.goals:
         goals |= goal_points(compiled.rulebook, goal)
-    reach = [(regions, regions & goals or regions, members) for regions, members in compiled.groups]
-    done, aimed = [], []
-    for cell in cells:
-        here = aims = 0
-        for regions, aim, members in reach:
-            if cell & regions:
-                here |= members
-                if cell & aim:
-                    aims |= members
-        done.append(here)
-        aimed.append(aims)
-    return tuple(done), tuple(aimed)
+    aimed = compiled.cutting.aimed(cells, goals)
+    return tuple([_verdicts(compiled.layout, cells.done, aimed, of_reading) for of_reading in codes])
 
 
 def _verdicts(layout: Layout, done: tuple[int, ...], aimed: tuple[int, ...], codes: tuple[int, ...]) -> int:
     """The mildest verdict over each technique's aim points, at least MODIFY unless all its points are free."""
     mildest, any_of = layout.ones * AVOID_FIELD, 0
+    if codes.count(codes[0]) == len(codes):
+        return mildest & codes[0]
     for here, aims, code in zip(done, aimed, codes, strict=True):
         mildest &= code | ~(aims * AVOID_FIELD)
         any_of |= code & here
@@ -241,20 +227,17 @@ def _verdicts(layout: Layout, done: tuple[int, ...], aimed: tuple[int, ...], cod
 def _unsettled(
     layout: Layout, done: tuple[int, ...], codes: tuple[tuple[int, ...], ...], minutes: tuple[Minutes, ...]
 ) -> int:
-    if codes[0] == codes[1] == codes[2] and minutes[0] == minutes[2]:
-        return 0
-    unsettled = workable = 0
-    for here, low, act, high in zip(done, *codes, strict=True):
-        if low != act or act != high:
-            plain, full = layout.bearing(act), here * layout.full
-            if low != act:
-                unsettled |= (layout.bearing(low) ^ plain) & full
-            if act != high:
-                unsettled |= (layout.bearing(high) ^ plain) & full
-        workable |= here & ~layout.avoided(high)
-    for at in minutes[2]:
-        if len({each.get(at) for each in minutes}) > 1:
-            unsettled |= workable & (1 << layout.bits * at)
+    """The lowest bits of the fields of the techniques whose readings differ somewhere."""
+    unsettled, (lows, acts, highs) = 0, codes
+    if lows != acts or acts != highs:
+        for here, low, act, high in zip(done, lows, acts, highs, strict=True):
+            if here & ~unsettled:
+                unsettled |= here & (layout.differing(low, act) | layout.differing(act, high))
+    if minutes[0] != minutes[1] or minutes[1] != minutes[2]:
+        of_minutes = layout.spread(at for at in minutes[2] if len({each.get(at) for each in minutes}) > 1)
+        if of_minutes & ~unsettled:
+            for here, high in zip(done, highs, strict=True):
+                unsettled |= of_minutes & here & ~layout.avoided(high)
     return unsettled
 
 

@@ -26,29 +26,34 @@ from bodywork_rules.model.predicates import leaves
 __all__ = ["unknowns_of", "untouched_restriction"]
 
 
-def unknowns_of(found: Sweep, tested: Tested, *, assumed: bool) -> tuple[Unknown, ...]:
-    """What is not known of a rule, tested for a finding, in order.
+def unknowns_of(found: Sweep, tested: Tested) -> tuple[tuple[Unknown, ...], tuple[Unknown, ...]]:
+    """What the reading to act on took to be true of a rule, and all that is not known of it, each in order.
 
     Args:
         found: what was found of the client.
         tested: the rule, as it was tested.
-        assumed: only what the reading to act on took to be true.
     """
-    code, finding = tested.code, tested.finding
-    rule = code.rule
-    unknown: set[Unknown] = set()
+    code, finding, acts = tested.code, tested.finding, tested.counts[1]
+    rule, status = code.rule, []
     if rule.about is not None and (finding is None or finding.status is Status.SUSPECTED):
-        unknown.add(of_status(finding, rule.about))
+        status.append(of_status(finding, rule.about))
     atoms = with_this(found, code, finding) if code.this else (found.true, found.cautious, found.possible)
+    assumed, unknown = set(status), set(status)
     if code.when is not None:
-        unknown.update(_of_asked(found, code.when, finding, rule.about, atoms, assumed=assumed))
-    if code.unless is not None and not assumed:
+        unknown.update(_of_asked(found, code.when, finding, rule.about, atoms, assumed=False))
+        if acts:
+            assumed.update(_of_asked(found, code.when, finding, rule.about, atoms, assumed=True))
+    if code.unless is not None:
         unknown.update(_of_asked(found, code.unless, finding, rule.about, atoms, assumed=False))
-    if finding and tested.certain != tested.possible and not assumed:
+    if finding and tested.certain != tested.possible:
         cause = Cause.IMPRECISE if finding.sites else Cause.NOT_GIVEN
         unknown.add(Unknown(cause=cause, condition=finding.condition, finding=finding, detail=Detail.SITES))
-    if tested.ruling is not None and not assumed:
+    if tested.ruling is not None:
         unknown.update(tested.ruling.doubts)
+    return _in_order(assumed) if acts else (), _in_order(unknown)
+
+
+def _in_order(unknown: set[Unknown]) -> tuple[Unknown, ...]:
     return tuple(sorted(unknown, key=unknown_key)) if len(unknown) > 1 else tuple(unknown)
 
 
@@ -100,7 +105,7 @@ def untouched_restriction(compiled: Compiled, code: RuleCode) -> Restriction:
         acts=False,
         verdict=rule.verdict,
         limits=rule.limits,
-        sites=compiled.sites(code.points),
+        sites=compiled.sites[code.points],
         unknown=tuple(sorted(unknown, key=unknown_key)),
     )
 

@@ -1,21 +1,12 @@
-"""What things are: frozen, typed values for clients, rules and answers. No rules are applied here."""
+"""What things are: frozen, typed values for clients, rules and answers. No rules are applied here.
 
-from bodywork_rules.model.about import About, Uses
-from bodywork_rules.model.assessment import (
-    Assessment,
-    Breakpoint,
-    ClearanceRequest,
-    Interval,
-    Provenance,
-    Question,
-    ReferralNotice,
-    Screening,
-    Words,
-)
-from bodywork_rules.model.body import Body, Region, Site
-from bodywork_rules.model.catalogue import Catalogue
-from bodywork_rules.model.conditions import CodeSystem, Coding, Condition, Quantity, Source, Term
-from bodywork_rules.model.dates import DaysAgo, PartialDate, When
+What a client profile is made of is imported at once, the rest when it is first asked for.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from bodywork_rules._later import later
 from bodywork_rules.model.ids import (
     EVERYTHING,
     ClearanceId,
@@ -33,19 +24,6 @@ from bodywork_rules.model.ids import (
     TechniqueId,
     TraitId,
 )
-from bodywork_rules.model.judgement import (
-    Argument,
-    Contribution,
-    Declined,
-    Infeasible,
-    Judgement,
-    Restriction,
-    Shown,
-    SiteJudgement,
-    Unknown,
-)
-from bodywork_rules.model.lookup import Coded, Course, Found, How, Translated
-from bodywork_rules.model.predicates import AllOf, AnyOf, AtLeast, Details, Had, Has, Measured, Predicate, This
 from bodywork_rules.model.profile import (
     ClearanceRecord,
     ClientProfile,
@@ -55,7 +33,6 @@ from bodywork_rules.model.profile import (
     Preferences,
     Response,
 )
-from bodywork_rules.model.rules import Clearance, Contraindication, Limits, Range, Scope, Where
 from bodywork_rules.model.scales import (
     Answer,
     Basis,
@@ -74,7 +51,39 @@ from bodywork_rules.model.scales import (
     Truth,
     Verdict,
 )
-from bodywork_rules.model.techniques import Indication, Scoring, Strengths, Technique
+
+if TYPE_CHECKING:
+    from bodywork_rules.model.about import About, Uses
+    from bodywork_rules.model.assessment import (
+        Assessment,
+        Breakpoint,
+        ClearanceRequest,
+        Interval,
+        Provenance,
+        Question,
+        ReferralNotice,
+        Screening,
+        Words,
+    )
+    from bodywork_rules.model.body import Body, Region, Site
+    from bodywork_rules.model.catalogue import Catalogue
+    from bodywork_rules.model.conditions import CodeSystem, Coding, Condition, Quantity, Source, Term
+    from bodywork_rules.model.dates import DaysAgo, PartialDate, When
+    from bodywork_rules.model.judgement import (
+        Argument,
+        Contribution,
+        Declined,
+        Infeasible,
+        Judgement,
+        Restriction,
+        Shown,
+        SiteJudgement,
+        Unknown,
+    )
+    from bodywork_rules.model.lookup import Coded, Course, Found, How, Translated
+    from bodywork_rules.model.predicates import AllOf, AnyOf, AtLeast, Details, Had, Has, Measured, Predicate, This
+    from bodywork_rules.model.rules import Clearance, Contraindication, Limits, Range, Scope, Where
+    from bodywork_rules.model.techniques import Indication, Scoring, Strengths, Technique
 
 __all__ = [
     "EVERYTHING",
@@ -173,3 +182,116 @@ __all__ = [
     "Where",
     "Words",
 ]
+
+__getattr__: Callable[[str], object] = later(
+    __name__,
+    {
+        **dict.fromkeys(
+            (
+                "About",
+                "Uses",
+            ),
+            "about",
+        ),
+        **dict.fromkeys(
+            (
+                "Assessment",
+                "Breakpoint",
+                "ClearanceRequest",
+                "Interval",
+                "Provenance",
+                "Question",
+                "ReferralNotice",
+                "Screening",
+                "Words",
+            ),
+            "assessment",
+        ),
+        **dict.fromkeys(
+            (
+                "Body",
+                "Region",
+                "Site",
+            ),
+            "body",
+        ),
+        **dict.fromkeys(("Catalogue",), "catalogue"),
+        **dict.fromkeys(
+            (
+                "CodeSystem",
+                "Coding",
+                "Condition",
+                "Quantity",
+                "Source",
+                "Term",
+            ),
+            "conditions",
+        ),
+        **dict.fromkeys(
+            (
+                "DaysAgo",
+                "PartialDate",
+                "When",
+            ),
+            "dates",
+        ),
+        **dict.fromkeys(
+            (
+                "Argument",
+                "Contribution",
+                "Declined",
+                "Infeasible",
+                "Judgement",
+                "Restriction",
+                "Shown",
+                "SiteJudgement",
+                "Unknown",
+            ),
+            "judgement",
+        ),
+        **dict.fromkeys(
+            (
+                "Coded",
+                "Course",
+                "Found",
+                "How",
+                "Translated",
+            ),
+            "lookup",
+        ),
+        **dict.fromkeys(
+            (
+                "AllOf",
+                "AnyOf",
+                "AtLeast",
+                "Details",
+                "Had",
+                "Has",
+                "Measured",
+                "Predicate",
+                "This",
+            ),
+            "predicates",
+        ),
+        **dict.fromkeys(
+            (
+                "Clearance",
+                "Contraindication",
+                "Limits",
+                "Range",
+                "Scope",
+                "Where",
+            ),
+            "rules",
+        ),
+        **dict.fromkeys(
+            (
+                "Indication",
+                "Scoring",
+                "Strengths",
+                "Technique",
+            ),
+            "techniques",
+        ),
+    },
+)

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any, final
+from functools import cached_property
+from typing import Any, assert_never, final
 
 import attrs
 
@@ -132,7 +133,7 @@ class Indication(Closed):
         if (self.technique is None) == (not self.families):
             raise InvalidValue("an indication speaks of one technique or of families")
 
-    @property
+    @cached_property
     def id(self) -> str:
         """What it speaks of, as one text: technique or families, complaint, outcome and stage."""
         of = self.technique or "+".join(self.families)
@@ -205,13 +206,17 @@ class Scoring(Closed):
 
     def strength(self, direction: Direction, certainty: Certainty) -> int:
         """The points of an argument."""
-        by_direction = {
-            Direction.BENEFIT: self.benefit,
-            Direction.NO_BENEFIT: self.no_benefit,
-            Direction.MIXED: self.mixed,
-            Direction.HARM: self.harm,
-        }
-        return by_direction[direction].of(certainty)
+        match direction:
+            case Direction.BENEFIT:
+                return self.benefit.of(certainty)
+            case Direction.NO_BENEFIT:
+                return self.no_benefit.of(certainty)
+            case Direction.MIXED:
+                return self.mixed.of(certainty)
+            case Direction.HARM:
+                return self.harm.of(certainty)
+            case _:
+                assert_never(direction)
 
     def response(self, change: Change) -> int:
         """The points of a response to an earlier treatment."""

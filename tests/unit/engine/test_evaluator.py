@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bodywork_rules.engine import Evaluator, pack
+from bodywork_rules.engine import Evaluator, kept
 from bodywork_rules.engine.reference import assess
 from bodywork_rules.errors import InvalidProfile, UnknownId
 from bodywork_rules.model import (
@@ -135,8 +135,8 @@ def test_nothing_is_expected_past_the_end_of_the_calendar():
     assert EVALUATOR.evaluate(told, on=last) == assess(BOOK, told, last)
 
 
-def test_the_limits_kept_for_reuse_are_bounded(monkeypatch):
-    monkeypatch.setattr(pack, "MOST_KEPT", 0)
+def test_what_is_kept_for_reuse_is_bounded(monkeypatch):
+    monkeypatch.setattr(kept, "MOST", 0)
     evaluator = Evaluator(BOOK)
     for told in ({"medications": ["warfarin"]}, {"age": 80}, {"medications": ["warfarin"]}):
         profile = ClientProfile(taken=ON, answered=[EVERYTHING], **told)
