@@ -1,0 +1,133 @@
+"""Clients whom somebody might let through by mistake: no technique, or none of those named, may be ready for them."""
+
+from datetime import date
+
+import pytest
+
+from bodywork_rules import EVERYTHING, ClientProfile, Evaluator, Finding, Verdict, load_rulebook
+from bodywork_rules.model import Referral
+
+ON = date(2026, 11, 24)
+RULEBOOK = load_rulebook()
+EVALUATOR = Evaluator(RULEBOOK)
+YESTERDAY = "2026-11-23"
+
+
+def told(*findings):
+    client = ClientProfile(taken=ON, age=40, findings=findings, answered=[EVERYTHING])
+    return EVALUATOR.evaluate(client, on=ON)
+
+
+def over(condition, end=YESTERDAY, onset=None):
+    return Finding(condition, status="resolved", onset=onset, end=end)
+
+
+def ready(answer):
+    return {judgement.technique.id for judgement in answer.judgements if judgement.ready}
+
+
+NOBODY = {
+    "chest pain from the heart that went quiet yesterday": over("unstable-angina"),
+    "steady angina said to be over": over("angina"),
+    "a failing heart that is better since yesterday": over("worsening-heart-failure"),
+    "an inflamed heart since yesterday well": over("heart-inflammation"),
+    "a heart attack lately, called over": over("heart-attack", onset="2026-11-10"),
+    "a stroke lately, called over": over("stroke", onset="2026-11-10"),
+    "the last chemotherapy yesterday": over("chemotherapy"),
+    "an inflamed vein that settled yesterday": over("superficial-vein-clot"),
+    "swelling that went without an explanation": over("unexplained-swelling"),
+    "a lump that went without an explanation": over("unexplained-lump"),
+    "weight loss that stopped without an explanation": over("weight-loss-night-pain"),
+    "a changed headache that stopped": over("changed-headache"),
+    "signs of a stroke fifteen days ago": over("sudden-face-arm-speech-signs", end="2026-11-09"),
+    "pressure in the chest six weeks ago": over("chest-pressure", end="2026-10-13"),
+    "a crisis of the mind until yesterday": over("mental-crisis"),
+    "a psychosis until yesterday": over("psychotic-illness"),
+    "pre-eclampsia until yesterday": over("pre-eclampsia"),
+    "narrowed leg arteries said to be over": over("peripheral-artery-disease", end="2025-01-01"),
+    "a narrowed neck artery said to be over": over("carotid-artery-disease", end="2025-01-01"),
+    "a crisis of sickle cells, over": over("sickle-cell-crisis"),
+    "an acute infection that is said to be controlled": Finding("infection", stage="acute", controlled=True),
+    "a pneumonia that is said to be controlled": Finding("pneumonia", controlled=True),
+    "an urgent sign that nobody named": Finding("urgent-warning-sign"),
+}
+"""What is told of a client for whom nothing at all may be ready."""
+
+
+@pytest.mark.parametrize("finding", NOBODY.values(), ids=NOBODY)
+def test_nothing_is_ready_for(finding):
+    assert ready(told(finding)) == set()
+
+
+KEPT_OFF = {
+    "inside, two days after a birth": (Finding("recent-birth", onset="2026-11-22"), "internal", "pelvic-floor"),
+    "inside, seven weeks after a birth": (Finding("recent-birth", onset="2026-10-06"), "internal", "pelvic-floor"),
+    "inside, after a birth without a date": (Finding("recent-birth"), "internal", "pelvic-floor"),
+    "inside, after a caesarean": (Finding("caesarean-birth", onset="2026-11-01"), "internal", "pelvic-floor"),
+    "inside, after a pregnancy that ended": (over("pregnancy"), "internal", "pelvic-floor"),
+    "inside, after an operation in the pelvis": (
+        Finding("abdominal-surgery", onset="2026-10-20", sites=["lower-abdomen"]),
+        "internal",
+        "pelvic-floor",
+    ),
+    "the belly, two days after a birth": (Finding("recent-birth", onset="2026-11-22"), "abdominal", "abdomen"),
+    "the belly, over a repaired aorta": (over("abdominal-aortic-aneurysm", end="2020"), "abdominal", "abdomen"),
+    "cups, with a pacemaker": (Finding("pacemaker", onset="2015"), "suction", "back"),
+    "cups, with an unexplained lump elsewhere": (
+        Finding("unexplained-lump", sites=["left thigh"]),
+        "suction",
+        "upper-back",
+    ),
+    "cups, with an inflamed vein elsewhere": (
+        Finding("superficial-vein-clot", sites=["left calf"]),
+        "suction",
+        "upper-back",
+    ),
+    "forceful work on the spine, after a tumour of it": (over("bone-tumour", end="2015"), "vigorous", "back"),
+    "force elsewhere, two weeks after an operation": (
+        Finding("surgery", onset="2026-11-10", sites=["left knee"]),
+        "vigorous",
+        "back",
+    ),
+}
+"""What is told, the trait that a method has, and the place that it must be kept off."""
+
+
+@pytest.mark.parametrize(("finding", "trait", "place"), KEPT_OFF.values(), ids=KEPT_OFF)
+def test_methods_of_that_kind_are_kept_off(finding, trait, place):
+    body, answer = RULEBOOK.body, told(finding)
+    reach_it = [
+        judgement
+        for judgement in answer.judgements
+        if trait in judgement.technique.traits and body.union(judgement.technique.regions) & body.union([place])
+    ]
+    assert reach_it
+    for judgement in reach_it:
+        without = trait in judgement.limits.no_traits and trait not in judgement.technique.essential
+        assert without or judgement.at(place).verdict >= Verdict.CLEARANCE, judgement.technique.id
+
+
+MENDED = {
+    "an old stroke of which only the end is known": over("stroke", end="2015"),
+    "a stroke some time in the past": over("stroke", end=None),
+    "a heart attack some time in the past": over("heart-attack", end=None),
+}
+"""What a doctor's word must be able to release, however little is known of it."""
+
+
+@pytest.mark.parametrize("finding", MENDED.values(), ids=MENDED)
+def test_a_doctor_can_release(finding):
+    verdicts = {judgement.verdict for judgement in told(finding).judgements}
+    assert Verdict.CLEARANCE in verdicts
+    assert min(verdicts) is Verdict.CLEARANCE
+
+
+@pytest.mark.parametrize("finding", ["caesarean-birth", "hernia-repair"])
+def test_an_operation_on_the_abdomen_without_a_date_leaves_the_rest_of_the_body(finding):
+    assert told(Finding(finding)).judgements["swedish-massage"].verdict <= Verdict.MODIFY
+
+
+def test_an_urgent_sign_that_nobody_named_is_for_a_doctor_today():
+    answer = told(Finding("urgent-warning-sign"))
+    assert not answer.offered
+    assert answer.referrals[0].referral >= Referral.SAME_DAY
