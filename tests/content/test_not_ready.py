@@ -33,6 +33,7 @@ NOBODY = {
     "an inflamed heart since yesterday well": over("heart-inflammation"),
     "a heart attack lately, called over": over("heart-attack", onset="2026-11-10"),
     "a stroke lately, called over": over("stroke", onset="2026-11-10"),
+    "a mini-stroke three days ago": over("transient-ischaemic-attack", onset="2026-11-21", end="2026-11-21"),
     "the last chemotherapy yesterday": over("chemotherapy"),
     "an inflamed vein that settled yesterday": over("superficial-vein-clot"),
     "swelling that went without an explanation": over("unexplained-swelling"),
@@ -44,6 +45,7 @@ NOBODY = {
     "a crisis of the mind until yesterday": over("mental-crisis"),
     "a psychosis until yesterday": over("psychotic-illness"),
     "pre-eclampsia until yesterday": over("pre-eclampsia"),
+    "a bleed into a joint that stopped yesterday": over("joint-or-muscle-bleed"),
     "narrowed leg arteries said to be over": over("peripheral-artery-disease", end="2025-01-01"),
     "a narrowed neck artery said to be over": over("carotid-artery-disease", end="2025-01-01"),
     "a crisis of sickle cells, over": over("sickle-cell-crisis"),
@@ -131,3 +133,23 @@ def test_an_urgent_sign_that_nobody_named_is_for_a_doctor_today():
     answer = told(Finding("urgent-warning-sign"))
     assert not answer.offered
     assert answer.referrals[0].referral >= Referral.SAME_DAY
+
+
+LIFELONG = [each.id for each in RULEBOOK.conditions if each.lifelong]
+
+
+def test_what_lasts_for_life_is_never_taken_to_be_over():
+    assert {"haemophilia", "motor-neurone-disease", "down-syndrome"} <= {*LIFELONG}
+    for condition in LIFELONG:
+        client = ClientProfile(taken=ON, findings=[over(condition)], answered=[EVERYTHING])
+        assert [problem.where for problem in EVALUATOR.check(client, ON)] == ["findings[0].status"]
+
+
+def test_an_operation_of_four_days_ago_is_no_earlier_one():
+    client = ClientProfile(taken=ON, findings=[over("earlier-operation", onset="2026-11-20")], answered=[EVERYTHING])
+    assert [problem.where for problem in EVALUATOR.check(client, ON)] == ["findings[0].onset"]
+
+
+@pytest.mark.parametrize("finding", ["recent-vaccination", "insulin-pump", "injection-site"])
+def test_what_is_put_into_belly_or_limbs_leaves_the_neck_though_its_place_is_not_told(finding):
+    assert told(Finding(finding)).judgements["swedish-massage"].at("neck").verdict <= Verdict.MODIFY

@@ -130,6 +130,8 @@ def _admit(found: Sweep) -> None:
             entry = entries.get(finding.condition)
             if entry is None or finding.sites or finding.onset or finding.end or finding.id:
                 break
+            if finding.status is Status.RESOLVED:
+                break
             findings.append((finding, entry))
         else:
             return
