@@ -52,6 +52,10 @@ NOBODY = {
     "an acute infection that is said to be controlled": Finding("infection", stage="acute", controlled=True),
     "a pneumonia that is said to be controlled": Finding("pneumonia", controlled=True),
     "an urgent sign that nobody named": Finding("urgent-warning-sign"),
+    "a fever that went this morning": over("fever", end="2026-11-24"),
+    "vomiting until yesterday": over("stomach-bug"),
+    "a cancer whose treatment ended yesterday": over("cancer"),
+    "a lymphoma whose treatment ended in the summer": over("blood-cancer", end="2026-07-15"),
 }
 """What is told of a client for whom nothing at all may be ready."""
 
@@ -59,6 +63,22 @@ NOBODY = {
 @pytest.mark.parametrize("finding", NOBODY.values(), ids=NOBODY)
 def test_nothing_is_ready_for(finding):
     assert ready(told(finding)) == set()
+
+
+TOGETHER = {
+    "a pregnancy with high blood pressure that is held": ("pregnancy", Finding("hypertension", controlled=True)),
+    "a pregnancy with a heart that is steady": ("pregnancy", Finding("heart-valve-disease", controlled=True)),
+    "a pregnancy with diabetes that is held": ("pregnancy", Finding("diabetes", controlled=True)),
+    "diabetes of pregnancy held by insulin": (Finding("gestational-diabetes", controlled=True), "insulin"),
+    "after COVID-19, with a clot in the past": ("after-covid", over("deep-vein-thrombosis", end="2015")),
+    "after COVID-19, with a disease of the liver": ("after-covid", "liver-disease"),
+}
+"""What is told together of a client for whom nothing may be offered without a clinician's word."""
+
+
+@pytest.mark.parametrize("findings", TOGETHER.values(), ids=TOGETHER)
+def test_nothing_is_offered_without_a_word_for(findings):
+    assert min(judgement.verdict for judgement in told(*findings).judgements) >= Verdict.CLEARANCE
 
 
 KEPT_OFF = {
@@ -74,6 +94,12 @@ KEPT_OFF = {
     ),
     "the belly, two days after a birth": (Finding("recent-birth", onset="2026-11-22"), "abdominal", "abdomen"),
     "the belly, over a repaired aorta": (over("abdominal-aortic-aneurysm", end="2020"), "abdominal", "abdomen"),
+    "drainage, after a weak heart": (over("heart-failure", end="2015"), "drainage", "both leg"),
+    "the limb whose nodes were removed, well or not": (
+        Finding("lymph-node-removal", sites=["left armpit"], controlled=True),
+        "gliding",
+        "left forearm",
+    ),
     "cups, with a pacemaker": (Finding("pacemaker", onset="2015"), "suction", "back"),
     "cups, with an unexplained lump elsewhere": (
         Finding("unexplained-lump", sites=["left thigh"]),
