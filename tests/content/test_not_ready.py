@@ -6,6 +6,7 @@ import pytest
 
 from bodywork_rules import EVERYTHING, ClientProfile, Evaluator, Finding, Verdict, load_rulebook
 from bodywork_rules.model import Referral
+from bodywork_rules.rulebook import code_profile
 
 ON = date(2026, 11, 24)
 RULEBOOK = load_rulebook()
@@ -179,3 +180,11 @@ def test_an_operation_of_four_days_ago_is_no_earlier_one():
 @pytest.mark.parametrize("finding", ["recent-vaccination", "insulin-pump", "injection-site"])
 def test_what_is_put_into_belly_or_limbs_leaves_the_neck_though_its_place_is_not_told(finding):
     assert told(Finding(finding)).judgements["swedish-massage"].at("neck").verdict <= Verdict.MODIFY
+
+
+@pytest.mark.parametrize("code", ["Z86.73", "I25.2", "Z98.1"])
+def test_a_code_of_a_history_without_a_date_waits_for_a_word_and_is_no_wall(code):
+    client = code_profile(RULEBOOK, {"taken": "2026-11-24", "findings": [code], "answered": [EVERYTHING]}).profile
+    verdicts = {judgement.verdict for judgement in EVALUATOR.evaluate(client, on=ON).judgements}
+    assert Verdict.CLEARANCE in verdicts
+    assert Verdict.PROCEED not in verdicts
