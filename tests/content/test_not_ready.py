@@ -100,10 +100,11 @@ KEPT_OFF = {
     "the belly, two days after a birth": (Finding("recent-birth", onset="2026-11-22"), "abdominal", "abdomen"),
     "the belly, over a repaired aorta": (over("abdominal-aortic-aneurysm", end="2020"), "abdominal", "abdomen"),
     "drainage, after a weak heart": (over("heart-failure", end="2015"), "drainage", "both leg"),
-    "the limb whose nodes were removed, well or not": (
-        Finding("lymph-node-removal", sites=["left armpit"], controlled=True),
+    "a belly opened ten days ago, called over": (over("caesarean-birth", onset="2026-11-14"), "gliding", "abdomen"),
+    "a knee replaced ten days ago": (
+        Finding("joint-replacement", onset="2026-11-14", sites=["left knee"]),
         "gliding",
-        "left forearm",
+        "left front-of-knee",
     ),
     "cups, with a pacemaker": (Finding("pacemaker", onset="2015"), "suction", "back"),
     "cups, with an unexplained lump elsewhere": (
