@@ -191,3 +191,10 @@ def test_a_code_of_a_history_without_a_date_waits_for_a_word_and_is_no_wall(code
     verdicts = {judgement.verdict for judgement in EVALUATOR.evaluate(client, on=ON).judgements}
     assert Verdict.CLEARANCE in verdicts
     assert Verdict.PROCEED not in verdicts
+
+
+@pytest.mark.parametrize("onset", ["2026-11-22", "2026-10-06", None])
+def test_work_on_the_pelvic_floor_after_a_birth_waits_for_the_midwife(onset):
+    answer = told(Finding("recent-birth", onset=onset))
+    for technique in ("perineal-massage", "pelvic-floor-myofascial-therapy"):
+        assert answer.judgements[technique].verdict >= Verdict.CLEARANCE
