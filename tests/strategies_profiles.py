@@ -104,14 +104,31 @@ def when(draw: DrawFn, visit: Visit) -> When:
             return PartialDate(earliest=day, latest=day)
 
 
+def status_of(draw: DrawFn, visit: Visit, condition: str, statuses: tuple[Status, ...]) -> Status:
+    """One of some statuses that a finding of a condition can have."""
+    status = pick(draw, statuses)
+    return Status.PRESENT if visit.rulebook.conditions[condition].lifelong and status is Status.RESOLVED else status
+
+
+def began(draw: DrawFn, visit: Visit, condition: str) -> When:
+    """A date on which a finding of a condition can have begun."""
+    drawn, least = when(draw, visit), visit.rulebook.conditions[condition].onset_at_least
+    if least is None or visit.span(drawn)[0] <= visit.on - least:
+        return drawn
+    day = past(draw, visit.on - least)
+    return PartialDate(earliest=day, latest=day)
+
+
 def finding(draw: DrawFn, visit: Visit, condition: str, id: str | None = None) -> Finding:
     """One condition as the client has it."""
     if visit.style == "none":
-        return Finding(condition, status=pick(draw, (Status.PRESENT, Status.PRESENT, Status.RESOLVED)))
+        return Finding(
+            condition, status=status_of(draw, visit, condition, (Status.PRESENT, Status.PRESENT, Status.RESOLVED))
+        )
     if visit.style == "all":
         return known_finding(draw, visit, condition, id)
-    status = pick(draw, (Status.PRESENT, Status.PRESENT, Status.SUSPECTED, Status.RESOLVED))
-    onset = when(draw, visit) if chance(draw, 2) else None
+    status = status_of(draw, visit, condition, (Status.PRESENT, Status.PRESENT, Status.SUSPECTED, Status.RESOLVED))
+    onset = began(draw, visit, condition) if chance(draw, 2) else None
     end = when(draw, visit) if status is not Status.PRESENT and chance(draw, 2) else None
     if onset is not None and end is not None and visit.span(end)[1] < visit.span(onset)[0]:
         end = onset
@@ -131,15 +148,16 @@ def finding(draw: DrawFn, visit: Visit, condition: str, id: str | None = None) -
 
 def known_finding(draw: DrawFn, visit: Visit, condition: str, id: str | None) -> Finding:
     """A finding of which every detail is known."""
-    status = pick(draw, (Status.PRESENT, Status.RESOLVED))
-    began = past(draw, visit.on)
-    ended = max(began, past(draw, visit.on))
+    status = status_of(draw, visit, condition, (Status.PRESENT, Status.RESOLVED))
+    least = visit.rulebook.conditions[condition].onset_at_least
+    day = past(draw, visit.on - (least or timedelta(0)))
+    ended = max(day, past(draw, visit.on))
     sides = [site for site in visit.places(condition) if site.side or not visit.rulebook.regions[site.region].paired]
     return Finding(
         condition,
         status=status,
         id=id,
-        onset=PartialDate(earliest=began, latest=began),
+        onset=PartialDate(earliest=day, latest=day),
         end=PartialDate(earliest=ended, latest=ended) if status is Status.RESOLVED else None,
         sites=few(draw, sides, least=1, most=2),
         severity=pick(draw, tuple(Severity)),

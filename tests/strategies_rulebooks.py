@@ -91,6 +91,7 @@ def conditions(draw: DrawFn, body: Body) -> list[Condition]:
         wanted = few(draw, [each.id for each in found], most=2)
         broader = [each for each in wanted if not any(each in ancestors[other] for other in wanted if other != each)]
         ancestors[id] = set(broader).union(*(ancestors[each] for each in broader))
+        lifelong = chance(draw, 8)
         found.append(
             Condition(
                 id=id,
@@ -100,9 +101,11 @@ def conditions(draw: DrawFn, body: Body) -> list[Condition]:
                 regions=few(draw, sites, least=1) if chance(draw, 3) else (),
                 ask=f"Have you condition {number}?",
                 ask_again_after=timedelta(days=pick(draw, (3, 10, 31))) if chance(draw, 3) else None,
+                lifelong=lifelong,
+                onset_at_least=timedelta(days=pick(draw, (10, 60))) if chance(draw, 8) else None,
                 synonyms=[word] if (word := words(draw)) else (),
                 icd10cm=["S52"] if (coded := chance(draw, 8)) else (),
-                icd10cm_past=["Z87.81"] if coded and number else (),
+                icd10cm_past=["Z87.81"] if coded and number and not lifelong else (),
                 rxnorm=["11289"] if chance(draw, 8) else (),
                 replaced_by=pick(draw, sorted(ancestors[id])) if ancestors[id] and chance(draw, 8) else None,
             )

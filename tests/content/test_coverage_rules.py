@@ -123,7 +123,7 @@ def _lasting(condition: str) -> bool:
     return any(rule.ever and rule.about in about and not _ends(rule) for rule in RULES)
 
 
-OVER = [condition.id for condition in RULEBOOK.conditions if not _lasting(condition.id)]
+OVER = [each.id for each in RULEBOOK.conditions if not each.lifelong and not _lasting(each.id)]
 
 
 @pytest.mark.parametrize("condition", OVER)

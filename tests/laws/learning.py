@@ -7,6 +7,7 @@ from hypothesis import assume
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
+from bodywork_rules.engine.validity import problems_of
 from bodywork_rules.model import (
     EVERYTHING,
     Finding,
@@ -45,6 +46,11 @@ class Learning:
     less: Scene
     more: Scene
     what: str
+
+    def __attrs_post_init__(self) -> None:
+        """Leave out what cannot be learnt: what is refused once it is told."""
+        for scene in (self.less, self.more):
+            assume(not problems_of(scene.rulebook, scene.profile, scene.on))
 
 
 def visit_of(scene: Scene) -> Visit:

@@ -152,6 +152,8 @@ def _admit(found: Sweep) -> Steady | None:
             entry = entries.get(finding.condition)
             if entry is None or finding.sites or finding.onset or finding.end or finding.id:
                 break
+            if finding.status is Status.RESOLVED:
+                break
             findings.append((finding, entry))
         else:
             return steady

@@ -148,7 +148,26 @@ def _over_before(_: Rulebook, profile: ClientProfile, on: date, finding: Finding
             yield Problem(where=f"{where}.end", what=f"before the onset {finding.onset}:", value=str(finding.end))
 
 
-OF_A_FINDING = (_condition, _places, _onset, _end, _present_and_over, _over_before)
+def _over_for_life(rulebook: Rulebook, _: ClientProfile, __: date, finding: Finding, where: str) -> Found:
+    of = rulebook.conditions.get(finding.condition)
+    if of is not None and of.lifelong and finding.status is Status.RESOLVED:
+        hint = "it is `present`, or leave it out if the client never had it"
+        yield Problem(where=f"{where}.status", what="what lasts for life is never over:", value=of.id, hint=hint)
+
+
+def _too_young(rulebook: Rulebook, profile: ClientProfile, on: date, finding: Finding, where: str) -> Found:
+    of, onset = rulebook.conditions.get(finding.condition), finding.onset
+    if of is None or of.onset_at_least is None or onset is None:
+        return
+    if isinstance(onset, DaysAgo) and profile.taken is None:
+        return
+    if on - _begins(onset, profile, on) < of.onset_at_least:
+        what = f"less than {of.onset_at_least.days} days ago, which `{of.id}` cannot be:"
+        hint = "report what is younger by the condition for it"
+        yield Problem(where=f"{where}.onset", what=what, value=str(onset), hint=hint)
+
+
+OF_A_FINDING = (_condition, _places, _onset, _end, _present_and_over, _over_before, _over_for_life, _too_young)
 
 
 def _twice(_: Rulebook, profile: ClientProfile, __: date) -> Found:

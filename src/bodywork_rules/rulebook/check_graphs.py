@@ -61,6 +61,13 @@ def _condition_time(_: Known, at: str, condition: Condition) -> Iterator[Problem
     yield from check_time(f"{at} > ask_again_after", condition.ask_again_after, holds="answer")
 
 
+def _condition_course(_: Known, at: str, condition: Condition) -> Iterator[Problem]:
+    yield from check_time(f"{at} > onset_at_least", condition.onset_at_least, holds="onset")
+    if condition.lifelong and condition.icd10cm_past:
+        what, hint = "a code that says it is over, of what lasts for life:", "move it to `icd10cm`"
+        yield Problem(where=f"{at} > icd10cm_past", what=what, value=condition.icd10cm_past[0], hint=hint)
+
+
 def _redundant(known: Known, at: str, condition: Condition) -> Iterator[Problem]:
     if known.broader is None:
         return
@@ -81,7 +88,7 @@ def _condition_heir(known: Known, at: str, condition: Condition) -> Iterator[Pro
         yield Problem(where=f"{at} > replaced_by", what=what, value=heir, hint="name it in `broader`")
 
 
-OF_A_CONDITION = (_condition_names, _condition_sites, _condition_time, _redundant, _condition_heir)
+OF_A_CONDITION = (_condition_names, _condition_sites, _condition_time, _condition_course, _redundant, _condition_heir)
 
 
 def _unasked(known: Known) -> Iterator[Problem]:

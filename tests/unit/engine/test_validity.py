@@ -262,3 +262,49 @@ def test_a_kind_of_the_condition_that_a_reading_shows_reports_it():
     book = small_book(quantities=[*small_book().quantities, PRESSURE], conditions=[*small_book().conditions, kind])
     profile = ClientProfile(findings=["white-coat"], measurements=[Measurement("pressure", value=190)])
     assert Evaluator(book).check(profile, ON) == ()
+
+
+COURSES = small_book(
+    conditions=[
+        attrs.evolve(
+            each, lifelong=each.id == "bleeding-risk", onset_at_least="30 days" if each.id == "fever" else None
+        )
+        for each in small_book().conditions
+    ]
+)
+NEVER_OVER = (
+    "findings[0].status: what lasts for life is never over: `bleeding-risk`; "
+    "it is `present`, or leave it out if the client never had it"
+)
+TOO_YOUNG = (
+    "findings[0].onset: less than 30 days ago, which `fever` cannot be: `{}`; "
+    "report what is younger by the condition for it"
+)
+
+
+@pytest.mark.parametrize(
+    ("finding", "said"),
+    [
+        (Finding("bleeding-risk", status="resolved"), NEVER_OVER),
+        (Finding("bleeding-risk", status="resolved", onset="2020", end="2021"), NEVER_OVER),
+        (Finding("bleeding-risk", status="suspected"), ""),
+        (Finding("bleeding-risk"), ""),
+        (Finding("warfarin", status="resolved"), ""),
+        (Finding("fever", onset="2026-10-25"), TOO_YOUNG.format("2026-10-25")),
+        (Finding("fever", onset="2026-11"), TOO_YOUNG.format("2026-11")),
+        (Finding("fever", onset="about 9 days ago"), TOO_YOUNG.format("about 9 days ago")),
+        (Finding("fever", onset="2026-10-24"), ""),
+        (Finding("fever", onset="2026"), ""),
+        (Finding("fever"), ""),
+    ],
+)
+def test_what_lasts_for_life_is_not_over_and_what_is_old_did_not_begin_lately(finding, said):
+    evaluator = Evaluator(COURSES)
+    profile = ClientProfile(taken=ON, findings=[finding])
+    assert [str(problem) for problem in evaluator.check(profile, ON)] == ([said] if said else [])
+    for ask in (evaluator.evaluate, evaluator.screen):
+        if said:
+            with pytest.raises(InvalidProfile):
+                ask(profile, ON)
+        else:
+            assert ask(profile, ON)

@@ -74,6 +74,14 @@ CONDITIONS = [
         "condition c > ask_again_after: longer than 99999 days: `699993 days`",
     ),
     (
+        [condition(onset_at_least="0 days")],
+        "condition c > onset_at_least: a time in which no onset ever holds: `0 days`",
+    ),
+    (
+        [condition(lifelong=True, icd10cm_past=["Z85"])],
+        "condition c > icd10cm_past: a code that says it is over, of what lasts for life: `Z85`; move it to `icd10cm`",
+    ),
+    (
         [condition(replaced_by="fevre")],
         "condition c > replaced_by: unknown condition `fevre`; did you mean `fever`?",
     ),

@@ -1,0 +1,200 @@
+"""Clients whom somebody might let through by mistake: no technique, or none of those named, may be ready for them."""
+
+from datetime import date
+
+import pytest
+
+from bodywork_rules import EVERYTHING, ClientProfile, Evaluator, Finding, Verdict, load_rulebook
+from bodywork_rules.model import Referral
+from bodywork_rules.rulebook import code_profile
+
+ON = date(2026, 11, 24)
+RULEBOOK = load_rulebook()
+EVALUATOR = Evaluator(RULEBOOK)
+YESTERDAY = "2026-11-23"
+
+
+def told(*findings):
+    client = ClientProfile(taken=ON, age=40, findings=findings, answered=[EVERYTHING])
+    return EVALUATOR.evaluate(client, on=ON)
+
+
+def over(condition, end=YESTERDAY, onset=None):
+    return Finding(condition, status="resolved", onset=onset, end=end)
+
+
+def ready(answer):
+    return {judgement.technique.id for judgement in answer.judgements if judgement.ready}
+
+
+NOBODY = {
+    "chest pain from the heart that went quiet yesterday": over("unstable-angina"),
+    "steady angina said to be over": over("angina"),
+    "a failing heart that is better since yesterday": over("worsening-heart-failure"),
+    "an inflamed heart since yesterday well": over("heart-inflammation"),
+    "a heart attack lately, called over": over("heart-attack", onset="2026-11-10"),
+    "a stroke lately, called over": over("stroke", onset="2026-11-10"),
+    "a mini-stroke three days ago": over("transient-ischaemic-attack", onset="2026-11-21", end="2026-11-21"),
+    "the last chemotherapy yesterday": over("chemotherapy"),
+    "an inflamed vein that settled yesterday": over("superficial-vein-clot"),
+    "swelling that went without an explanation": over("unexplained-swelling"),
+    "a lump that went without an explanation": over("unexplained-lump"),
+    "weight loss that stopped without an explanation": over("weight-loss-night-pain"),
+    "a changed headache that stopped": over("changed-headache"),
+    "signs of a stroke fifteen days ago": over("sudden-face-arm-speech-signs", end="2026-11-09"),
+    "pressure in the chest three weeks ago": over("chest-pressure", end="2026-11-03"),
+    "a crisis of the mind until yesterday": over("mental-crisis"),
+    "a psychosis until yesterday": over("psychotic-illness"),
+    "pre-eclampsia until yesterday": over("pre-eclampsia"),
+    "a bleed into a joint that stopped yesterday": over("joint-or-muscle-bleed"),
+    "narrowed leg arteries said to be over": over("peripheral-artery-disease", end="2025-01-01"),
+    "a narrowed neck artery said to be over": over("carotid-artery-disease", end="2025-01-01"),
+    "a crisis of sickle cells, over": over("sickle-cell-crisis"),
+    "an acute infection that is said to be controlled": Finding("infection", stage="acute", controlled=True),
+    "a pneumonia that is said to be controlled": Finding("pneumonia", controlled=True),
+    "an urgent sign that nobody named": Finding("urgent-warning-sign"),
+    "a failing organ, called over": over("severe-chronic-illness"),
+    "a hardened skin of which nothing more is known": Finding("scleroderma"),
+    "a fever that went this morning": over("fever", end="2026-11-24"),
+    "vomiting until yesterday": over("stomach-bug"),
+    "a cancer whose treatment ended yesterday": over("cancer"),
+    "a lymphoma whose treatment ended in the summer": over("blood-cancer", end="2026-07-15"),
+}
+"""What is told of a client for whom nothing at all may be ready."""
+
+
+@pytest.mark.parametrize("finding", NOBODY.values(), ids=NOBODY)
+def test_nothing_is_ready_for(finding):
+    assert ready(told(finding)) == set()
+
+
+TOGETHER = {
+    "a pregnancy with high blood pressure that is held": ("pregnancy", Finding("hypertension", controlled=True)),
+    "a pregnancy with a heart that is steady": ("pregnancy", Finding("heart-valve-disease", controlled=True)),
+    "a pregnancy with diabetes that is held": ("pregnancy", Finding("diabetes", controlled=True)),
+    "diabetes of pregnancy held by insulin": (Finding("gestational-diabetes", controlled=True), "insulin"),
+    "after COVID-19, with a clot in the past": ("after-covid", over("deep-vein-thrombosis", end="2015")),
+    "after COVID-19, with a disease of the liver": ("after-covid", "liver-disease"),
+}
+"""What is told together of a client for whom nothing may be offered without a clinician's word."""
+
+
+@pytest.mark.parametrize("findings", TOGETHER.values(), ids=TOGETHER)
+def test_nothing_is_offered_without_a_word_for(findings):
+    assert min(judgement.verdict for judgement in told(*findings).judgements) >= Verdict.CLEARANCE
+
+
+KEPT_OFF = {
+    "inside, two days after a birth": (Finding("recent-birth", onset="2026-11-22"), "internal", "pelvic-floor"),
+    "inside, seven weeks after a birth": (Finding("recent-birth", onset="2026-10-06"), "internal", "pelvic-floor"),
+    "inside, after a birth without a date": (Finding("recent-birth"), "internal", "pelvic-floor"),
+    "inside, after a caesarean": (Finding("caesarean-birth", onset="2026-11-01"), "internal", "pelvic-floor"),
+    "inside, after a pregnancy that ended": (over("pregnancy"), "internal", "pelvic-floor"),
+    "inside, after an operation in the pelvis": (
+        Finding("abdominal-surgery", onset="2026-10-20", sites=["lower-abdomen"]),
+        "internal",
+        "pelvic-floor",
+    ),
+    "the belly, two days after a birth": (Finding("recent-birth", onset="2026-11-22"), "abdominal", "abdomen"),
+    "the belly, over a repaired aorta": (over("abdominal-aortic-aneurysm", end="2020"), "abdominal", "abdomen"),
+    "drainage, after a weak heart": (over("heart-failure", end="2015"), "drainage", "both leg"),
+    "a belly opened ten days ago, called over": (over("caesarean-birth", onset="2026-11-14"), "gliding", "abdomen"),
+    "a knee replaced ten days ago": (
+        Finding("joint-replacement", onset="2026-11-14", sites=["left knee"]),
+        "gliding",
+        "left front-of-knee",
+    ),
+    "cups, with a pacemaker": (Finding("pacemaker", onset="2015"), "suction", "back"),
+    "cups, with an unexplained lump elsewhere": (
+        Finding("unexplained-lump", sites=["left thigh"]),
+        "suction",
+        "upper-back",
+    ),
+    "cups, with an inflamed vein elsewhere": (
+        Finding("superficial-vein-clot", sites=["left calf"]),
+        "suction",
+        "upper-back",
+    ),
+    "forceful work on the spine, after a tumour of it": (over("bone-tumour", end="2015"), "vigorous", "back"),
+    "force elsewhere, two weeks after an operation": (
+        Finding("surgery", onset="2026-11-10", sites=["left knee"]),
+        "vigorous",
+        "back",
+    ),
+}
+"""What is told, the trait that a method has, and the place that it must be kept off."""
+
+
+@pytest.mark.parametrize(("finding", "trait", "place"), KEPT_OFF.values(), ids=KEPT_OFF)
+def test_methods_of_that_kind_are_kept_off(finding, trait, place):
+    body, answer = RULEBOOK.body, told(finding)
+    reach_it = [
+        judgement
+        for judgement in answer.judgements
+        if trait in judgement.technique.traits and body.union(judgement.technique.regions) & body.union([place])
+    ]
+    assert reach_it
+    for judgement in reach_it:
+        without = trait in judgement.limits.no_traits and trait not in judgement.technique.essential
+        assert without or judgement.at(place).verdict >= Verdict.CLEARANCE, judgement.technique.id
+
+
+MENDED = {
+    "an old stroke of which only the end is known": over("stroke", end="2015"),
+    "a stroke some time in the past": over("stroke", end=None),
+    "a heart attack some time in the past": over("heart-attack", end=None),
+}
+"""What a doctor's word must be able to release, however little is known of it."""
+
+
+@pytest.mark.parametrize("finding", MENDED.values(), ids=MENDED)
+def test_a_doctor_can_release(finding):
+    verdicts = {judgement.verdict for judgement in told(finding).judgements}
+    assert Verdict.CLEARANCE in verdicts
+    assert min(verdicts) is Verdict.CLEARANCE
+
+
+@pytest.mark.parametrize("finding", ["caesarean-birth", "hernia-repair"])
+def test_an_operation_on_the_abdomen_without_a_date_leaves_the_rest_of_the_body(finding):
+    assert told(Finding(finding)).judgements["swedish-massage"].verdict <= Verdict.MODIFY
+
+
+def test_an_urgent_sign_that_nobody_named_is_for_a_doctor_today():
+    answer = told(Finding("urgent-warning-sign"))
+    assert not answer.offered
+    assert answer.referrals[0].referral >= Referral.SAME_DAY
+
+
+LIFELONG = [each.id for each in RULEBOOK.conditions if each.lifelong]
+
+
+def test_what_lasts_for_life_is_never_taken_to_be_over():
+    assert {"haemophilia", "motor-neurone-disease", "down-syndrome"} <= {*LIFELONG}
+    for condition in LIFELONG:
+        client = ClientProfile(taken=ON, findings=[over(condition)], answered=[EVERYTHING])
+        assert [problem.where for problem in EVALUATOR.check(client, ON)] == ["findings[0].status"]
+
+
+def test_an_operation_of_four_days_ago_is_no_earlier_one():
+    client = ClientProfile(taken=ON, findings=[over("earlier-operation", onset="2026-11-20")], answered=[EVERYTHING])
+    assert [problem.where for problem in EVALUATOR.check(client, ON)] == ["findings[0].onset"]
+
+
+@pytest.mark.parametrize("finding", ["recent-vaccination", "insulin-pump", "injection-site"])
+def test_what_is_put_into_belly_or_limbs_leaves_the_neck_though_its_place_is_not_told(finding):
+    assert told(Finding(finding)).judgements["swedish-massage"].at("neck").verdict <= Verdict.MODIFY
+
+
+@pytest.mark.parametrize("code", ["Z86.73", "I25.2", "Z98.1"])
+def test_a_code_of_a_history_without_a_date_waits_for_a_word_and_is_no_wall(code):
+    client = code_profile(RULEBOOK, {"taken": "2026-11-24", "findings": [code], "answered": [EVERYTHING]}).profile
+    verdicts = {judgement.verdict for judgement in EVALUATOR.evaluate(client, on=ON).judgements}
+    assert Verdict.CLEARANCE in verdicts
+    assert Verdict.PROCEED not in verdicts
+
+
+@pytest.mark.parametrize("onset", ["2026-11-22", "2026-10-06", None])
+def test_work_on_the_pelvic_floor_after_a_birth_waits_for_the_midwife(onset):
+    answer = told(Finding("recent-birth", onset=onset))
+    for technique in ("perineal-massage", "pelvic-floor-myofascial-therapy"):
+        assert answer.judgements[technique].verdict >= Verdict.CLEARANCE
