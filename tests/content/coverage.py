@@ -1,13 +1,34 @@
-"""Reads the coverage file: for each thing the sources speak of, the rules that answer it, or why there is none."""
+"""Reads the coverage file: what the sources say of each thing, the rules that answer it, and how the two differ."""
 
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from bodywork_rules import Verdict
 from bodywork_rules.model.parse import member
 
 PATH = Path(__file__).parent / "coverage.jsonl"
+DIFFERENCES = ("milder", "stricter", "shorter", "longer", "clinician")
+
+
+@dataclass(frozen=True)
+class Says:
+    """One thing that the sources say.
+
+    Attributes:
+        verdict: how strict they are.
+        where: ``everywhere``, ``site`` (of the findings of the client), or the places.
+        to: the techniques, traits and products it is for, ``deep`` for firm work; empty for all hands.
+        days: for how many days it holds, if they name a number; the last day included.
+        since: counted from the finding's ``onset`` or ``end``.
+    """
+
+    verdict: Verdict
+    where: str | tuple[str, ...]
+    to: tuple[str, ...] = ()
+    days: int | None = None
+    since: str = "onset"
 
 
 @dataclass(frozen=True)
@@ -18,20 +39,47 @@ class Row:
         row: names it: finding-, medicine-, allergy-, danger- and a number, method- and what, or ours- and a rule.
         section: where it belongs.
         name: what it is, in plain words.
-        level: the strictest verdict that the sources give it, somewhere on the body or for some technique.
+        client: findings, readings and age of a client who has it; empty where it is no matter of the client.
+        says: what the sources say, at their strictest.
+        clinicians: whom they name to release it; empty when they name nobody.
         rules: the ids of the rules that answer it.
-        note: why there is no rule, or none as strict; else empty or a remark.
+        differs: how the rules differ from that (one of `DIFFERENCES`), each with the reason why it is right so.
+        note: a remark, or why there is no rule.
     """
 
     row: str
     section: str
     name: str
-    level: Verdict
+    client: tuple[Any, ...]
+    says: tuple[Says, ...]
+    clinicians: tuple[str, ...]
     rules: tuple[str, ...]
+    differs: dict[str, str]
     note: str
+
+    @property
+    def level(self) -> Verdict:
+        """The strictest verdict that the sources give it, somewhere on the body or for some technique."""
+        return max(each.verdict for each in self.says)
+
+
+def _said(each: dict[str, Any]) -> Says:
+    where = each["where"]
+    return Says(
+        **each
+        | {
+            "verdict": member(Verdict, each["verdict"]),
+            "where": where if isinstance(where, str) else tuple(where),
+            "to": tuple(each.get("to", ())),
+        }
+    )
 
 
 def rows() -> list[Row]:
     """All rows of the file, in order."""
     read = [json.loads(line) for line in PATH.read_text("utf-8").splitlines()]
-    return [Row(**each | {"level": member(Verdict, each["level"]), "rules": tuple(each["rules"])}) for each in read]
+    tuples = ("client", "clinicians", "rules")
+    return [
+        Row(**each | {name: tuple(each[name]) for name in tuples} | {"says": tuple(map(_said, each["says"]))})
+        for each in read
+    ]

@@ -1,0 +1,176 @@
+"""The shipped rules do what the sources say: where, to which method, for how long, and whose word releases it.
+
+Each row of the coverage file describes a client and what the sources say of one like that. The client is judged, and
+whatever comes out milder, stricter, shorter or longer than the sources, or is released by somebody else, has its
+reason in the row; a reason for a difference that is not there is a fault as well.
+"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import cache
+from typing import Any
+
+import attrs
+import pytest
+
+from bodywork_rules import (
+    EVERYTHING,
+    Assessment,
+    ClientProfile,
+    Evaluator,
+    Finding,
+    Measurement,
+    Rulebook,
+    Verdict,
+    load_rulebook,
+)
+from bodywork_rules.model import Judgement, Restriction, SiteJudgement
+from content.coverage import DIFFERENCES, Row, Says, rows
+
+ON = date(2026, 11, 23)
+SHIPPED = load_rulebook()
+ROWS = rows()
+TOUCH = "touch"
+DEEP = 4
+
+
+def with_touch(rulebook: Rulebook) -> Rulebook:
+    """The rulebook with one more technique, the gentlest there can be, done everywhere: what it may not, none may."""
+    swedish = rulebook.techniques["swedish-massage"]
+    touch = attrs.evolve(swedish, id=TOUCH, traits=(), essential=(), pressure=(0, 1), regions=["body"])
+    fields = {field.name: getattr(rulebook, field.name) for field in attrs.fields(Rulebook)}
+    return Rulebook(**fields | {"techniques": [*rulebook.techniques, touch]})
+
+
+RULEBOOK = with_touch(SHIPPED)
+EVALUATOR = Evaluator(RULEBOOK)
+BODY = RULEBOOK.body
+
+
+def client(row: Row, said: Says | None = None, days: int = 0) -> ClientProfile:
+    """The client of a row; the first finding began, or was over, so many days ago if the sources count days."""
+    parts: dict[str, Any] = {"findings": [], "measurements": [], "age": 40}
+    for part in row.client:
+        match part:
+            case {"age": age}:
+                parts["age"] = age
+            case {"quantity": quantity, "value": value}:
+                parts["measurements"].append(Measurement(quantity, value=value, on=ON))
+            case str():
+                parts["findings"].append(Finding(part))
+            case _:
+                parts["findings"].append(_finding(dict(part)))
+    if said is not None:
+        first = parts["findings"][0]
+        day = ON - timedelta(days=days)
+        over = said.since == "end" or first.status.value == "resolved"
+        dated = {"onset": day} | ({"status": "resolved", "end": day} if over else {})
+        parts["findings"][0] = attrs.evolve(first, **dated)
+    return ClientProfile(taken=ON, answered=[EVERYTHING], **parts)
+
+
+def _finding(part: dict[str, Any]) -> Finding:
+    began, over = part.pop("began_days_ago", None), part.pop("ended_days_ago", None)
+    days = over if began is None else began
+    dated = {} if days is None else {"onset": ON - timedelta(days=days)}
+    return Finding(**part, **dated, **({} if over is None else {"end": ON - timedelta(days=over)}))
+
+
+@cache
+def judged(profile: ClientProfile) -> Assessment:
+    """What the rulebook says of the client."""
+    return EVALUATOR.evaluate(profile, on=ON)
+
+
+def _places(said: Says, profile: ClientProfile) -> int:
+    if said.where == "everywhere":
+        return BODY.union(["body"])
+    if said.where == "site":
+        return BODY.union([site for finding in profile.findings for site in finding.sites])
+    return BODY.union(said.where)
+
+
+def _at(judgement: Judgement, places: int) -> Iterator[SiteJudgement]:
+    return (each for each in judgement.sites if BODY.union(each.sites) & places)
+
+
+def _does(what: str, judgement: Judgement) -> bool:
+    """Whether a technique is, does or uses it."""
+    technique = judgement.technique
+    if what == "deep":
+        return technique.pressure.most >= DEEP
+    return what == technique.id or what in technique.traits or (what in RULEBOOK.products and technique.id == TOUCH)
+
+
+def _ruled_out(what: str, at: SiteJudgement) -> bool:
+    """Whether the limits there leave it out, so that the technique goes on without it."""
+    if what == "deep":
+        return at.limits.pressure_at_most is not None and at.limits.pressure_at_most < DEEP
+    return what in at.limits.no_traits or what in at.limits.no_products
+
+
+def holds(said: Says, profile: ClientProfile) -> bool:
+    """Whether the rulebook is at least as strict as the sources: at each of the places, with each of the methods."""
+    places = _places(said, profile)
+    assessment = judged(profile)
+    for what in said.to or (None,):
+        for judgement in assessment.judgements:
+            if what is None or _does(what, judgement):
+                for at in _at(judgement, places):
+                    if at.verdict < said.verdict and not (what and _ruled_out(what, at)):
+                        return False
+    return True
+
+
+def _stricter(row: Row) -> bool:
+    """Whether the gentlest touch waits or is barred where no source says so, if they speak of more than a method."""
+    if all(each.to for each in row.says):
+        return False
+    profile = client(row)
+    for at in judged(profile).judgements[TOUCH].sites:
+        here = BODY.union(at.sites)
+        said = [each.verdict for each in row.says if not each.to and here & _places(each, profile)]
+        if at.verdict > max([Verdict.MODIFY, *said]):
+            return True
+    return False
+
+
+def _clinician(row: Row) -> bool:
+    """Whether somebody else releases it than the sources name."""
+    asked = {RULEBOOK.clearances[id].clinician for id in map(_clearance, row.rules) if id}
+    return bool(row.clinicians) and (not asked <= {*row.clinicians} or (not asked and row.level is Verdict.CLEARANCE))
+
+
+def _clearance(rule: str) -> str | None:
+    return RULEBOOK.contraindications[rule].clearance
+
+
+def differences(row: Row) -> set[str]:
+    """How the rules differ from what the sources say."""
+    if not row.client:
+        return {"milder"}
+    found = {"milder"} if not all(holds(said, client(row)) for said in row.says if said.days is None) else set()
+    for said in row.says:
+        if said.days is not None and not holds(said, client(row, said, said.days)):
+            found.add("shorter" if holds(said, client(row)) else "milder")
+        elif said.days is not None and holds(said, client(row, said, said.days + 1)):
+            found.add("longer")
+    return found | ({"stricter"} if _stricter(row) else set()) | ({"clinician"} if _clinician(row) else set())
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.row)
+def test_the_rules_do_what_the_sources_say_or_the_row_says_why_not(row):
+    assert differences(row) == row.differs.keys()
+    assert {*row.differs} <= {*DIFFERENCES}
+    assert all(reason.endswith(".") for reason in row.differs.values())
+
+
+@pytest.mark.parametrize("row", [row for row in ROWS if row.client and row.rules], ids=lambda row: row.row)
+def test_a_rule_of_the_row_acts_for_its_client(row):
+    acting = {
+        said.rule.id
+        for judgement in judged(client(row)).judgements
+        for said in judgement.restrictions
+        if isinstance(said, Restriction) and said.acts
+    }
+    assert acting & {*row.rules}
