@@ -32,6 +32,19 @@ class Says:
 
 
 @dataclass(frozen=True)
+class Case:
+    """One state of it, and what the sources say of that.
+
+    Attributes:
+        client: findings, readings and age of a client who is in that state; empty where it is no matter of the client.
+        says: what the sources say.
+    """
+
+    client: tuple[Any, ...]
+    says: tuple[Says, ...]
+
+
+@dataclass(frozen=True)
 class Row:
     """One thing that the sources speak of.
 
@@ -39,8 +52,7 @@ class Row:
         row: names it: finding-, medicine-, allergy-, danger- and a number, method- and what, or ours- and a rule.
         section: where it belongs.
         name: what it is, in plain words.
-        client: findings, readings and age of a client who has it; empty where it is no matter of the client.
-        says: what the sources say, at their strictest.
+        cases: its states, the strictest first.
         clinicians: whom they name to release it; empty when they name nobody.
         rules: the ids of the rules that answer it.
         differs: how the rules differ from that (one of `DIFFERENCES`), each with the reason why it is right so.
@@ -50,8 +62,7 @@ class Row:
     row: str
     section: str
     name: str
-    client: tuple[Any, ...]
-    says: tuple[Says, ...]
+    cases: tuple[Case, ...]
     clinicians: tuple[str, ...]
     rules: tuple[str, ...]
     differs: dict[str, str]
@@ -60,7 +71,7 @@ class Row:
     @property
     def level(self) -> Verdict:
         """The strictest verdict that the sources give it, somewhere on the body or for some technique."""
-        return max(each.verdict for each in self.says)
+        return max(said.verdict for case in self.cases for said in case.says)
 
 
 def _said(each: dict[str, Any]) -> Says:
@@ -75,11 +86,18 @@ def _said(each: dict[str, Any]) -> Says:
     )
 
 
+def _case(each: dict[str, Any]) -> Case:
+    return Case(client=tuple(each["client"]), says=tuple(map(_said, each["says"])))
+
+
 def rows() -> list[Row]:
     """All rows of the file, in order."""
     read = [json.loads(line) for line in PATH.read_text("utf-8").splitlines()]
-    tuples = ("client", "clinicians", "rules")
     return [
-        Row(**each | {name: tuple(each[name]) for name in tuples} | {"says": tuple(map(_said, each["says"]))})
+        Row(
+            **each
+            | {"clinicians": tuple(each["clinicians"]), "rules": tuple(each["rules"])}
+            | {"cases": tuple(map(_case, each["cases"]))}
+        )
         for each in read
     ]

@@ -1,6 +1,6 @@
 """The shipped rules do what the sources say: where, to which method, for how long, and whose word releases it.
 
-Each row of the coverage file describes a client and what the sources say of one like that. The client is judged, and
+Each row of the coverage file describes clients and what the sources say of them. The clients are judged, and
 whatever comes out milder, stricter, shorter or longer than the sources, or is released by somebody else, has its
 reason in the row; a reason for a difference that is not there is a fault as well.
 """
@@ -25,7 +25,7 @@ from bodywork_rules import (
     load_rulebook,
 )
 from bodywork_rules.model import Judgement, Restriction, SiteJudgement
-from content.coverage import DIFFERENCES, Row, Says, rows
+from content.coverage import DIFFERENCES, Case, Row, Says, rows
 
 ON = date(2026, 11, 23)
 SHIPPED = load_rulebook()
@@ -47,10 +47,10 @@ EVALUATOR = Evaluator(RULEBOOK)
 BODY = RULEBOOK.body
 
 
-def client(row: Row, said: Says | None = None, days: int = 0) -> ClientProfile:
-    """The client of a row; the first finding began, or was over, so many days ago if the sources count days."""
+def client(case: Case, said: Says | None = None, days: int = 0) -> ClientProfile:
+    """The client of a case; the first finding began, or was over, so many days ago if the sources count days."""
     parts: dict[str, Any] = {"findings": [], "measurements": [], "age": 40}
-    for part in row.client:
+    for part in case.client:
         match part:
             case {"age": age}:
                 parts["age"] = age
@@ -122,14 +122,14 @@ def holds(said: Says, profile: ClientProfile) -> bool:
     return True
 
 
-def _stricter(row: Row) -> bool:
+def _stricter(case: Case) -> bool:
     """Whether the gentlest touch waits or is barred where no source says so, if they speak of more than a method."""
-    if all(each.to for each in row.says):
+    if all(each.to for each in case.says):
         return False
-    profile = client(row)
+    profile = client(case)
     for at in judged(profile).judgements[TOUCH].sites:
         here = BODY.union(at.sites)
-        said = [each.verdict for each in row.says if not each.to and here & _places(each, profile)]
+        said = [each.verdict for each in case.says if not each.to and here & _places(each, profile)]
         if at.verdict > max([Verdict.MODIFY, *said]):
             return True
     return False
@@ -145,17 +145,23 @@ def _clearance(rule: str) -> str | None:
     return RULEBOOK.contraindications[rule].clearance
 
 
+def _of(case: Case) -> Iterator[str]:
+    """How the rules differ from what the sources say of one state."""
+    for said in case.says:
+        if said.days is None and not holds(said, client(case)):
+            yield "milder"
+        elif said.days is not None and not holds(said, client(case, said, said.days)):
+            yield "shorter" if holds(said, client(case)) else "milder"
+        elif said.days is not None and holds(said, client(case, said, said.days + 1)):
+            yield "longer"
+    if _stricter(case):
+        yield "stricter"
+
+
 def differences(row: Row) -> set[str]:
     """How the rules differ from what the sources say."""
-    if not row.client:
-        return {"milder"}
-    found = {"milder"} if not all(holds(said, client(row)) for said in row.says if said.days is None) else set()
-    for said in row.says:
-        if said.days is not None and not holds(said, client(row, said, said.days)):
-            found.add("shorter" if holds(said, client(row)) else "milder")
-        elif said.days is not None and holds(said, client(row, said, said.days + 1)):
-            found.add("longer")
-    return found | ({"stricter"} if _stricter(row) else set()) | ({"clinician"} if _clinician(row) else set())
+    found = {each for case in row.cases for each in (_of(case) if case.client else ["milder"])}
+    return found | ({"clinician"} if _clinician(row) else set())
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.row)
@@ -165,11 +171,11 @@ def test_the_rules_do_what_the_sources_say_or_the_row_says_why_not(row):
     assert all(reason.endswith(".") for reason in row.differs.values())
 
 
-@pytest.mark.parametrize("row", [row for row in ROWS if row.client and row.rules], ids=lambda row: row.row)
+@pytest.mark.parametrize("row", [row for row in ROWS if row.cases[0].client and row.rules], ids=lambda row: row.row)
 def test_a_rule_of_the_row_acts_for_its_client(row):
     acting = {
         said.rule.id
-        for judgement in judged(client(row)).judgements
+        for judgement in judged(client(row.cases[0])).judgements
         for said in judgement.restrictions
         if isinstance(said, Restriction) and said.acts
     }
