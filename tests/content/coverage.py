@@ -49,7 +49,8 @@ class Row:
     """One thing that the sources speak of.
 
     Attributes:
-        row: names it: finding-, medicine-, allergy-, danger- and a number, method- and what, or ours- and a rule.
+        row: names it: finding-, medicine-, allergy-, danger- and a number, method- or technique- and
+            what, or ours- and a rule.
         section: where it belongs.
         name: what it is, in plain words.
         cases: its states, the strictest first.
