@@ -9,7 +9,6 @@ from bodywork_rules import Verdict
 from bodywork_rules.model.parse import member
 
 PATH = Path(__file__).parent / "coverage.jsonl"
-DIFFERENCES = ("milder", "stricter", "shorter", "longer", "clinician")
 
 
 @dataclass(frozen=True)
@@ -19,9 +18,11 @@ class Says:
     Attributes:
         verdict: how strict they are.
         where: ``everywhere``, ``site`` (of the findings of the client), or the places.
-        to: the techniques, traits and products it is for, ``deep`` for firm work; empty for all hands.
+        to: the techniques, traits, products and positions it is for, ``deep`` and ``firm`` work; empty for all touch.
         days: for how many days it holds, if they name a number; the last day included.
         since: counted from the finding's ``onset`` or ``end``.
+        differs: how the rules differ: ``milder``, or over ``sooner`` or ``later``; empty when they do not.
+        why: why that is right.
     """
 
     verdict: Verdict
@@ -29,6 +30,8 @@ class Says:
     to: tuple[str, ...] = ()
     days: int | None = None
     since: str = "onset"
+    differs: str = ""
+    why: str = ""
 
 
 @dataclass(frozen=True)
@@ -38,10 +41,12 @@ class Case:
     Attributes:
         client: findings, readings and age of a client who is in that state; empty where it is no matter of the client.
         says: what the sources say.
+        stricter: why even the gentlest touch waits, or is barred, where no source says so; empty when it does not.
     """
 
     client: tuple[Any, ...]
     says: tuple[Says, ...]
+    stricter: str
 
 
 @dataclass(frozen=True)
@@ -55,8 +60,8 @@ class Row:
         name: what it is, in plain words.
         cases: its states, the strictest first.
         clinicians: whom they name to release it; empty when they name nobody.
+        somebody_else: why another clinician is asked; empty when it is one of those.
         rules: the ids of the rules that answer it.
-        differs: how the rules differ from that (one of `DIFFERENCES`), each with the reason why it is right so.
         note: a remark, or why there is no rule.
     """
 
@@ -65,8 +70,8 @@ class Row:
     name: str
     cases: tuple[Case, ...]
     clinicians: tuple[str, ...]
+    somebody_else: str
     rules: tuple[str, ...]
-    differs: dict[str, str]
     note: str
 
     @property
@@ -88,7 +93,7 @@ def _said(each: dict[str, Any]) -> Says:
 
 
 def _case(each: dict[str, Any]) -> Case:
-    return Case(client=tuple(each["client"]), says=tuple(map(_said, each["says"])))
+    return Case(client=tuple(each["client"]), says=tuple(map(_said, each["says"])), stricter=each.get("stricter", ""))
 
 
 def rows() -> list[Row]:
@@ -97,7 +102,8 @@ def rows() -> list[Row]:
     return [
         Row(
             **each
-            | {"clinicians": tuple(each["clinicians"]), "rules": tuple(each["rules"])}
+            | {"clinicians": tuple(each["clinicians"]), "somebody_else": each.get("somebody_else", "")}
+            | {"rules": tuple(each["rules"]), "note": each.get("note", "")}
             | {"cases": tuple(map(_case, each["cases"]))}
         )
         for each in read
