@@ -118,7 +118,7 @@ def rules_naming_techniques(rulebook: HasRules) -> tuple[Contraindication, ...]:
 
     >>> from bodywork_rules import load_rulebook
     >>> [rule.id for rule in rules_naming_techniques(load_rulebook())]
-    ['osteoporosis-thai']
+    []
     """
     if not hasattr(rulebook, "contraindications"):
         raise InvalidValue("a rulebook is expected, not", parse.shown(rulebook))

@@ -1,0 +1,187 @@
+"""The shipped rules do what the sources say: where, to which method, for how long, and whose word releases it.
+
+Each row of the coverage file describes clients and what the sources say of them. The clients are judged, and
+whatever comes out milder or stricter than the sources, ends sooner or later, or is released by somebody else, has its
+reason in the row; a reason for a difference that is not there is a fault as well.
+"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import cache
+from typing import Any
+
+import attrs
+import pytest
+
+from bodywork_rules import (
+    EVERYTHING,
+    Assessment,
+    ClientProfile,
+    Evaluator,
+    Finding,
+    Measurement,
+    Rulebook,
+    Verdict,
+    load_rulebook,
+)
+from bodywork_rules.model import Judgement, Limits, Restriction, SiteJudgement
+from content.coverage import Case, Row, Says, rows
+
+ON = date(2026, 11, 23)
+SHIPPED = load_rulebook()
+ROWS = rows()
+TOUCH = "touch"
+PRESSED = {"deep": 4, "firm": 3}
+
+
+def with_touch(rulebook: Rulebook) -> Rulebook:
+    """The rulebook with one more technique, the gentlest there can be, done everywhere: what it may not, none may."""
+    swedish = rulebook.techniques["swedish-massage"]
+    touch = attrs.evolve(swedish, id=TOUCH, traits=(), essential=(), pressure=(0, 1), regions=["body"])
+    fields = {field.name: getattr(rulebook, field.name) for field in attrs.fields(Rulebook)}
+    return Rulebook(**fields | {"techniques": [*rulebook.techniques, touch]})
+
+
+RULEBOOK = with_touch(SHIPPED)
+EVALUATOR = Evaluator(RULEBOOK)
+BODY = RULEBOOK.body
+
+
+def client(case: Case, said: Says | None = None, days: int = 0) -> ClientProfile:
+    """The client of a case; the first finding began, or was over, so many days ago if the sources count days."""
+    parts: dict[str, Any] = {"findings": [], "measurements": [], "age": 40}
+    for part in case.client:
+        match part:
+            case {"age": age}:
+                parts["age"] = age
+            case {"quantity": quantity, "value": value}:
+                parts["measurements"].append(Measurement(quantity, value=value, on=ON))
+            case str():
+                parts["findings"].append(Finding(part))
+            case _:
+                parts["findings"].append(_finding(dict(part)))
+    if said is not None:
+        first = parts["findings"][0]
+        day = ON - timedelta(days=days)
+        over = said.since == "end" or first.status.value == "resolved"
+        dated = {"onset": day} | ({"status": "resolved", "end": day} if over else {})
+        parts["findings"][0] = attrs.evolve(first, **dated)
+    return ClientProfile(taken=ON, answered=[EVERYTHING], **parts)
+
+
+def _finding(part: dict[str, Any]) -> Finding:
+    began, over = part.pop("began_days_ago", None), part.pop("ended_days_ago", None)
+    days = over if began is None else began
+    dated = {} if days is None else {"onset": ON - timedelta(days=days)}
+    return Finding(**part, **dated, **({} if over is None else {"end": ON - timedelta(days=over)}))
+
+
+@cache
+def judged(profile: ClientProfile) -> Assessment:
+    """What the rulebook says of the client."""
+    return EVALUATOR.evaluate(profile, on=ON)
+
+
+def _places(said: Says, profile: ClientProfile) -> int:
+    if said.where == "everywhere":
+        return BODY.union(["body"])
+    if said.where == "site":
+        return BODY.union([site for finding in profile.findings for site in finding.sites])
+    return BODY.union(said.where)
+
+
+def _at(judgement: Judgement, places: int) -> Iterator[SiteJudgement]:
+    return (each for each in judgement.sites if BODY.union(each.sites) & places)
+
+
+def _does(what: str, judgement: Judgement) -> bool:
+    """Whether a technique is, does or uses it."""
+    technique = judgement.technique
+    if what in PRESSED:
+        return technique.pressure.most >= PRESSED[what]
+    if what in RULEBOOK.products or what in RULEBOOK.positions:
+        return technique.id == TOUCH
+    return what == technique.id or what in technique.traits
+
+
+def _ruled_out(what: str, limits: Limits) -> bool:
+    """Whether the limits leave it out, so that the technique goes on without it."""
+    if what in PRESSED:
+        return limits.pressure_at_most is not None and limits.pressure_at_most < PRESSED[what]
+    return what in limits.no_traits or what in limits.no_products or what in limits.no_positions
+
+
+def holds(said: Says, profile: ClientProfile) -> bool:
+    """Whether the rulebook is at least as strict as the sources: at each of the places, with each of the methods."""
+    places = _places(said, profile)
+    assessment = judged(profile)
+    for what in said.to or (None,):
+        for judgement in assessment.judgements:
+            if what is None or _does(what, judgement):
+                for at in _at(judgement, places):
+                    if at.verdict < said.verdict and not (what and _ruled_out(what, at.limits)):
+                        return False
+    return True
+
+
+def _stricter(case: Case) -> bool:
+    """Whether the gentlest touch waits or is barred where no source says so, if they speak of more than a method."""
+    if all(each.to for each in case.says):
+        return False
+    profile = client(case)
+    for at in judged(profile).judgements[TOUCH].sites:
+        here = BODY.union(at.sites)
+        said = [each.verdict for each in case.says if not each.to and here & _places(each, profile)]
+        if at.verdict > max([Verdict.MODIFY, *said]):
+            return True
+    return False
+
+
+def difference(said: Says, case: Case) -> str:
+    """How the rules differ from one thing that the sources say of a state; empty when they do not."""
+    if not case.client:
+        return "milder"
+    if said.days is None:
+        return "" if holds(said, client(case)) else "milder"
+    if not holds(said, client(case, said, said.days)):
+        return "sooner" if holds(said, client(case)) else "milder"
+    return "later" if holds(said, client(case, said, said.days + 1)) else ""
+
+
+def _asks(row: Row) -> set[str]:
+    """Whose word the rules of a row ask for."""
+    rules = [RULEBOOK.contraindications[rule] for rule in row.rules]
+    return {RULEBOOK.clearances[rule.clearance].clinician for rule in rules if rule.clearance}
+
+
+CASES = [(row, case) for row in ROWS for case in row.cases]
+each_case = pytest.mark.parametrize(("row", "case"), CASES, ids=lambda part: getattr(part, "row", ""))
+
+
+@each_case
+def test_the_rules_do_what_the_sources_say_or_the_row_says_why_not(row, case):
+    for said in case.says:
+        assert difference(said, case) == said.differs, said
+        assert said.why.endswith(".") if said.differs else not said.why
+
+
+@each_case
+def test_no_touch_waits_that_the_sources_allow_unless_the_row_says_why(row, case):
+    assert bool(case.client and _stricter(case)) == case.stricter.endswith(".")
+
+
+@pytest.mark.parametrize("row", [row for row in ROWS if row.clinicians], ids=lambda row: row.row)
+def test_the_clinician_asked_is_one_the_sources_name_unless_the_row_says_why(row):
+    fits = _asks(row) <= {*row.clinicians} and (_asks(row) or row.level is not Verdict.CLEARANCE)
+    assert bool(fits) != row.somebody_else.endswith(".")
+
+
+@pytest.mark.parametrize("row", [row for row in ROWS if row.cases[0].client and row.rules], ids=lambda row: row.row)
+def test_a_rule_of_the_row_acts_for_its_client(row):
+    acting = {
+        said.rule.id
+        for judgement in judged(client(row.cases[0])).judgements
+        for said in judgement.restrictions
+        if isinstance(said, Restriction) and said.acts
+    }
+    assert acting & {*row.rules}
