@@ -257,22 +257,19 @@ class Rulebook(Closed):
 
     @cached_property
     def everything(self) -> tuple[ConditionId, ...]:
-        """All conditions that have a question, their own or that of narrower ones, in id order.
+        """All conditions that have a question of their own, in id order: the list of questions to put.
 
-        It is the list of questions to put. To have asked one and to list it as answered denies it, and all its kinds,
-        wherever nothing was reported.
+        To list one as answered denies it, and all its kinds, wherever nothing was reported. Abstract risks are not
+        among them: nobody asks for one by its name, and to list one would deny what was left out of the list by hand.
+        So after these questions the risks are still open; ``everything_but`` closes them.
         """
-        return tuple(
-            condition.id
-            for condition in self.conditions
-            if any(self.conditions[each].ask for each in self._narrower[condition.id])
-        )
+        return tuple(condition.id for condition in self.conditions if condition.ask)
 
-    def everything_but(self, skipped: Iterable[str]) -> tuple[ConditionId, ...]:
-        """What may be listed as answered when all questions were put but some, in id order.
+    def everything_but(self, skipped: Iterable[str] = ()) -> tuple[ConditionId, ...]:
+        """What may be listed as answered when all questions were put, or all but some, in id order.
 
-        A question that was skipped leaves open what is broader too, abstract risks included: a "no" to a broader
-        condition would deny it.
+        It holds the abstract risks too, whose kinds have all been asked. A question that was skipped leaves open what
+        is broader, risks included: a "no" to a broader condition would deny it.
 
         Args:
             skipped: the conditions whose question was skipped, or answered "not sure"; empty for none.
@@ -286,7 +283,8 @@ class Rulebook(Closed):
         False
         """
         left_open = {broader for id in parse.items(skipped) for broader in self.broader_of(self.conditions[id].id)}
-        return tuple(id for id in self.everything if id not in left_open)
+        asked = {broader for id in self.everything for broader in self.broader_of(id)}
+        return tuple(sorted(asked - left_open))
 
     @cached_property
     def asked_ever(self) -> tuple[ConditionId, ...]:
