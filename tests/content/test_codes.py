@@ -159,3 +159,24 @@ class TestTheOverlays:
         assert without.find("125605004") == ()
         for text in ("S52.501D", "11289", "fracture", "broken bone", "warfarine"):
             assert without.find(text) == RULEBOOK.find(text)
+
+
+def test_a_group_of_drugs_is_never_read_as_an_illness_nor_an_illness_as_a_drug():
+    for text in ("B01A", "B01", "C09", "atc:B01A"):
+        told = code_profile(RULEBOOK, {"medications": [text]})
+        assert (told.profile.medications, told.profile.unmapped) == ((), (text,))
+        drugs = {RULEBOOK.conditions[near.id].kind for near in told.translated[0].near}
+        assert drugs <= {"drug", "procedure"}, text
+    (taken,) = code_profile(RULEBOOK, {"medications": ["B01AA03"]}).profile.medications
+    assert taken.condition == "anticoagulant-vka"
+    (had,) = code_profile(RULEBOOK, {"findings": ["B01.9"]}).profile.findings
+    assert had.condition == "catching-illness"
+    for text in ("B01AA03", "N02A"):
+        told = code_profile(RULEBOOK, {"findings": [text]})
+        assert (told.profile.findings, told.profile.unmapped) == ((), (text,))
+
+
+def test_nobody_denies_a_risk_by_its_name():
+    told = code_profile(RULEBOOK, {"answered": ["Bleeding risk", "Pregnancy"]}).profile
+    assert told.answered == ("pregnancy",)
+    assert told.unmapped == ("answered: Bleeding risk",)

@@ -37,11 +37,13 @@ class Index(Closed):
 
     collections: Mapping[str, Catalogue[Any]]
 
-    def find(self, text: str) -> tuple[Found, ...]:
+    def find(self, text: str, *, of_drugs: bool | None = None) -> tuple[Found, ...]:
         """The things that a text may mean, surest first.
 
         Args:
             text: the text.
+            of_drugs: whether a code that names no system is read as one of a drug, or as one of anything else; nothing
+                when it may be either.
 
         Raises:
             InvalidValue: the text is empty.
@@ -51,7 +53,8 @@ class Index(Closed):
         if system.strip().casefold() in self._systems:
             return tuple(_once(self._coded(bare(code), system.strip().casefold())))
         words = _plain(wanted)
-        sure = list(_once([*self._by_text.get(words, ()), *self._coded(bare(wanted))]))
+        coded = [each for each in self._coded(bare(wanted)) if of_drugs in (None, each.system in self._of_drugs)]
+        sure = list(_once([*self._by_text.get(words, ()), *coded]))
         named = {(found.kind, found.id) for found in sure}
         rest = (found for found in self._near(words, alike=not sure) if (found.kind, found.id) not in named)
         near = [attrs.evolve(found, how=How.NEAR) for found in _once(rest, most=MOST_NEAR)]
@@ -86,6 +89,12 @@ class Index(Closed):
         """Each code system, and whether its codes are nested."""
         further: Catalogue[CodeSystem] = self.collections["code_systems"]
         return {ICD: True, RXNORM: False, **{system.id: system.nested for system in further}}
+
+    @cached_property
+    def _of_drugs(self) -> set[str]:
+        """The code systems whose codes name drugs."""
+        further: Catalogue[CodeSystem] = self.collections["code_systems"]
+        return {RXNORM, *(system.id for system in further if system.of_drugs)}
 
     @cached_property
     def _codes(self) -> dict[str, list[Found]]:

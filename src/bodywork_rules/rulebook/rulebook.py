@@ -234,7 +234,7 @@ class Rulebook(Closed):
     def _index(self) -> Index:
         return Index(_collections_of(self))
 
-    def find(self, text: str) -> tuple[Found, ...]:
+    def find(self, text: str, *, of_drugs: bool | None = None) -> tuple[Found, ...]:
         """The things that a text may mean, surest first, then by kind and id; none when nothing is near.
 
         Upper and lower case, hyphens and white space make no difference, nor does the dot of a code. What is merely
@@ -244,6 +244,8 @@ class Rulebook(Closed):
         Args:
             text: an id, a name, a synonym, a code, or something like one; ``icd10cm:S52`` for a code of that system
                 only.
+            of_drugs: whether a code that names no system is read as one of a drug (ATC, RxNorm), or as one of anything
+                else; nothing when it may be either.
 
         Raises:
             InvalidValue: the text is empty.
@@ -253,7 +255,7 @@ class Rulebook(Closed):
         >>> found.id, found.how.name, found.text, found.course.name
         ('fracture', 'CHILD_CODE', 'S52', 'HEALING')
         """
-        return self._index.find(text)
+        return self._index.find(text, of_drugs=of_drugs)
 
     @cached_property
     def everything(self) -> tuple[ConditionId, ...]:
