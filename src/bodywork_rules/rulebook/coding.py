@@ -30,9 +30,9 @@ def code_profile(rulebook: Rulebook, data: Mapping[str, Plain]) -> Coded:
     of it or a code below one. Where several have the same name or synonym, the one is meant that is broader than all
     others. A code of a finding says all that it names, each by its narrowest, so one finding may become several, of
     which the first keeps the id; but an RxNorm code does not say the route, and a code that two systems have does not
-    say which, so these must name one. Under ``medications`` a code is one of a drug (ATC, RxNorm), elsewhere it is none,
-    unless it names its system, as in ``atc:B01AA03``. A finding whose code says that it is over is resolved, unless its
-    status is given.
+    say which, so these must name one. Under ``medications`` a code is one of a drug (ATC, RxNorm), elsewhere it never
+    is, unless it names its system, as in ``atc:B01AA03``. A finding whose code says that it is over is resolved, unless
+    its status is given.
     Any other text goes to ``unmapped`` with all that was said of it, and keeps the answer provisional.
 
     Under ``answered`` only ids count, and names of what has a question of its own: a no to something narrower, as a
