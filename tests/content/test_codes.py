@@ -1,9 +1,11 @@
 """The codes, names and lay words by which the shipped conditions are found, and that the overlays can be left out."""
 
+import csv
 import shutil
 from collections import defaultdict
 from datetime import date
 from importlib.resources import as_file, files
+from pathlib import Path
 
 import attrs
 import pytest
@@ -15,6 +17,8 @@ from bodywork_rules.rulebook.parts import KINDS
 
 RULEBOOK = load_rulebook()
 CODES = [(each.id, code) for each in RULEBOOK.conditions for code in (*each.icd10cm, *each.icd10cm_past)]
+UNCODED = list(csv.DictReader((Path(__file__).parent / "uncoded.csv").read_text("utf-8").splitlines()))
+"""Codes that the literature of safety names and that find no condition, each with the reason why not."""
 PROFILE = ClientProfile(
     taken="2026-11-23",
     findings=[Finding("fracture", onset="2026-10-30", sites=["left wrist"]), "diabetes"],
@@ -31,7 +35,16 @@ def sure(text):
 def test_every_icd_10_cm_code_is_one_of_the_release():
     release = pytest.importorskip("simple_icd_10_cm", reason="simple-icd-10-cm, the list of all codes, is not there")
     assert len(CODES) > 500
-    assert [(id, code) for id, code in CODES if not release.is_valid_item(code)] == []
+    uncoded = [(row["name"], code) for row in UNCODED for code in row["codes"].split()]
+    assert [(id, code) for id, code in [*CODES, *uncoded] if not release.is_valid_item(code)] == []
+
+
+@pytest.mark.parametrize("row", UNCODED, ids=lambda row: row["name"])
+def test_a_code_that_says_too_little_is_left_for_a_human_to_read(row):
+    assert row["why"]
+    for code in row["codes"].split():
+        told = code_profile(RULEBOOK, {"findings": [code]})
+        assert (told.profile.findings, told.profile.unmapped) == ((), (code,))
 
 
 def test_no_code_stands_at_a_condition_and_at_a_broader_one():
