@@ -8,6 +8,7 @@ from typing import Any, final
 
 import attrs
 
+from bodywork_rules.errors import alike_from
 from bodywork_rules.model import Catalogue, CodeSystem, Condition, Course, Found, How, parse
 from bodywork_rules.model.closed import Closed
 from bodywork_rules.rulebook.codes import Span, bare, course_of
@@ -157,7 +158,7 @@ class Index(Closed):
             yield from (found for _, found in sorted(held, key=lambda each: (_rank(each[1]), each[0], _order(each[1]))))
             alike = alike and not texts
         if alike and len(wanted) <= LONGEST_ALIKE:
-            for text in get_close_matches(wanted, self._by_text, n=MOST_NEAR, cutoff=NEAR_ENOUGH):
+            for text in get_close_matches(wanted, self._by_text, n=MOST_NEAR, cutoff=alike_from(wanted, NEAR_ENOUGH)):
                 yield from self._by_text[text]
 
     def _holding(self, words: set[str]) -> set[str]:
