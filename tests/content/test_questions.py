@@ -55,3 +55,11 @@ def test_a_question_reaches_as_far_back_as_the_rules_about_what_it_closes(condit
 def test_a_question_reaches_as_far_back_as_the_questions_that_it_saves(condition):
     kinds = {kind: spoken_of(RULEBOOK.conditions[kind].ask) for kind in RULEBOOK.narrower_of(condition.id)}
     assert {kind for kind, days in kinds.items() if days > spoken_of(condition.ask)} == set(), condition.ask
+
+
+@pytest.mark.parametrize("condition", ASKED, ids=lambda each: each.id)
+def test_a_no_to_the_question_is_a_no_to_the_condition(condition):
+    """Not a question whose no tells that something is wrong, nor two in one, where a no to the second denies both."""
+    assert not re.match(r"(Can|Could|May|Are you able)\b", condition.ask)
+    first = condition.ask.partition(" If so,")[0]
+    assert not re.search(r", and (is|are|has|have) (it|the|an?) ", first)
