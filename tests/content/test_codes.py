@@ -184,7 +184,9 @@ def test_a_group_of_drugs_is_never_read_as_an_illness_nor_an_illness_as_a_drug()
     assert taken.condition == "anticoagulant-vka"
     (had,) = code_profile(RULEBOOK, {"findings": ["B01.9"]}).profile.findings
     assert had.condition == "catching-illness"
-    for text in ("B01AA03", "N02A"):
+    for text, cancer in (("C07", "solid-tumour"), ("C07.9", "solid-tumour")):
+        assert cancer in [each.condition for each in code_profile(RULEBOOK, {"findings": [text]}).profile.findings]
+    for text in ("B01AA03", "B01A", "N02A", "C07AB02"):
         told = code_profile(RULEBOOK, {"findings": [text]})
         assert (told.profile.findings, told.profile.unmapped) == ((), (text,))
 

@@ -15,7 +15,6 @@ DAYS = {"hour": 1 / 24, "day": 1, "week": 7, "month": 364 / 12, "year": 364}
 NUMBERS = {"last": 1, "two": 2, "three": 3, "four": 4, "six": 6, "twelve": 12}
 FOR_LIFE = re.compile(r"\b(ever|in (the|your) past)\b")
 BOUNDED = re.compile(r"\b(?:with)?in the last (?:(two|three|four|six|twelve) )?(hour|day|week|month|year)")
-PART_OF = {}
 
 
 def spoken_of(ask: str) -> float:

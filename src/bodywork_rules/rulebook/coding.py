@@ -10,6 +10,7 @@ from typing import Any, Final, final
 import attrs
 
 from bodywork_rules.model import EVERYTHING, ClientProfile, Coded, Finding, Found, How, Status, Translated
+from bodywork_rules.rulebook.codes import like_a_drug
 from bodywork_rules.rulebook.documents import Plain, from_data, to_data
 from bodywork_rules.rulebook.find import RXNORM
 from bodywork_rules.rulebook.misread import Path, as_keys
@@ -31,8 +32,8 @@ def code_profile(rulebook: Rulebook, data: Mapping[str, Plain]) -> Coded:
     others. A code of a finding says all that it names, each by its narrowest, so one finding may become several, of
     which the first keeps the id; but an RxNorm code does not say the route, and a code that two systems have does not
     say which, so these must name one. Under ``medications`` a code is one of a drug (ATC, RxNorm), elsewhere it never
-    is, unless it names its system, as in ``atc:B01AA03``. A finding whose code says that it is over is resolved, unless
-    its status is given.
+    is, unless it names its system, as in ``atc:B01AA03``; elsewhere what has the form of a drug's code and is known as
+    one is not guessed. A finding whose code says that it is over is resolved, unless its status is given.
     Any other text goes to ``unmapped`` with all that was said of it, and keeps the answer provisional.
 
     Under ``answered`` only ids count, and names of what has a question of its own: a no to something narrower, as a
@@ -104,14 +105,22 @@ class _Coding:
         if not isinstance(text, str) or not text.strip() or text == EVERYTHING or text in known:
             return text
         name = str(at[0])
-        all_found = self._conditions(text, of_drugs=True if name == "medications" else None)
-        may_be_a_drug = name != "medications" and _sure(all_found) != _sure(self._conditions(text, of_drugs=False))
-        found = () if may_be_a_drug else self._meant(all_found, name)
+        found, all_found = self._read(text, name)
         id = next(id for n in count(len(self.translated)) if (id := f"text-{n}") not in known)
         self.translated[id] = Translated(
             where=as_keys(at), text=text.strip(), found=found, near=() if found else all_found
         )
         return id
+
+    def _read(self, text: str, name: str) -> tuple[tuple[Found, ...], tuple[Found, ...]]:
+        """What a text in a list means for sure, and all that it may mean."""
+        as_a_drug = self._conditions(text, of_drugs=True)
+        if name == "medications":
+            return self._meant(as_a_drug, name), as_a_drug
+        may_be = self._conditions(text, of_drugs=None)
+        if like_a_drug(text) and any(each.system for each in as_a_drug):
+            return (), may_be
+        return self._meant(self._conditions(text, of_drugs=False), name), may_be
 
     def _conditions(self, text: str, *, of_drugs: bool | None) -> tuple[Found, ...]:
         return tuple(each for each in self.rulebook.find(text, of_drugs=of_drugs) if each.kind == "condition")

@@ -101,9 +101,9 @@ def test_a_code_of_a_drug_is_one_among_medications_only_and_any_other_elsewhere_
     assert [each.condition for each in taken.profile.medications] == ["warfarin"]
     assert taken.profile.unmapped == ("E10A", "E10.4", "R50")
     assert [[near.id for near in each.near] for each in taken.translated] == [[], ["warfarin"], [], []]
-    had = coded(findings=["R99B", "R99B01", "E10AA", "E10A", "4712"], goals=["R99B"])
-    assert [each.condition for each in had.profile.findings] == ["sugar"]
-    assert had.profile.unmapped == ("R99B", "R99B01", "E10AA", "4712", "goal: R99B")
+    had = coded(findings=["R99B", "R99B01", "E10AA", "E10A", "77", "E10", "E10.9", "E10.A", "E10B"], goals=["R99B"])
+    assert [each.condition for each in had.profile.findings] == ["sugar"] * 4
+    assert had.profile.unmapped == ("R99B", "R99B01", "E10AA", "E10A", "77", "goal: R99B")
 
 
 def test_a_code_that_names_its_system_may_stand_anywhere():
