@@ -194,3 +194,15 @@ def test_a_stroke_is_never_without_care_however_steady_it_is_called(onset, least
     assert "suction" in told.judgements["cupping-dry"].technique.traits
     assert told.judgements["cupping-dry"].verdict is Verdict.AVOID
     assert (told.judgements["craniosacral-therapy"].verdict is Verdict.AVOID) is (onset != "2020")
+
+
+@pytest.mark.parametrize("skipped", ["pregnancy", "cancer", "infection", "injury", "warning-sign"])
+def test_a_question_taken_out_of_the_list_by_hand_stays_open(skipped):
+    told = answer(age=30, answered=[id for id in RULEBOOK.everything if id != skipped], goals=[Goal("relaxation")])
+    assert not told.settled
+    assert skipped in [id for question in told.questions for id, _ in question.asks]
+
+
+def test_who_is_not_pregnant_may_still_have_the_illness_of_the_weeks_after():
+    told = answer(age=30, answered=["pregnancy"], goals=[Goal("relaxation")])
+    assert {"eclampsia", "pre-eclampsia"} <= {question.unknown.condition for question in told.questions}
