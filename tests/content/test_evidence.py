@@ -31,7 +31,7 @@ STEP_TAKEN = re.compile(
 SAYS_MORE = {
     "relaxation/relaxation/relaxation": {"sherman-2006"},  # what these styles are made for
     "perineal-massage/birth-preparation/birth-injury": {"bnssg-perineal"},  # how often, in leaflets
-    "manual-lymphatic-drainage/lymphoedema/symptoms": {"ewma-lymph-2006"},  # what experts agreed on
+    "manual-lymphatic-drainage/lymphoedema/symptoms": {"lf06"},  # what experts agreed on
 }
 SPEAKS_OF_ANOTHER = {"i189": "self-massage of the belly is taught abdominal massage", "i210": "a relaxation massage"}
 
