@@ -156,7 +156,9 @@ def test_what_was_studied_for_massage_in_general_is_passed_on_one_step_lower_and
 def test_no_technique_outside_the_families_named_gets_what_was_studied_for_massage_in_general():
     complaints = {argument.complaint for argument in OF_A_CLASS}
     for complaint in complaints:
-        answer = EVALUATOR.evaluate(ClientProfile(goals=[Goal(complaint)], answered=[EVERYTHING]), on=date(2026, 11, 23))
+        answer = EVALUATOR.evaluate(
+            ClientProfile(goals=[Goal(complaint)], answered=[EVERYTHING]), on=date(2026, 11, 23)
+        )
         for judgement in answer.judgements:
             if any(argument.indication.families for argument in judgement.arguments):
                 assert judgement.technique.family in MAY_INHERIT
