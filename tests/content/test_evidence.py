@@ -25,8 +25,9 @@ OF_A_CLASS = [argument for argument in RULEBOOK.indications if argument.families
 OF_CUSTOM = [argument for argument in RULEBOOK.indications if argument.certainty is Certainty.TRADITIONAL]
 MAY_INHERIT = {"relaxation", "clinical", "sport", "east-asian"}  # what "massage" in a trial may stand for
 STEP_TAKEN = re.compile(
-    r"Studied for massage in general, not for this style(?:, so the certainty is one step lower \((?P<now>.+) instead of "
-    r"(?P<before>.+)\)|; the certainty is the lowest there is)\.$"
+    r"Studied for massage in general, not for this style"
+    r"(?:, so the certainty is one step lower \((?P<now>.+) instead of (?P<before>.+)\)|"
+    r"; the certainty is the lowest there is)\.$"
 )
 SAYS_MORE = {
     "relaxation/relaxation/relaxation": {"sherman-2006"},  # what these styles are made for
