@@ -34,6 +34,7 @@ SAYS_MORE = {
     "perineal-massage/birth-preparation/birth-injury": {"bnssg-perineal"},  # how often, in leaflets
     "manual-lymphatic-drainage/lymphoedema/symptoms": {"lf06"},  # what experts agreed on
 }
+FOUND_CONVINCING_FOR_NOTHING = {"reflexology": "ernst-2011", "visceral-manipulation": "ceballos-visceral-2024"}
 SPEAKS_OF_ANOTHER = {"i189": "self-massage of the belly is taught abdominal massage", "i210": "a relaxation massage"}
 
 
@@ -101,6 +102,12 @@ def test_a_benefit_that_a_finding_as_sure_denies_is_one_step_less_sure_and_says_
     if denied:
         assert argument.certainty <= max(best - (2 if argument.families else 1), Certainty.VERY_LOW)
         assert "one step" in argument.effect.lower()
+
+
+def test_a_review_that_finds_a_technique_convincing_for_nothing_is_weighed_in_each_of_its_arguments():
+    weighed = [argument for argument in STUDIED if argument.technique in FOUND_CONVINCING_FOR_NOTHING]
+    assert len(weighed) >= 10
+    assert [each.id for each in weighed if FOUND_CONVINCING_FOR_NOTHING[each.technique] not in each.sources] == []
 
 
 def test_what_a_finding_is_limited_to_is_said_only_where_it_excuses_a_benefit():
