@@ -1,5 +1,6 @@
 """The shipped sources: each publication once."""
 
+import re
 from collections import defaultdict
 
 from bodywork_rules import load_rulebook
@@ -27,3 +28,15 @@ def test_no_two_sources_are_one_publication():
         title = "".join(filter(str.isalnum, source.title.lower()))
         named[title, source.year].append(source.id)
     assert [ids for ids in named.values() if len(ids) > 1] == []
+
+
+NAMED = re.compile("`([a-z0-9-]+)`")
+LOCATED = [thing for thing in (*RULEBOOK.contraindications, *RULEBOOK.indications) if thing.locator]
+
+
+def test_a_locator_says_where_in_a_source_of_its_own():
+    assert LOCATED
+    for thing in LOCATED:
+        named = NAMED.findall(thing.locator)
+        assert named
+        assert set(named) <= set(thing.sources)
