@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
-from bodywork_rules.insight.page import Block, Heading, Item, Paragraph
+from bodywork_rules.insight.page import Block, Heading, Item
 from bodywork_rules.insight.wording import BASES, Wording, inside, outside, sentence
 from bodywork_rules.model import (
     Answer,
@@ -129,7 +129,7 @@ def infeasible_text(wording: Wording, body: Body, shown: Infeasible, judgement: 
     """That a technique cannot be done within the limits, where if not wherever it is done, and for which reasons."""
     place = _place(wording, body, shown, judgement.technique)
     named = wording.refer(each for each in rules_of(acting(judgement)) if each.rule in shown.rules)
-    return f"within the limits {BOUNDS[shown.bound]}{f', at: {place}' if place else ''} ({named})"
+    return f"{BOUNDS[shown.bound]}{f', at: {place}' if place else ''} ({named})"
 
 
 def declined_text(wording: Wording, body: Body, shown: Declined) -> str:
@@ -161,17 +161,22 @@ def why_not(wording: Wording, body: Body, judgement: Judgement) -> str:
     return "; ".join([*told, *(f"{name} ({wording.refer(group)})" for name, group in named.items())])
 
 
-def reasons_told(wording: Wording, assessment: Assessment) -> Iterator[Block]:
-    """Each reason referred to, once."""
+def reasons_told(wording: Wording, assessment: Assessment, *, dissent: bool = False) -> Iterator[Block]:
+    """Each reason referred to, once.
+
+    Args:
+        wording: the words, with the reasons referred to.
+        assessment: the answer.
+        dissent: with what the sources say that differ, not only that they do.
+    """
     if not wording.reasons:
         return
     yield Heading("Reasons")
-    yield Paragraph(
-        "A number in brackets is a source that says so; “read across” is our own step from what sources say of "
-        "something like it; “no source” is our own caution."
-    )
     for shown, number in wording.reasons.items():
-        yield Item(" ".join(_restriction(wording, assessment.body, shown)), lead=f"R{number}")
+        parts = [*_restriction(wording, assessment.body, shown)]
+        if shown.rule.dissent:
+            parts.append(f"Sources differ: {wording.prose(shown.rule.dissent)}" if dissent else "Sources differ.")
+        yield Item(" ".join([*parts, origin(wording, shown.rule)]), lead=f"R{number}")
 
 
 def _restriction(wording: Wording, body: Body, shown: Restriction) -> Iterator[str]:
@@ -192,9 +197,6 @@ def _restriction(wording: Wording, body: Body, shown: Restriction) -> Iterator[s
     if shown.assumed:
         assumed = "; ".join(assumed_text(wording, each, shown.finding) for each in shown.assumed)
         yield f"Read with caution, since not known: {assumed}."
-    if rule.dissent:
-        yield f"Sources differ: {wording.prose(rule.dissent)}"
-    yield origin(wording, rule)
 
 
 def origin(wording: Wording, rule: Contraindication) -> str:
@@ -202,7 +204,7 @@ def origin(wording: Wording, rule: Contraindication) -> str:
     numbers = wording.cite(rule.sources).strip()
     if rule.basis is Basis.UNSOURCED or not numbers:
         return f"[{BASES[Basis.UNSOURCED]}]"
-    return f"[{BASES[rule.basis]} {numbers[1:]}" if BASES[rule.basis] else numbers
+    return f"[{BASES[rule.basis]} {numbers[1:]}"
 
 
 def _place(wording: Wording, body: Body, shown: Shown, technique: Technique | None = None) -> str:

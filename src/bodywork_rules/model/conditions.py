@@ -189,7 +189,7 @@ class Source(Closed):
 @final
 @attrs.frozen(kw_only=True)
 class Term(Closed):
-    """A word that a rulebook declares: a trait, family, position, product, outcome or kind of clinician.
+    """A word that a rulebook declares: a trait, family, position, product, outcome, clinician or level of pressure.
 
     Attributes:
         id: names it.

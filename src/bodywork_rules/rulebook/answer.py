@@ -160,10 +160,12 @@ def _tabled(answer: Assessment, reasons: Iterable[Shown]) -> dict[str, Iterable[
 
 
 def _texts(data: Any) -> Iterator[str]:
-    """Every text in plain data; of a site, the region by itself too."""
+    """Every text and whole number in plain data; of a site, the region by itself too."""
     if isinstance(data, str):
         yield data
         yield data.rpartition(" ")[2]
+    elif type(data) is int:
+        yield str(data)
     elif isinstance(data, dict):
         for key, each in data.items():
             yield key

@@ -40,6 +40,20 @@ def test_a_wrong_day_rulebook_and_profile_are_told_at_once(bodywork, write):
     assert any("age" in line for line in lines)
 
 
+def test_a_page_that_there_is_not_is_refused(bodywork, studio, write):
+    path = write("ben.toml", "format = 1\n")
+    given = ("assess", path, *DAY, "--rulebook", studio)
+    done = bodywork(*given, "--technique", "warm-stone")
+    assert (done.status, done.out) == (2, "")
+    assert done.err == "--technique: unknown technique `warm-stone`; did you mean `warm-stones`?\n"
+    done = bodywork(*given, "--technique", "warm-stones", "--questions", "--format", "json")
+    assert done.status == 2
+    assert done.err.splitlines() == [
+        "--technique and --questions: one or the other, since each is a page of its own",
+        "--format json: it holds all techniques and questions; leave out the other option",
+    ]
+
+
 EVERY_KIND = """
 format = 1
 taken = 2026-11-24
