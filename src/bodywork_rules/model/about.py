@@ -102,6 +102,7 @@ class About(Closed):
         >>> ours.joined(theirs).review, ours.joined(theirs).reviewed
         ('By nobody. By a nurse.', None)
         """
+        about(other)
         days: dict[str, Any] = {}
         for name in ("dated", "reviewed"):
             one, two = getattr(self, name), getattr(other, name)

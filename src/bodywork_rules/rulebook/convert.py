@@ -1,7 +1,8 @@
 """Between values and plain data, strictly: nothing is turned into what it is not, and no mistake hides another."""
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, reduce
+from operator import or_
 from types import UnionType
 from typing import Any, Final, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
@@ -146,7 +147,7 @@ def without_none(kind: Any) -> Any:
     Args:
         kind: the type.
     """
-    return Union[members_of(kind)]  # noqa: UP007 - of members that are only known now
+    return reduce(or_, members_of(kind))
 
 
 def _is_union(kind: Any) -> bool:
@@ -349,7 +350,7 @@ def _catalogue_reader(made: Converter, kind: Any) -> Read:
     def read(value: object) -> Catalogue[Any]:
         table = a_table(value)
         found = Gather()
-        name = found.of(("kind",), form_of(str).read, table.get("kind"))  # type: ignore[union-attr] # text has a form
+        name = found.of(("kind",), reader(made, str), table.get("kind"))
         things = found.of(("things",), a_table, table.get("things")) or {}
         pairs = [(str(id), found.of(("things", str(id)), read_thing, each)) for id, each in things.items()]
         found.check()

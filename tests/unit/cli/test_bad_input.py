@@ -10,7 +10,7 @@ import pytest
 
 import bodywork_rules.cli
 from bodywork_rules.cli import app, output
-from bodywork_rules.errors import InvalidRulebook
+from bodywork_rules.errors import InvalidRulebook, MissingExtra
 from bodywork_rules.rulebook import Rulebook
 
 DAY = ("--on", "2026-11-23")
@@ -206,7 +206,7 @@ def test_without_the_extra_it_prints_the_line_that_installs_it(bodywork, monkeyp
     monkeypatch.setitem(sys.modules, "typer", None)
     done = bodywork("--version")
     assert (done.status, done.out) == (2, "")
-    assert done.err == "the command needs more than the core: pip install 'bodywork-rules[cli]'\n"
+    assert done.err == f"{MissingExtra('cli', 'the command')}\n"
 
 
 def test_importing_the_room_needs_no_extra():
