@@ -14,13 +14,27 @@ def speaks_for(argument: Argument) -> bool:
 
 
 def arguments_text(wording: Wording, arguments: Iterable[Argument]) -> list[str]:
-    """Arguments in words with what was found, those that rest on one and the same finding together."""
+    """Arguments in words with what was found, those that rest on one and the same finding together.
+
+    Args:
+        wording: the words; the studies are numbered as they are cited.
+        arguments: the arguments, in the order in which they are told.
+
+    Returns:
+        A text for each finding: what it is about, its direction and certainty, the points it adds to the score, the
+        numbers of its studies, what was found and with which dose.
+    """
     groups = _together(arguments, lambda each: each.indication.effect)
     return [_in_full(wording, group) for group in groups]
 
 
 def gists(wording: Wording, arguments: Iterable[Argument]) -> list[str]:
-    """Arguments in a few words, those of one direction and certainty together."""
+    """Arguments in a few words, those of one direction and certainty together.
+
+    Args:
+        wording: the words; the studies are numbered as they are cited.
+        arguments: the arguments, in the order in which they are told.
+    """
     groups = _together(arguments, lambda each: each.goal)
     return [_gist(wording, group, ", for its family in general") for group in groups]
 
@@ -61,7 +75,13 @@ def _in_full(wording: Wording, group: Sequence[Argument]) -> str:
 
 
 def preferences(wording: Wording, judgement: Judgement, *, positive: bool) -> list[str]:
-    """What the client likes, dislikes and told of earlier treatment."""
+    """What the client likes, dislikes and told of earlier treatment.
+
+    Args:
+        wording: the words.
+        judgement: the technique.
+        positive: what adds points; else what takes away points, or adds none.
+    """
     return [
         _contribution(wording, each)
         for each in judgement.contributions

@@ -24,7 +24,12 @@ CHANGES = {
 
 
 def holds(wording: Wording, assessment: Assessment) -> Iterator[Block]:
-    """Until when the answer holds, and what changes then."""
+    """Until when the answer holds, and what changes then.
+
+    Args:
+        wording: the words.
+        assessment: the answer.
+    """
     yield Heading("How long this holds")
     if assessment.valid_until is None:
         yield Paragraph("Nothing changes by time alone; a new fact can change it on any day.")
@@ -38,7 +43,11 @@ def holds(wording: Wording, assessment: Assessment) -> Iterator[Block]:
 
 
 def sources(wording: Wording) -> Iterator[Block]:
-    """The sources cited so far, by number, with what the rulebook notes of the weight of each."""
+    """The sources cited so far, by number, with what the rulebook notes of the weight of each.
+
+    Args:
+        wording: the words, with what was cited; nothing is shown when nothing was.
+    """
     known = {source.id: source for source in wording.words.sources}
     if wording.cited:
         yield Heading("Sources")
@@ -49,7 +58,11 @@ def sources(wording: Wording) -> Iterator[Block]:
 
 
 def in_short(wording: Wording) -> Iterator[Block]:
-    """The sources cited so far, by number: who and when; of one without authors, the beginning of its title."""
+    """The sources cited so far, by number: who and when; of one without authors, the beginning of its title.
+
+    Args:
+        wording: the words, with what was cited; nothing is shown when nothing was.
+    """
     known = {source.id: source for source in wording.words.sources}
     if not wording.cited:
         return

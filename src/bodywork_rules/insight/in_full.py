@@ -19,6 +19,10 @@ __all__ = ["questions_page", "technique_page"]
 def technique_page(assessment: Assessment, technique: str) -> Page:
     """All that an answer says of one technique, recommended or not.
 
+    Args:
+        assessment: the answer.
+        technique: the id of the technique.
+
     Raises:
         UnknownId: there is no such technique.
     """
@@ -49,7 +53,11 @@ def technique_page(assessment: Assessment, technique: str) -> Page:
 
 
 def questions_page(assessment: Assessment) -> Page:
-    """All that is not known and could change an answer, as questions in the order to ask."""
+    """All that is not known and could change an answer, as questions in the order to ask.
+
+    Args:
+        assessment: the answer.
+    """
     wording = Wording(assessment.words, assessment.profile)
     none = Paragraph("Nothing that is not known could change this answer.")
     return (

@@ -15,7 +15,17 @@ _BARE_ADDRESS = re.compile(r"(?i)(https?|ftp|mailto|www)(:|\.)")
 
 
 def markdown(page: Page) -> str:
-    """A page as Markdown (CommonMark with tables); one line feed at the end."""
+    """A page as Markdown (CommonMark with tables); one line feed at the end.
+
+    Args:
+        page: the page.
+
+    >>> from bodywork_rules.insight.page import Heading, Item
+    >>> print(markdown((Heading("Keep off"), Item("left wrist", lead="Today"))), end="")
+    ## Keep off
+    <BLANKLINE>
+    - **Today:** left wrist
+    """
     lines: list[str] = []
     before: Block | None = None
     for block in page:
@@ -27,7 +37,10 @@ def markdown(page: Page) -> str:
 
 
 def escaped(text: str) -> str:
-    r"""A text that Markdown shows as it stands.
+    r"""A text that Markdown shows as it stands: no character of it is markup, and no address in it becomes a link.
+
+    Args:
+        text: the text, on one line.
 
     >>> print(escaped("<b>bold</b>"))
     \<b\>bold\</b\>

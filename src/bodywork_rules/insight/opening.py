@@ -1,4 +1,7 @@
-"""The top of an explanation: settled or provisional, referrals, the answer at a glance, and the client as told."""
+"""The top of an explanation: settled or provisional, referrals, the answer at a glance, and the client as told.
+
+It is what is acted on, and all of it fits on one screen for most clients: what follows it says why.
+"""
 
 from collections.abc import Iterator
 
@@ -23,7 +26,13 @@ COLUMNS = ("", "Technique", "Today", "Score", "Pressure", "Keep off", "At worst"
 
 
 def opening(wording: Wording, assessment: Assessment, shared: Shared) -> Iterator[Block]:
-    """What has to be seen first."""
+    """What has to be seen first.
+
+    Args:
+        wording: the words; reasons are numbered from here on.
+        assessment: the answer.
+        shared: what holds for every technique told of.
+    """
     yield Heading(f"Assessment for {assessment.provenance.on}", 1)
     yield _status(wording, assessment)
     yield from warnings(wording, assessment)
@@ -66,7 +75,12 @@ def _status(wording: Wording, assessment: Assessment) -> Block:
 
 
 def _referrals(wording: Wording, assessment: Assessment) -> Iterator[Block]:
-    """One notice for each urgency, the most urgent first; a finding named in one is not named in a weaker one."""
+    """One notice for each urgency, the most urgent first; a finding named in one is not named in a weaker one.
+
+    Args:
+        wording: the words.
+        assessment: the answer; without referrals there is no notice.
+    """
     named: set[Finding] = set()
     for referral in sorted({notice.referral for notice in assessment.referrals}, reverse=True):
         lines = []
@@ -106,7 +120,16 @@ def _glance(wording: Wording, assessment: Assessment) -> Iterator[Block]:
 
 
 def _row(wording: Wording, place: str, judgement: Judgement) -> tuple[str, ...]:
-    """A row of the table; what a column would only repeat is left empty."""
+    """A row of the table; what a column would only repeat is left empty.
+
+    Args:
+        wording: the words.
+        place: the rank; a dash for a technique that has none.
+        judgement: what is said of the technique.
+
+    Returns:
+        A text for each of the columns; a column that is empty in every row is not shown.
+    """
     verdict = judgement.verdict
     pressure, cap = judgement.technique.pressure, judgement.limits.pressure_at_most
     most = pressure.most if cap is None else min(cap, pressure.most)

@@ -1,4 +1,7 @@
-"""A page as plain text."""
+"""A page as plain text.
+
+No line is wider than asked, but for a single word that is: an address is never cut.
+"""
 
 from collections.abc import Iterator
 from itertools import zip_longest
@@ -17,7 +20,19 @@ NARROWEST = 8
 
 
 def plain(page: Page, width: int = WIDTH) -> str:
-    """A page as plain text, wrapped at so many columns; one line feed at the end."""
+    """A page as plain text; one line feed at the end.
+
+    Args:
+        page: the page.
+        width: columns of a line.
+
+    >>> from bodywork_rules.insight.page import Heading, Item
+    >>> print(plain((Heading("Keep off"), Item("left wrist", lead="Today"))), end="")
+    Keep off
+    --------
+    <BLANKLINE>
+    - Today: left wrist
+    """
     lines: list[str] = []
     before: Block | None = None
     for block in page:
@@ -75,7 +90,12 @@ def _table(table: Table, width: int) -> Iterator[str]:
 
 
 def _widths(table: Table, most: int) -> list[int]:
-    """The width of each column: as wide as its text, the widest made narrower until all fit."""
+    """The width of each column: as wide as its text, the widest made narrower until all fit.
+
+    Args:
+        table: the table.
+        most: columns of a line; exceeded when there are so many columns that none may be narrower.
+    """
     widths = [max(map(len, column)) for column in zip(table.header, *table.rows, strict=True)]
     while sum(widths) + len(GAP) * (len(widths) - 1) > most and max(widths) > NARROWEST:
         widths[widths.index(max(widths))] -= 1

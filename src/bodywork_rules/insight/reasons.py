@@ -65,7 +65,13 @@ BOUNDS = {
 
 
 def unknown_text(wording: Wording, unknown: Unknown, finding: Finding | None = None) -> str:
-    """What is not known; of the finding that was just spoken of, without naming it again."""
+    """What is not known; of the finding that was just spoken of, without naming it again.
+
+    Args:
+        wording: the words.
+        unknown: what is not known.
+        finding: the finding that was just spoken of; nothing for none.
+    """
     if unknown.quantity is not None:
         return wording.name("quantity", unknown.quantity)
     if unknown.finding is not None and unknown.detail is not None:
@@ -80,7 +86,11 @@ def assumed_text(wording: Wording, unknown: Unknown, finding: Finding | None = N
 
 
 def acting(judgement: Judgement) -> tuple[Shown, ...]:
-    """The reasons that count in the reading to act on, in their order; of one bound that leaves no way, one reason."""
+    """The reasons that count in the reading to act on, in their order; of one bound that leaves no way, one reason.
+
+    Args:
+        judgement: what is said of a technique. What counts only if the worst comes of what is not known is left out.
+    """
     found: dict[object, Shown] = {}
     for each in judgement.restrictions:
         match each:
@@ -109,7 +119,11 @@ def _together(one: Infeasible, other: Infeasible) -> Infeasible:
 
 
 def decisive(judgement: Judgement) -> tuple[Shown, ...]:
-    """The reasons for which a technique is withheld, with the rules whose limits leave no way to do it."""
+    """The reasons for which a technique is withheld, with the rules whose limits leave no way to do it.
+
+    Args:
+        judgement: what is said of a technique that is not to be done.
+    """
     reasons = acting(judgement)
     limiting = {rule.id for each in reasons if isinstance(each, Infeasible) for rule in each.rules}
     return tuple(
@@ -120,7 +134,13 @@ def decisive(judgement: Judgement) -> tuple[Shown, ...]:
 
 
 def headline(wording: Wording, rule: Contraindication, finding: Finding | None) -> str:
-    """What a rule is about, as this client has it; of a rule about no condition, what it asks."""
+    """What a rule is about, as this client has it; of a rule about no condition, what it asks.
+
+    Args:
+        wording: the words.
+        rule: the rule.
+        finding: the finding for which it counts; nothing to speak of the condition by itself.
+    """
     about = wording.about(rule.about, finding)
     return about or (outside(wording.predicate(rule.when, inner=False)) if rule.when else "For every client")
 
@@ -138,7 +158,13 @@ def declined_text(wording: Wording, body: Body, shown: Declined) -> str:
 
 
 def why_not(wording: Wording, body: Body, judgement: Judgement) -> str:
-    """Why a technique is not to be done: each reason in a few words, by number."""
+    """Why a technique is not to be done: each reason in a few words, by number.
+
+    Args:
+        wording: the words; reasons not told of before get a number.
+        body: the regions that the answer speaks of.
+        judgement: what is said of the technique.
+    """
     told: list[str] = []
     limiting: list[Restriction] = []
     reasons = decisive(judgement)
@@ -200,7 +226,12 @@ def _restriction(wording: Wording, body: Body, shown: Restriction) -> Iterator[s
 
 
 def origin(wording: Wording, rule: Contraindication) -> str:
-    """Where a rule comes from: the numbers of its sources, and how far they say it."""
+    """Where a rule comes from: the numbers of its sources, and how far they say it.
+
+    Args:
+        wording: the words; the sources are numbered as they are cited.
+        rule: the rule.
+    """
     numbers = wording.cite(rule.sources).strip()
     if rule.basis is Basis.UNSOURCED or not numbers:
         return f"[{BASES[Basis.UNSOURCED]}]"

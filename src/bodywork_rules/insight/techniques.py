@@ -40,7 +40,13 @@ Key = TypeVar("Key", bound=Hashable)
 
 
 def recommended(wording: Wording, assessment: Assessment, shared: Shared) -> Iterator[Block]:
-    """The techniques that can be done today, best first."""
+    """The techniques that can be done today, best first.
+
+    Args:
+        wording: the words.
+        assessment: the answer.
+        shared: what holds for every technique told of, and was said before.
+    """
     yield Heading("Recommended today" if assessment.recommendations else "Nothing is recommended today")
     yield from _told(wording, assessment, shared, assessment.recommendations)
 
@@ -98,7 +104,15 @@ def argued(assessment: Assessment) -> bool:
 
 
 def waiting_for(assessment: Assessment, request: ClearanceRequest) -> tuple[list[Judgement], list[Judgement]]:
-    """The techniques told of that wait for a clearance: wholly, and in part."""
+    """The techniques told of that wait for a clearance: wholly, and in part.
+
+    Args:
+        assessment: the answer.
+        request: the clearance.
+
+    Returns:
+        Those that may not be done before a yes, and those that may not be done at some places before it.
+    """
     of = {each.technique.id for each in assessment.judgements if each.arguments}
     of = of or {each.technique.id for each in assessment.offered}
     waiting = [assessment.judgements[id] for id in request.techniques if id in of]
@@ -202,7 +216,14 @@ def _only_in_part_open(judgement: Judgement) -> bool:
 
 
 def changes_text(wording: Wording, assessment: Assessment, judgement: Judgement, shared: Shared) -> str:
-    """How a technique may be done, where not, and for which reasons; what holds for all is referred to."""
+    """How a technique may be done, where not, and for which reasons; what holds for all is referred to.
+
+    Args:
+        wording: the words; reasons not told of before get a number.
+        assessment: the answer.
+        judgement: what is said of the technique, which may be done.
+        shared: what holds for every technique told of, and was said before.
+    """
     told = [*_in_short(wording, assessment, judgement, shared)]
     if shared.rest(judgement.limits) != judgement.limits or (
         shared.elsewhere(assessment, judgement.keep_off) != judgement.keep_off
@@ -234,7 +255,12 @@ def whom(wording: Wording, assessment: Assessment, clearance: ClearanceId) -> st
 
 
 def listed(lead: str, texts: Sequence[str]) -> Iterator[Block]:
-    """What stands under one word: on its line when it is one text, else as a list."""
+    """What stands under one word: on its line when it is one text, else as a list.
+
+    Args:
+        lead: the word.
+        texts: what stands under it; nothing is shown when there is none.
+    """
     if len(texts) == 1:
         yield Item(texts[0], lead=lead)
     elif texts:

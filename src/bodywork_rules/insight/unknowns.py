@@ -65,7 +65,12 @@ def assumed(wording: Wording) -> Iterator[Block]:
 
 
 def question_text(wording: Wording, question: Question) -> str:
-    """The question to put, as the rulebook words it."""
+    """The question to put, as the rulebook words it; of a detail, which it does not word, one of our own.
+
+    Args:
+        wording: the words.
+        question: the question.
+    """
     unknown = question.unknown
     if unknown.finding is not None and unknown.detail is not None:
         return QUESTIONS[unknown.detail].format(wording.finding(unknown.finding))
@@ -102,12 +107,21 @@ def is_urgent(question: Question) -> bool:
 
 
 def urgent_first(questions: Sequence[Question]) -> list[Question]:
-    """Questions in their order, but those that could mean a same-day or emergency referral before all others."""
+    """Questions in their order, but those that could mean a same-day or emergency referral before all others.
+
+    Args:
+        questions: the questions in the order of the answer.
+    """
     return sorted(questions, key=lambda each: -each.referral if each.referral and is_urgent(each) else 0)
 
 
 def asked_first(wording: Wording, questions: Sequence[Question]) -> Iterator[Block]:
-    """The first questions to put, and how many more there are."""
+    """The first questions to put, and how many more there are.
+
+    Args:
+        wording: the words.
+        questions: the questions in the order of the answer; none when nothing could change it.
+    """
     if not questions:
         return
     questions = urgent_first(questions)
@@ -121,7 +135,12 @@ def asked_first(wording: Wording, questions: Sequence[Question]) -> Iterator[Blo
 
 
 def asked(wording: Wording, questions: Sequence[Question]) -> Iterator[Block]:
-    """Questions in the order to ask, each with the reason why."""
+    """Questions in the order to ask, each with the reason why.
+
+    Args:
+        wording: the words.
+        questions: the questions in the order of the answer; none when nothing could change it.
+    """
     if not questions:
         return
     yield Heading("Not known, in the order to ask")

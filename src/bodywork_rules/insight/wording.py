@@ -92,7 +92,11 @@ _NAMED = re.compile("`([a-z0-9-]+)`")
 
 
 def inside(name: str) -> str:
-    """A name as it stands inside a sentence: ``Left wrist`` as ``left wrist``, ``INR`` as it is."""
+    """A name as it stands inside a sentence; one that begins with two capital letters as it is.
+
+    >>> inside("Left wrist"), inside("INR")
+    ('left wrist', 'INR')
+    """
     return name if name[1:2].isupper() else name[:1].lower() + name[1:]
 
 
@@ -116,7 +120,11 @@ def count(number: int, one: str, many: str = "") -> str:
 
 
 def and_list(texts: Iterable[str], last: str = "and") -> str:
-    """Texts as a list inside a sentence."""
+    """Texts as a list inside a sentence; empty for none.
+
+    >>> and_list(["heat", "suction", "tools"])
+    'heat, suction and tools'
+    """
     all_texts = list(texts)
     if len(all_texts) < 2:
         return "".join(all_texts)
@@ -139,13 +147,21 @@ def some(texts: list[str]) -> str:
 
 
 def days(duration: timedelta) -> str:
-    """A duration, in weeks where it is whole weeks."""
+    """A duration, in weeks where it is whole weeks.
+
+    >>> days(timedelta(days=14)), days(timedelta(days=10))
+    ('2 weeks', '10 days')
+    """
     weeks, rest = divmod(duration.days, 7)
     return count(duration.days, "day") if rest or not weeks else count(weeks, "week")
 
 
 def numbered(numbers: Iterable[int], mark: str = "") -> str:
     """Numbers in order, three or more in a row as a range.
+
+    Args:
+        numbers: the numbers, in any order.
+        mark: what stands before each.
 
     >>> numbered({5, 1, 2, 3, 7, 8}, "R")
     'R1-R3, R5, R7, R8'
