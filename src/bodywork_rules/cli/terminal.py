@@ -64,7 +64,7 @@ def _led(shown: str, lead: str) -> Text:
 
 
 def _grid(table: Table, width: int) -> Grid:
-    grid = Grid(box=box.SIMPLE_HEAD, width=width, pad_edge=False, header_style="bold")
+    grid = Grid(box=box.SIMPLE_HEAD, width=width, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
     for name in table.header:
         grid.add_column(name)
     for row in table.rows:
