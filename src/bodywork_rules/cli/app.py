@@ -15,7 +15,7 @@ from bodywork_rules.cli.show import checked_page, found_page, thing_pages
 from bodywork_rules.cli.template import template_text
 from bodywork_rules.engine import Evaluator
 from bodywork_rules.engine.validity import problems_of
-from bodywork_rules.insight.explain import page_of, questions_page, technique_page
+from bodywork_rules.insight.in_words import page_of, questions_page, technique_page
 from bodywork_rules.insight.markdown import markdown
 from bodywork_rules.insight.packet import packet_page
 from bodywork_rules.insight.scorecard import score_cases

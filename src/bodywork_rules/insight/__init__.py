@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from bodywork_rules._later import later
-from bodywork_rules.insight.explain import explain, explain_questions, explain_technique
+from bodywork_rules.insight.in_words import explain, explain_questions, explain_technique
 
 if TYPE_CHECKING:
     from bodywork_rules.insight.scorecard import Grade, Outcome, Scorecard, score_cases

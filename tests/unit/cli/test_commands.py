@@ -106,7 +106,7 @@ def test_the_template_filled_in_reads_too(bodywork, write):
 
 def test_the_template_has_every_question_when_asked_for(bodywork, studio, write):
     text = bodywork("template", "--questions", "--rulebook", studio).out
-    assert '    # "numbness",  # Is your skin numb anywhere, now or since long?\n' in text
+    assert '    # "numbness",  # Is your skin numb anywhere, now or for a long time?\n' in text
     answered = re.sub(r'^    # (?=")', "    ", text, flags=re.MULTILINE)
     assert load_profile(write("all.toml", answered)).answered == load_rulebook(studio).everything
 

@@ -17,7 +17,9 @@ __all__ = ["explain", "explain_questions", "explain_technique", "page_of", "ques
 
 
 def explain(assessment: Assessment, *, markdown: bool = False) -> str:
-    """An assessment in words, as short as it can be acted on; the rest is in the two functions beside this one.
+    """An assessment in words: what one acts on and why, and no more.
+
+    All that is said of one technique is in ``explain_technique``, all questions in ``explain_questions``.
 
     Args:
         assessment: the answer.
