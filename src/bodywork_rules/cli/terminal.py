@@ -8,7 +8,7 @@ from rich.text import Text
 
 from bodywork_rules.insight.page import Block, Heading, Item, Notice, Page, Paragraph, Table
 from bodywork_rules.insight.plain import WIDTH, plain
-from bodywork_rules.insight.wording import BRIEF
+from bodywork_rules.insight.wording import CELLS
 from bodywork_rules.model import Verdict
 
 __all__ = ["drawn"]
@@ -19,7 +19,7 @@ COLOURS = {
     Verdict.CLEARANCE: "magenta",
     Verdict.AVOID: "red",
 }
-CELLS = {BRIEF[verdict]: colour for verdict, colour in COLOURS.items()}
+COLOURED = {CELLS[verdict]: colour for verdict, colour in COLOURS.items()}
 LEADS = {"Keep off": "bold red", "Settled": "bold green", "Provisional": "bold yellow", "Not coded": "bold red"}
 
 
@@ -68,5 +68,5 @@ def _grid(table: Table, width: int) -> Grid:
     for name in table.header:
         grid.add_column(name)
     for row in table.rows:
-        grid.add_row(*(Text(cell, style=CELLS.get(cell, "")) for cell in row))
+        grid.add_row(*(Text(cell, style=COLOURED.get(cell, "")) for cell in row))
     return grid

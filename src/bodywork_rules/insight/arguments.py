@@ -8,6 +8,9 @@ from bodywork_rules.model import Argument, Contribution, Direction, Judgement
 __all__ = ["arguments_text", "gists", "preferences", "speaks_for"]
 
 
+OF_FAMILY = ", for its family in general"
+
+
 def speaks_for(argument: Argument) -> bool:
     """Whether an argument is one of benefit, and in force."""
     return argument.indication.direction is Direction.BENEFIT and not argument.set_aside
@@ -36,7 +39,7 @@ def gists(wording: Wording, arguments: Iterable[Argument]) -> list[str]:
         arguments: the arguments, in the order in which they are told.
     """
     groups = _together(arguments, lambda each: each.goal)
-    return [_gist(wording, group, ", for its family in general") for group in groups]
+    return [_gist(wording, group, OF_FAMILY) for group in groups]
 
 
 def _together(arguments: Iterable[Argument], further: Callable[[Argument], Hashable]) -> list[list[Argument]]:
@@ -68,7 +71,10 @@ def _gist(wording: Wording, group: Sequence[Argument], of_families: str) -> str:
 
 
 def _in_full(wording: Wording, group: Sequence[Argument]) -> str:
+    """What arguments say with what was found; of what was told before, only that it was."""
     first = group[0].indication
+    if not wording.first_time(first):
+        return f"{_gist(wording, group, OF_FAMILY)}: as above."
     families = f", for {and_list(wording.named('family', first.families))} in general"
     dose = f" Dose: {first.dose.rstrip('.')}." if first.dose else ""
     return f"{_gist(wording, group, families)}: {wording.prose(first.effect)}{dose}"

@@ -1,5 +1,6 @@
 """The end of an explanation: how long it holds, what it rests on and what it was made from."""
 
+import re
 from collections.abc import Iterator
 from textwrap import shorten
 
@@ -38,7 +39,7 @@ def holds(wording: Wording, assessment: Assessment) -> Iterator[Block]:
     for what, (lead, kind) in CHANGES.items():
         names = dict.fromkeys(wording.name(kind, each.about) for each in assessment.changes if each.what == what)
         if names:
-            told.append(f"{lead}: {some(list(names))}.")
+            told.append(f"{inside(lead)}: {some(list(names))}.")
     yield Paragraph(f"Before {assessment.valid_until}, unless a new fact comes up. On that day: {' '.join(told)}")
 
 
@@ -69,7 +70,7 @@ def in_short(wording: Wording) -> Iterator[Block]:
     told = []
     for id, number in wording.cited.items():
         source = known.get(id, Source(id=id, title=id))
-        who = source.authors.partition(",")[0].partition(" (")[0]
+        who = re.split(r"[,;(]", source.authors)[0].strip()
         told.append(f"[{number}] {who or shorten(source.title, MOST_OF_A_TITLE)} {source.year or ''}".strip())
     yield Heading("Sources")
     yield Paragraph(f"{'; '.join(told)}.")

@@ -10,7 +10,7 @@ from bodywork_rules.insight.reasons import acting, reasons_told, rules_of, why_n
 from bodywork_rules.insight.shared import NOTHING_SHARED
 from bodywork_rules.insight.techniques import against, changes_text, listed, request_told
 from bodywork_rules.insight.unknowns import asked, asked_first, assumed, unmapped
-from bodywork_rules.insight.wording import BRIEF, VERDICTS, Wording, and_list, inside, sentence
+from bodywork_rules.insight.wording import BRIEF, CELLS, VERDICTS, Wording, and_list, inside, sentence
 from bodywork_rules.model import Assessment, Judgement, Verdict
 
 __all__ = ["questions_page", "technique_page"]
@@ -100,8 +100,8 @@ def _places(wording: Wording, judgement: Judgement) -> Iterator[Block]:
     rows = [
         (
             wording.sites(at.sites),
-            BRIEF[at.verdict],
-            BRIEF[at.high],
+            CELLS[at.verdict],
+            CELLS[at.high],
             "" if at.limits.pressure_at_most is None else str(at.limits.pressure_at_most),
         )
         for at in judgement.sites

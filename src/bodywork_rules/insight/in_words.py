@@ -106,9 +106,10 @@ def page_of(assessment: Assessment) -> Page:
     shared = shared_by(assessment)
     return (
         *opening(wording, assessment, shared),
+        *([] if argued(assessment) else offered(wording, assessment, shared)),
         *asked_first(wording, assessment.questions),
         *unmapped(wording),
-        *(recommended(wording, assessment, shared) if argued(assessment) else offered(wording, assessment, shared)),
+        *(recommended(wording, assessment, shared) if argued(assessment) else []),
         *after_clearance(wording, assessment, shared),
         *withheld(wording, assessment),
         *not_indicated(wording, assessment, shared),

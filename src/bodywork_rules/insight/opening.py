@@ -10,7 +10,7 @@ from bodywork_rules.insight.reasons import acting, assumed_text, decisive, headl
 from bodywork_rules.insight.shared import Shared, places_of
 from bodywork_rules.insight.techniques import waiting_for, whom
 from bodywork_rules.insight.unknowns import is_urgent, question_text, urgent_first
-from bodywork_rules.insight.wording import BRIEF, REFERRALS, Wording, and_list, count, inside, sentence, some
+from bodywork_rules.insight.wording import CELLS, MOST_OF_A_LIST, REFERRALS, Wording, and_list, count, inside, sentence
 from bodywork_rules.model import EVERYTHING, Assessment, Finding, Judgement, Referral, Verdict
 
 __all__ = ["opening", "warnings"]
@@ -108,7 +108,6 @@ def _glance(wording: Wording, assessment: Assessment) -> Iterator[Block]:
     if not assessment.recommendations:
         others = (each for each in assessment.judgements if each.arguments and not each.indicated)
         rows += [_row(wording, "-", each) for each in others]
-    rows = rows or [_row(wording, "-", each) for each in assessment.offered]
     used = [at for at, name in enumerate(COLUMNS) if name in COLUMNS[:3] or any(row[at] for row in rows)]
     if rows:
         yield Table(tuple(COLUMNS[at] for at in used), [tuple(row[at] for at in used) for row in rows])
@@ -138,11 +137,11 @@ def _row(wording: Wording, place: str, judgement: Judgement) -> tuple[str, ...]:
     return (
         place,
         judgement.technique.name,
-        BRIEF[verdict],
+        CELLS[verdict],
         str(judgement.score) if judgement.arguments else "",
         "" if verdict is Verdict.AVOID else span,
         "everywhere" if verdict is Verdict.AVOID else wording.sites(judgement.keep_off),
-        BRIEF[judgement.high] if judgement.high > verdict else "",
+        CELLS[judgement.high] if judgement.high > verdict else "",
         "yes" if judgement.ready else "",
         wording.refer(rules),
     )
@@ -188,8 +187,8 @@ def _client(wording: Wording, assessment: Assessment) -> Iterator[Block]:
         *(f"takes {wording.finding(finding)}" for finding in profile.medications),
         *(f"{wording.name('quantity', each.quantity)} {each.value:g}" for each in profile.measurements),
     ]
-    if told := [fact for fact in facts if fact]:
-        yield Item(f"{'; '.join(told)}.", lead="Client")
+    if known := [fact for fact in facts if fact]:
+        yield Item(f"{'; '.join(known)}.", lead="Client")
     goals = [
         f"{wording.condition(goal.complaint)}"
         f"{': ' + wording.name('outcome', goal.outcome) if goal.outcome else ''}"
@@ -200,6 +199,8 @@ def _client(wording: Wording, assessment: Assessment) -> Iterator[Block]:
     if EVERYTHING in profile.answered:
         yield Item("everything, whatever a rulebook may ask.", lead="Answered")
     elif profile.answered:
-        yield Item(f"{some([wording.condition(id) for id in profile.answered])}.", lead="Answered in full")
+        names = [wording.condition(id) for id in profile.answered]
+        told = "; ".join(names) if len(names) <= MOST_OF_A_LIST else count(len(names), "condition")
+        yield Item(f"{told}.", lead="Answered in full")
     else:
         yield Item("nothing: no question was answered with no.", lead="Answered in full")

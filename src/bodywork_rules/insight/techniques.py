@@ -37,6 +37,8 @@ __all__ = [
 ]
 
 Key = TypeVar("Key", bound=Hashable)
+MOST_IN_FULL = 3
+"""Up to this rank an argument is told with what was found; further down without."""
 
 
 def recommended(wording: Wording, assessment: Assessment, shared: Shared) -> Iterator[Block]:
@@ -153,7 +155,16 @@ def _by_verdict(
 def _told(
     wording: Wording, assessment: Assessment, shared: Shared, judgements: Sequence[Judgement], start: int = 1
 ) -> Iterator[Block]:
-    """Ranked techniques; those next to each other for which the same speaks, under one heading."""
+    """Ranked techniques; those next to each other for which the same speaks, under one heading.
+
+    Args:
+        wording: the words.
+        assessment: the answer.
+        shared: what holds for every technique told of; of a single technique it is said again.
+        judgements: the techniques, best first.
+        start: the rank of the first.
+    """
+    shared = shared if len(judgements) > 1 else NOTHING_SHARED
 
     def alike(ranked: tuple[int, Judgement]) -> tuple[object, ...]:
         of = ranked[1]
@@ -167,7 +178,9 @@ def _told(
         yield Heading(f"{names}: {VERDICTS[verdict]} (score {first.score})", 3, verdict=verdict)
         yield from _how(wording, assessment, shared, [judgement for _, judgement in group])
         arguments_for = [each for each in first.arguments if speaks_for(each)]
-        yield from listed("Why", [*arguments_text(wording, arguments_for), *preferences(wording, first, positive=True)])
+        argue = arguments_text if group[0][0] <= MOST_IN_FULL else gists
+        told_for = [*map(sentence, argue(wording, arguments_for)), *preferences(wording, first, positive=True)]
+        yield from listed("Why", told_for)
         yield from listed("Against it, or unclear", against(wording, first, gists))
         if _only_in_part_open(first):
             yield Item("what is not known could still change where, or within which limits.", lead="Not settled")
@@ -176,12 +189,12 @@ def _told(
 def _how(wording: Wording, assessment: Assessment, shared: Shared, judgements: Sequence[Judgement]) -> Iterator[Block]:
     """How techniques may be done, and at what they aim; of several together, what holds for all is referred to."""
     if len(judgements) == 1:
-        how = changes_text(wording, assessment, judgements[0], NOTHING_SHARED)
+        how = changes_text(wording, assessment, judgements[0], shared)
         yield Item(f"{outside(how)}. Aims at: {inside(sentence(judgements[0].technique.target))}", lead="How")
         return
     for how, alike in _together(judgements, lambda each: changes_text(wording, assessment, each, shared)):
         yield Item(f"{how}.", lead=_names(alike))
-    aims = [f"{each.technique.name}: {inside(each.technique.target)}" for each in judgements]
+    aims = [f"{each.technique.name}: {inside(each.technique.target.rstrip('.'))}" for each in judgements]
     yield Item(f"{'; '.join(aims)}.", lead="What each aims at")
 
 
@@ -230,8 +243,9 @@ def changes_text(wording: Wording, assessment: Assessment, judgement: Judgement,
     ):
         told.insert(0, "as at the top" if not told else "besides what stands at the top")
     named = wording.refer(rules_of(acting(judgement)))
-    how = "; ".join(told) or "no limit on pressure, time or way of working"
-    return f"{how} ({named})" if named else how
+    if not told:
+        return f"as usual; what to heed is in {named}" if named else "as usual"
+    return f"{'; '.join(told)} ({named})" if named else "; ".join(told)
 
 
 def _in_short(wording: Wording, assessment: Assessment, judgement: Judgement, shared: Shared) -> Iterator[str]:
@@ -241,10 +255,17 @@ def _in_short(wording: Wording, assessment: Assessment, judgement: Judgement, sh
     for shown in acting(judgement):
         if isinstance(shown, Declined):
             yield declined_text(wording, assessment.body, shown)
-        elif isinstance(shown, Infeasible):
+        elif isinstance(shown, Infeasible) and not _is_off_anyway(assessment, judgement, shown):
             yield infeasible_text(wording, assessment.body, shown, judgement)
     if judgement.clearances:
         yield f"waits for a yes to {and_list(whom(wording, assessment, id) for id in judgement.clearances)}"
+
+
+def _is_off_anyway(assessment: Assessment, judgement: Judgement, shown: Infeasible) -> bool:
+    """Whether single rules already keep a technique off the places at which it cannot be done within the limits."""
+    union = assessment.body.union
+    stricter = [each for each in rules_of(acting(judgement)) if each.verdict > judgement.verdict]
+    return not union(shown.sites) & ~union(site for each in stricter for site in each.sites)
 
 
 def whom(wording: Wording, assessment: Assessment, clearance: ClearanceId) -> str:

@@ -84,6 +84,8 @@ BRIEF = {
     Verdict.CLEARANCE: "after a clinician's yes",
     Verdict.AVOID: "not to be done",
 }
+CELLS = BRIEF | {Verdict.CLEARANCE: "after a yes"}
+"""What may be done, as it stands in a table."""
 BASES = {Basis.EXPLICIT: "said by", Basis.INFERRED: "read across from", Basis.UNSOURCED: "no source: our own caution"}
 MOST_PRESSURE = 5
 MOST_OF_A_LIST = 12

@@ -9,7 +9,7 @@ import pytest
 from bodywork_rules.engine import Evaluator
 from bodywork_rules.errors import UnknownId
 from bodywork_rules.insight import explain, explain_questions, explain_technique
-from bodywork_rules.model import ClientProfile, Condition, Contraindication, Finding, Goal
+from bodywork_rules.model import ClientProfile, Condition, Contraindication, Finding, Goal, Indication
 from small_book import PARTS, small_book
 
 TODAY = date(2026, 11, 23)
@@ -142,3 +142,30 @@ def test_what_the_sources_say_that_differ_is_told_in_full_of_one_technique():
     )
     assert "Sources differ. [said by 1]" in " ".join(explain(answer).split())
     assert "Sources differ: [1] allows it. [said by 1]" in " ".join(explain_technique(answer, "swedish").split())
+
+
+def test_what_was_found_is_told_of_the_first_ranks_and_once():
+    ranked = [
+        Indication(
+            technique=technique,
+            complaint="fever",
+            outcome=outcome,
+            direction="benefit",
+            certainty=certainty,
+            effect=effect,
+        )
+        for technique, outcome, certainty, effect in (
+            ("deep", "pain", "high", "Much less."),
+            ("swedish", "pain", "moderate", "Less."),
+            ("cupping", "pain", "low", "A little less."),
+            ("stones", "pain", "very-low", "Hardly less."),
+        )
+    ]
+    book = small_book(indications=ranked, contraindications=())
+    answer = Evaluator(book).evaluate(ClientProfile(taken=TODAY, goals=[Goal("fever")]), on=TODAY)
+    text = " ".join(explain(answer).split())
+    assert "3. Cupping: can be done (score 6)" in text
+    assert "Fever, pain: benefit, low certainty (+6): A little less." in text
+    assert "Fever, pain: benefit, very low certainty (+4). " in text
+    assert "Hardly less" not in text
+    assert "Hardly less." in explain_technique(answer, "stones")

@@ -234,8 +234,8 @@ def test_a_client_without_a_goal_is_told_which_techniques_may_be_offered():
     offered = text.partition("Can be done, with changes")[2]
     assert "Hot stones and Swedish massage: as at the top (R1, R2)." in offered
     top = text.partition("Techniques by verdict")[0]
-    assert "For all that can be done: pressure at most 2 of 5 (rubbing lotion in) (R2)." in top
-    assert "Keep off: left wrist, for fracture (R1)." in top
+    assert "For all that can be done: pressure at most 2 of 5 (rubbing lotion in) (R1)." in top
+    assert "Keep off: left wrist, for fracture (R2)." in top
     assert "Withheld: not to be done" in text
 
 
@@ -284,17 +284,17 @@ def test_equal_scores_are_told_as_ties():
 def test_it_says_until_when_it_holds_and_what_changes_then():
     held = told().partition("How long this holds")[2]
     assert "Before 2026-12-21, unless a new fact comes up." in held
-    assert "To be asked again, since the answer becomes too old: Pregnancy." in held
+    assert "to be asked again, since the answer becomes too old: Pregnancy." in held
     assert "Nothing changes by time alone" in told(findings=[], medications=[], answered=[], age=None)
 
 
 @pytest.mark.parametrize(
     ("changes", "says"),
     [
-        ({"findings": [Finding("fracture", onset="2026-09-01", sites=["left wrist"])]}, "A time limit of a rule"),
+        ({"findings": [Finding("fracture", onset="2026-09-01", sites=["left wrist"])]}, "a time limit of a rule"),
         (
             {"findings": ["pregnancy"], "measurements": [Measurement("weeks", value=12)], "answered": []},
-            "A value moves on past a bound: Weeks.",
+            "a value moves on past a bound: Weeks.",
         ),
     ],
 )
