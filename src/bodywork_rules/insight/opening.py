@@ -106,7 +106,7 @@ def _glance(wording: Wording, assessment: Assessment) -> Iterator[Block]:
     ranked = (*assessment.recommendations, *assessment.after_clearance, *assessment.withheld)
     rows = [_row(wording, str(place), judgement) for place, judgement in enumerate(ranked, 1)]
     if not assessment.recommendations:
-        others = (each for each in assessment.judgements if each.arguments and not each.indicated)
+        others = (each for each in assessment.judgements if each.arguments and not each.indicated and each.offered)
         rows += [_row(wording, "-", each) for each in others]
     used = [at for at, name in enumerate(COLUMNS) if name in COLUMNS[:3] or any(row[at] for row in rows)]
     if rows:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 from bodywork_rules.insight.page import Block, Heading, Item
-from bodywork_rules.insight.wording import BASES, Wording, inside, outside, sentence
+from bodywork_rules.insight.wording import BASES, Wording, and_list, inside, outside, sentence
 from bodywork_rules.model import (
     Answer,
     Assessment,
@@ -149,7 +149,12 @@ def infeasible_text(wording: Wording, body: Body, shown: Infeasible, judgement: 
     """That a technique cannot be done within the limits, where if not wherever it is done, and for which reasons."""
     place = _place(wording, body, shown, judgement.technique)
     named = wording.refer(each for each in rules_of(acting(judgement)) if each.rule in shown.rules)
-    return f"{BOUNDS[shown.bound]}{f', at: {place}' if place else ''} ({named})"
+    needs = BOUNDS[shown.bound]
+    ruled_out = {trait for rule in shown.rules for trait in rule.limits.no_traits}
+    traits = [trait for trait in judgement.technique.essential if trait in ruled_out]
+    if shown.bound is Bound.TRAITS and traits:
+        needs = f"it cannot do without {and_list(wording.named('trait', traits))}"
+    return f"{needs}{f', at: {place}' if place else ''} ({named})"
 
 
 def declined_text(wording: Wording, body: Body, shown: Declined) -> str:

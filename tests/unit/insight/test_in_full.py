@@ -123,6 +123,7 @@ def test_the_page_of_a_withheld_technique_says_why_not_and_what_was_argued():
     assert "For it: Neck pain, chronic, pain: benefit, moderate certainty (+8) [1]: less pain." in text
     cups = " ".join(explain_technique(EVALUATOR.evaluate(CLIENT, on=TODAY), "cupping").split())
     assert "The rulebook has no argument for or against it for what the client came for." in cups
+    assert "Why not: it cannot do without suction (R1)." in cups
 
 
 def test_the_page_of_a_technique_shows_the_referral_too():
