@@ -35,6 +35,7 @@ def drawn(console: Console, page: Page) -> None:
 
 
 def _drawing(block: Block, width: int) -> Text | Panel | Grid:
+    """One part of a page, as it is drawn."""
     match block:
         case Notice(title=title, lines=lines):
             return Panel(
@@ -56,6 +57,7 @@ def _drawing(block: Block, width: int) -> Text | Panel | Grid:
 
 
 def _led(shown: str, lead: str) -> Text:
+    """A text whose lead stands out."""
     text = Text(shown)
     start = shown.find(lead) if lead else -1
     if start >= 0:
@@ -64,6 +66,7 @@ def _led(shown: str, lead: str) -> Text:
 
 
 def _grid(table: Table, width: int) -> Grid:
+    """A table, its verdicts in their colours."""
     grid = Grid(box=box.SIMPLE_HEAD, width=width, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
     for name in table.header:
         grid.add_column(name)

@@ -68,6 +68,7 @@ def questions_page(assessment: Assessment) -> Page:
 
 
 def _standing(judgement: Judgement) -> Block:
+    """Whether anything can still change what is said of the technique, and how far."""
     if judgement.settled:
         return Paragraph("what is not known cannot change what is said of it.", lead="Settled")
     at_best, at_worst = BRIEF[judgement.low], BRIEF[judgement.high]
@@ -77,6 +78,7 @@ def _standing(judgement: Judgement) -> Block:
 
 
 def _how(wording: Wording, assessment: Assessment, judgement: Judgement) -> Iterator[Block]:
+    """How it may be done or why not, what it is, at what it aims, and its bounds when nothing limits it."""
     technique = judgement.technique
     if judgement.verdict is Verdict.AVOID:
         yield Item(sentence(why_not(wording, assessment.body, judgement)), lead="Why not")
@@ -111,6 +113,7 @@ def _places(wording: Wording, judgement: Judgement) -> Iterator[Block]:
 
 
 def _arguments(wording: Wording, judgement: Judgement) -> Iterator[Block]:
+    """Every argument with what was found, and what the client wants; that there is none, too."""
     yield Heading(f"What speaks for and against it (score {judgement.score})")
     arguments_for = [each for each in judgement.arguments if speaks_for(each)]
     told_for = [*arguments_text(wording, arguments_for), *preferences(wording, judgement, positive=True)]

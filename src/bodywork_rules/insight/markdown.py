@@ -51,10 +51,12 @@ def escaped(text: str) -> str:
 
 
 def _led(lead: str, text: str) -> str:
+    """A text after the words that lead it."""
     return f"**{escaped(lead)}:** {escaped(text)}" if lead else escaped(text)
 
 
 def _lines(block: Block) -> Iterator[str]:
+    """The lines of one part of a page."""
     match block:
         case Heading(text=text, level=level):
             yield f"{'#' * level} {escaped(text)}"
@@ -76,10 +78,12 @@ def _lines(block: Block) -> Iterator[str]:
 
 
 def _row(cells: "Iterator[str] | tuple[str, ...]") -> str:
+    """A row of a table."""
     return f"| {' | '.join(cells)} |"
 
 
 def _item(item: Item) -> str:
+    """An item with its mark; a web address is a link only when it is wholly one."""
     mark = "-" if item.number is None else f"{item.number}."
     link = f" <{item.link}>" if _ADDRESS.fullmatch(item.link) else f" {escaped(item.link)}" if item.link else ""
     return f"{'    ' * item.depth}{mark} {_led(item.lead, item.text)}{link}".rstrip()

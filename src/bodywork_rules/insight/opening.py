@@ -58,6 +58,7 @@ def warnings(wording: Wording, assessment: Assessment) -> Iterator[Block]:
 
 
 def _status(wording: Wording, assessment: Assessment) -> Block:
+    """Whether the answer is settled; if not, how much is open, and what to ask first."""
     if assessment.settled:
         return Paragraph("what is not known cannot change what may be done, or how.", lead="Settled")
     told = "what is not known could still change this answer"
@@ -103,6 +104,7 @@ def _referrals(wording: Wording, assessment: Assessment) -> Iterator[Block]:
 
 
 def _glance(wording: Wording, assessment: Assessment) -> Iterator[Block]:
+    """The ranked techniques as a table, and which of them rank alike."""
     ranked = (*assessment.recommendations, *assessment.after_clearance, *assessment.withheld)
     rows = [_row(wording, str(place), judgement) for place, judgement in enumerate(ranked, 1)]
     if not assessment.recommendations:
@@ -168,6 +170,7 @@ def _whatever_is_done(wording: Wording, assessment: Assessment, shared: Shared) 
 
 
 def _clearances(wording: Wording, assessment: Assessment) -> Iterator[Block]:
+    """Each clinician's yes that something waits for, and what waits; that there is none, too."""
     for request in assessment.clearances:
         waiting = [each for group in waiting_for(assessment, request) for each in group]
         names = and_list(judgement.technique.name for judgement in waiting)

@@ -44,6 +44,7 @@ def plain(page: Page, width: int = WIDTH) -> str:
 
 
 def _lines(block: Block, width: int) -> Iterator[str]:
+    """The lines of one part of a page."""
     match block:
         case Heading(text=text, level=level):
             yield from _wrapped(text, width)
@@ -65,12 +66,14 @@ def _lines(block: Block, width: int) -> Iterator[str]:
 
 
 def _wrapped(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
+    """A text in lines of at most so many columns."""
     return wrap(
         text, width, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
     )
 
 
 def _item(item: Item, width: int) -> list[str]:
+    """An item with its mark; what runs on is indented under its text."""
     indent = "   " * item.depth
     mark = f"{indent}- " if item.number is None else f"{indent}{item.number}. "
     text = " ".join(part for part in (item.text, item.link) if part)
@@ -78,6 +81,7 @@ def _item(item: Item, width: int) -> list[str]:
 
 
 def _table(table: Table, width: int) -> Iterator[str]:
+    """The lines of a table, of which a cell may take several."""
     widths = _widths(table, width)
     rule = tuple("-" * column for column in widths)
     for row in (table.header, rule, *table.rows):

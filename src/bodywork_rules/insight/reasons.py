@@ -110,6 +110,7 @@ def rules_of(reasons: Iterable[Shown]) -> list[Restriction]:
 
 
 def _together(one: Infeasible, other: Infeasible) -> Infeasible:
+    """Two reasons of one bound as one: all the rules and all the places."""
     rules = {rule.id: rule for rule in (*one.rules, *other.rules)}
     return Infeasible(
         bound=one.bound,
@@ -211,6 +212,7 @@ def reasons_told(wording: Wording, assessment: Assessment, *, dissent: bool = Fa
 
 
 def _restriction(wording: Wording, body: Body, shown: Restriction) -> Iterator[str]:
+    """A rule that counts, in sentences: for what, why, what it asks for where, and what was assumed."""
     rule, place = shown.rule, _place(wording, body, shown)
     yield f"{headline(wording, rule, shown.finding)}. {wording.prose(rule.reason)}"
     if shown.verdict is Verdict.AVOID:

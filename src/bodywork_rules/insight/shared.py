@@ -83,6 +83,7 @@ def places_of(assessment: Assessment) -> dict[Restriction, None]:
 
 
 def _kept_off(assessment: Assessment) -> int:
+    """The points that the client declines, or that a rule about all techniques keeps off."""
     off = assessment.body.union(assessment.profile.preferences.declines_sites)
     for each in places_of(assessment):
         if each.verdict > Verdict.MODIFY:
@@ -98,6 +99,7 @@ def _loosest(told: Sequence[Judgement], bound: Callable[[Judgement], tuple[int |
 
 
 def _unless(bound: int | None, ours: int | None) -> int | None:
+    """A bound, unless it is the one that holds for all."""
     return None if bound == ours else bound
 
 

@@ -131,6 +131,7 @@ def _together(judgements: Iterable[Judgement], key: Callable[[Judgement], Key]) 
 
 
 def _names(judgements: Iterable[Judgement], *, scores: bool = False) -> str:
+    """The names of techniques, with their scores when asked for."""
     return and_list(f"{each.technique.name} ({each.score:+})" if scores else each.technique.name for each in judgements)
 
 
@@ -249,6 +250,7 @@ def changes_text(wording: Wording, assessment: Assessment, judgement: Judgement,
 
 
 def _in_short(wording: Wording, assessment: Assessment, judgement: Judgement, shared: Shared) -> Iterator[str]:
+    """What changes in a technique beside what holds for all, each change by itself."""
     yield from wording.changes(judgement.technique, shared.rest(judgement.limits))
     if elsewhere := shared.elsewhere(assessment, judgement.keep_off):
         yield f"keep off {wording.sites(elsewhere)}"

@@ -92,6 +92,8 @@ def _all_read(kind: Any, data: object, found: Gather, read: Callable[[Any, Any, 
 
 
 def _rulebook(data: object, found: Gather) -> Rulebook:
+    """A rulebook from the data of one file, refused with all that is wrong, whatever it is."""
+
     def read() -> object:
         if found.placed:
             raise Misread(found.placed, data)
@@ -103,12 +105,14 @@ def _rulebook(data: object, found: Gather) -> Rulebook:
 
 
 def _read(kind: Any, data: object, found: Gather) -> Any:
+    """A value from plain data; what is wrong with them is gathered."""
     if kind is Assessment:
         return found.of((), read_answer, data)
     return found.of((), reader(converter(), _ours(kind)), data)
 
 
 def _ours(kind: Any) -> Any:
+    """A type of this library and no other."""
     if kind is Catalogue:
         raise InvalidData(
             [Problem(what="a catalogue of unknown things", hint="say of what, as in Catalogue[Technique]")]
@@ -119,12 +123,14 @@ def _ours(kind: Any) -> Any:
 
 
 def _is_ours(kind: Any) -> bool:
+    """Whether a type is one of this library that has a written form."""
     of = getattr(kind, "__origin__", kind)
     ours = getattr(of, "__module__", "").startswith("bodywork_rules.model")
     return kind in (Predicate, Shown) or (form_of(kind) is not None) or ours
 
 
 def _refuse(found: Gather) -> None:
+    """Refuse data when anything was found to be wrong with them."""
     if found.placed:
         raise InvalidData(attrs.evolve(problem, where=as_keys(path)) for path, problem in found.placed)
 
@@ -177,6 +183,7 @@ def from_json(kind: type[T], text: str | bytes) -> T:
 
 
 def _as_bytes(text: str | bytes) -> bytes:
+    """A text as bytes; half a character is kept, so that it is refused where others are."""
     return text.encode(errors="surrogatepass") if isinstance(text, str) else text
 
 
@@ -209,6 +216,7 @@ def _read_alone(kind: Any, table: Any, found: Gather) -> Any:
 
 
 def _read_inner(kind: Any, data: object) -> Any:
+    """What stands under ``value``, with the paths of what is wrong as seen from there."""
     inner = Gather()
     value = _read(kind, data, inner)
     inner.check()
