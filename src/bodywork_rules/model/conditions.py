@@ -34,6 +34,12 @@ class Condition(Closed):
         icd10cm_past: ICD-10-CM codes of a personal history: whoever has such a code had the condition, and it is over.
         rxnorm: RxNorm concept ids of the ingredient of a drug.
         replaced_by: of a retired id, the condition that stands in its place.
+
+    Raises:
+        InvalidValue: a value is not of its form.
+
+    >>> Condition(id="warfarin", name="Warfarin", broader=["blood-thinner"], ask="Do you take warfarin?").regions
+    ()
     """
 
     id: ConditionId = attrs.field(converter=parse.ident)
@@ -63,6 +69,9 @@ class Coding(Closed):
     Attributes:
         condition: the condition.
         codes: its codes.
+
+    Raises:
+        InvalidValue: a value is not of its form.
     """
 
     condition: ConditionId = attrs.field(converter=parse.ident)
@@ -89,6 +98,9 @@ class CodeSystem(Closed):
         licence: under which terms its codes may be used.
         nested: whether a code stands for all longer ones that begin with it too.
         codings: the codes of each condition.
+
+    Raises:
+        InvalidValue: a value is not of its form.
     """
 
     id: str = attrs.field(converter=parse.ident)
@@ -194,7 +206,10 @@ class Term(Closed):
     Attributes:
         id: names it.
         name: what people call it.
-        text: what it means, in a sentence.
+        text: what it means, in a sentence; empty when its name says it.
+
+    Raises:
+        InvalidValue: a value is not of its form.
     """
 
     id: str = attrs.field(converter=parse.ident)
