@@ -152,7 +152,7 @@ def _row(wording: Wording, place: str, judgement: Judgement) -> tuple[str, ...]:
 def _whatever_is_done(wording: Wording, assessment: Assessment, shared: Shared) -> Iterator[Block]:
     """What holds whichever technique is chosen, and the limits of those that can be done besides."""
     if told := wording.limits(shared.limits):
-        yield Item(f"{'; '.join(told)} ({wording.refer(shared.because)}).", lead="For all that can be done")
+        yield Item(f"{'; '.join(told)} ({wording.refer(shared.because)}).", lead="For all named here")
     for judgement in (*assessment.recommendations, *assessment.after_clearance):
         if own := wording.changes(judgement.technique, shared.rest(judgement.limits)):
             yield Item(f"{'; '.join(own)}.", lead=f"{judgement.technique.name}{', besides' if told else ''}")

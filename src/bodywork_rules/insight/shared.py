@@ -10,7 +10,7 @@ from bodywork_rules.model import Assessment, Judgement, Limits, Restriction, Sit
 from bodywork_rules.model.closed import Closed
 from bodywork_rules.model.rules import NO_LIMITS
 
-__all__ = ["NOTHING_SHARED", "Shared", "places_of", "shared_by"]
+__all__ = ["NOTHING_SHARED", "Shared", "places_of", "shared_by", "told_of"]
 
 T = TypeVar("T")
 

@@ -105,7 +105,7 @@ def test_a_place_to_keep_off_is_told_once_even_where_no_technique_told_of_reache
 
 def test_what_every_technique_has_to_heed_is_told_first_and_once():
     first = told().partition("Client:")[0]
-    assert "For all that can be done: pressure at most 2 of 5 (rubbing lotion in) (R2)." in first
+    assert "For all named here: pressure at most 2 of 5 (rubbing lotion in) (R2)." in first
     assert "Needs a clinician's yes: nothing." in first
 
 
@@ -234,7 +234,7 @@ def test_a_client_without_a_goal_is_told_which_techniques_may_be_offered():
     offered = text.partition("Can be done, with changes")[2]
     assert "Hot stones and Swedish massage: as at the top (R1, R2)." in offered
     top = text.partition("Techniques by verdict")[0]
-    assert "For all that can be done: pressure at most 2 of 5 (rubbing lotion in) (R1)." in top
+    assert "For all named here: pressure at most 2 of 5 (rubbing lotion in) (R1)." in top
     assert "Keep off: left wrist, for fracture (R2)." in top
     assert "Withheld: not to be done" in text
 
