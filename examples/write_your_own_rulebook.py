@@ -18,7 +18,7 @@ def main() -> None:
         taken="2026-11-23",
         findings=[Finding("sunburn", sites=["neck"]), Finding("numbness", sites=["right arm"])],
         goals=[Goal("tension")],
-        answered=rulebook.everything,
+        answered=rulebook.everything_but(),
     )
     print(explain(Evaluator(rulebook).evaluate(client, on=date(2026, 11, 23))))
 

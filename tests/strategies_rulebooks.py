@@ -117,7 +117,13 @@ def conditions(draw: DrawFn, body: Body) -> list[Condition]:
 def code_systems(known: list[Condition]) -> list[CodeSystem]:
     """One whose codes are nested and one whose codes are not."""
     return [
-        CodeSystem(id="flat", name="Flat", licence="Free.", codings=[Coding(condition=known[0].id, codes=["7", "8"])]),
+        CodeSystem(
+            id="flat",
+            name="Flat",
+            licence="Free.",
+            of_drugs=True,
+            codings=[Coding(condition=known[0].id, codes=["7", "8"])],
+        ),
         CodeSystem(
             id="nested",
             name="Nested",

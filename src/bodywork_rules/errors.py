@@ -26,6 +26,22 @@ __all__ = [
     "near",
 ]
 
+SHORT = (3, 4)
+"""In a text of so many letters one that is wrong, or two that changed places, are a large part of it."""
+
+
+def alike_from(text: str, usual: float) -> float:
+    """How alike another text must be to be near: less alike when it is very short.
+
+    Args:
+        text: what was written.
+        usual: how alike it must be otherwise, where 1 is the same (``difflib.SequenceMatcher.ratio``).
+
+    >>> alike_from("hvi", 0.75), alike_from("fractur", 0.75)
+    (0.6, 0.75)
+    """
+    return min(usual, 0.6) if len(text) in SHORT else usual
+
 
 def near(text: str, known: Iterable[str]) -> str:
     """Suggest what was probably meant: the nearest known text as a hint, or nothing when none is near.
@@ -37,7 +53,7 @@ def near(text: str, known: Iterable[str]) -> str:
     >>> near("fractur", ["fever", "fracture"])
     'did you mean `fracture`?'
     """
-    found = get_close_matches(text, sorted(known), n=1, cutoff=0.7)
+    found = get_close_matches(text, sorted(known), n=1, cutoff=alike_from(text, 0.7))
     return f"did you mean `{found[0]}`?" if found else ""
 
 

@@ -1,9 +1,11 @@
 """The codes, names and lay words by which the shipped conditions are found, and that the overlays can be left out."""
 
+import csv
 import shutil
 from collections import defaultdict
 from datetime import date
 from importlib.resources import as_file, files
+from pathlib import Path
 
 import attrs
 import pytest
@@ -15,6 +17,8 @@ from bodywork_rules.rulebook.parts import KINDS
 
 RULEBOOK = load_rulebook()
 CODES = [(each.id, code) for each in RULEBOOK.conditions for code in (*each.icd10cm, *each.icd10cm_past)]
+UNCODED = list(csv.DictReader((Path(__file__).parent / "uncoded.csv").read_text("utf-8").splitlines()))
+"""Codes that the literature of safety names and that find no condition, each with the reason why not."""
 PROFILE = ClientProfile(
     taken="2026-11-23",
     findings=[Finding("fracture", onset="2026-10-30", sites=["left wrist"]), "diabetes"],
@@ -31,7 +35,16 @@ def sure(text):
 def test_every_icd_10_cm_code_is_one_of_the_release():
     release = pytest.importorskip("simple_icd_10_cm", reason="simple-icd-10-cm, the list of all codes, is not there")
     assert len(CODES) > 500
-    assert [(id, code) for id, code in CODES if not release.is_valid_item(code)] == []
+    uncoded = [(row["name"], code) for row in UNCODED for code in row["codes"].split()]
+    assert [(id, code) for id, code in [*CODES, *uncoded] if not release.is_valid_item(code)] == []
+
+
+@pytest.mark.parametrize("row", UNCODED, ids=lambda row: row["name"])
+def test_a_code_that_says_too_little_is_left_for_a_human_to_read(row):
+    assert row["why"]
+    for code in row["codes"].split():
+        told = code_profile(RULEBOOK, {"findings": [code]})
+        assert (told.profile.findings, told.profile.unmapped) == ((), (code,))
 
 
 def test_no_code_stands_at_a_condition_and_at_a_broader_one():
@@ -159,3 +172,26 @@ class TestTheOverlays:
         assert without.find("125605004") == ()
         for text in ("S52.501D", "11289", "fracture", "broken bone", "warfarine"):
             assert without.find(text) == RULEBOOK.find(text)
+
+
+def test_a_group_of_drugs_is_never_read_as_an_illness_nor_an_illness_as_a_drug():
+    for text in ("B01A", "B01", "C09", "atc:B01A"):
+        told = code_profile(RULEBOOK, {"medications": [text]})
+        assert (told.profile.medications, told.profile.unmapped) == ((), (text,))
+        drugs = {RULEBOOK.conditions[near.id].kind for near in told.translated[0].near}
+        assert drugs <= {"drug", "procedure"}, text
+    (taken,) = code_profile(RULEBOOK, {"medications": ["B01AA03"]}).profile.medications
+    assert taken.condition == "anticoagulant-vka"
+    (had,) = code_profile(RULEBOOK, {"findings": ["B01.9"]}).profile.findings
+    assert had.condition == "catching-illness"
+    for text, cancer in (("C07", "solid-tumour"), ("C07.9", "solid-tumour")):
+        assert cancer in [each.condition for each in code_profile(RULEBOOK, {"findings": [text]}).profile.findings]
+    for text in ("B01AA03", "B01A", "N02A", "C07AB02"):
+        told = code_profile(RULEBOOK, {"findings": [text]})
+        assert (told.profile.findings, told.profile.unmapped) == ((), (text,))
+
+
+def test_nobody_denies_a_risk_by_its_name():
+    told = code_profile(RULEBOOK, {"answered": ["Bleeding risk", "Pregnancy"]}).profile
+    assert told.answered == ("pregnancy",)
+    assert told.unmapped == ("answered: Bleeding risk",)

@@ -2,10 +2,11 @@
 
 from datetime import date
 
+import attrs
 import pytest
 
 from bodywork_rules import EVERYTHING, ClientProfile, Evaluator, Finding, Goal, Measurement, Verdict, load_rulebook
-from bodywork_rules.model import Referral, Restriction
+from bodywork_rules.model import Direction, Referral, Restriction
 
 ON = date(2026, 11, 23)
 RULEBOOK = load_rulebook()
@@ -18,7 +19,7 @@ EXAMPLE = ClientProfile(
         Finding("fracture", onset="2026-10-30", sites=["left wrist"]),
     ],
     medications=["warfarin"],
-    goals=[Goal("neck-pain", outcome="pain")],
+    goals=[Goal("neck-pain")],
     answered=["pregnancy", "infection"],
 )
 
@@ -49,13 +50,25 @@ class TestTheExample:
     answer = EVALUATOR.evaluate(EXAMPLE, on=ON)
 
     def test_the_neck_is_treated(self):
-        recommended = [judgement.technique.id for judgement in self.answer.recommendations]
-        assert "swedish-massage" in recommended
-        for judgement in self.answer.recommendations:
-            assert judgement.at("back-of-neck").verdict is Verdict.MODIFY
+        offered = {judgement.technique.id: judgement for judgement in self.answer.offered}
+        for technique in ("swedish-massage", "chair-massage", "acupressure"):
+            assert offered[technique].at("back-of-neck").verdict is Verdict.MODIFY
+
+    def test_chair_massage_is_recommended_for_what_it_was_found_to_help_the_neck_with(self):
+        (judgement,) = self.answer.recommendations
+        found = [argument.indication for argument in judgement.arguments]
+        helped = {indication.outcome for indication in found if indication.direction is Direction.BENEFIT}
+        assert judgement.technique.id == "chair-massage"
+        assert helped == {"tenderness", "range-of-motion"}
+
+    def test_for_the_pain_by_itself_nothing_is_recommended_that_pressure_does_not_rule_out(self):
+        pain = EVALUATOR.evaluate(attrs.evolve(EXAMPLE, goals=[Goal("neck-pain", outcome="pain")]), on=ON)
+        assert pain.recommendations == ()
+        assert "deep-tissue-massage" in {judgement.technique.id for judgement in pain.withheld}
+        assert pain.judgements["swedish-massage"].at("back-of-neck").verdict is Verdict.MODIFY
 
     def test_warfarin_caps_the_pressure_with_bleeding_as_the_reason(self):
-        for judgement in self.answer.recommendations:
+        for judgement in (*self.answer.recommendations, self.answer.judgements["swedish-massage"]):
             assert judgement.limits.pressure_at_most == 2
             why = [each for each in judgement.restrictions if isinstance(each, Restriction) and each.acts]
             assert any(each.rule.about == "bleeding-risk" and each.finding == Finding("warfarin") for each in why)
@@ -194,3 +207,15 @@ def test_a_stroke_is_never_without_care_however_steady_it_is_called(onset, least
     assert "suction" in told.judgements["cupping-dry"].technique.traits
     assert told.judgements["cupping-dry"].verdict is Verdict.AVOID
     assert (told.judgements["craniosacral-therapy"].verdict is Verdict.AVOID) is (onset != "2020")
+
+
+@pytest.mark.parametrize("skipped", ["pregnancy", "cancer", "infection", "injury", "warning-sign"])
+def test_a_question_taken_out_of_the_list_by_hand_stays_open(skipped):
+    told = answer(age=30, answered=[id for id in RULEBOOK.everything if id != skipped], goals=[Goal("relaxation")])
+    assert not told.settled
+    assert skipped in [id for question in told.questions for id, _ in question.asks]
+
+
+def test_who_is_not_pregnant_may_still_have_the_illness_of_the_weeks_after():
+    told = answer(age=30, answered=["pregnancy"], goals=[Goal("relaxation")])
+    assert {"eclampsia", "pre-eclampsia"} <= {question.unknown.condition for question in told.questions}

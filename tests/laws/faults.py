@@ -205,7 +205,16 @@ def what_is_aimed_at_is_forgotten(put: Put) -> None:
 
 
 def what_was_skipped_is_denied_through_a_broader_condition(put: Put) -> None:
-    put(Rulebook, "everything_but", lambda self, skipped: tuple(set(self.everything) - set(skipped)))
+    right = Rulebook.everything_but
+    put(Rulebook, "everything_but", lambda self, skipped=(): tuple(set(right(self)) - set(skipped)))
+
+
+def the_list_of_questions_holds_the_risks(put: Put) -> None:
+    def wrong(self):
+        asked = [each.id for each in self.conditions if each.ask]
+        return tuple(sorted({broader for id in asked for broader in self.broader_of(id)}))
+
+    put(Rulebook, "everything", property(wrong))
 
 
 def what_nothing_touches_is_not_weighed(put: Put) -> None:

@@ -60,6 +60,7 @@ FAULTS: tuple[tuple[Callable[[faults.Put], None], Law], ...] = (
     (faults.a_goal_implies_nothing, test_learning.test_a_goal_says_that_its_complaint_is_present),
     (faults.a_goal_is_meant_everywhere, test_reasons.test_the_verdict_follows_from_the_restrictions_shown),
     (faults.what_is_aimed_at_is_forgotten, test_reasons.test_the_verdict_follows_from_the_restrictions_shown),
+    (faults.the_list_of_questions_holds_the_risks, test_learning.test_what_is_taken_out_of_everything_is_denied_by_no_risk),
     (
         faults.what_was_skipped_is_denied_through_a_broader_condition,
         test_learning.test_a_question_that_was_skipped_stays_open,

@@ -118,3 +118,23 @@ def test_a_question_that_was_skipped_stays_open(scene: Scene) -> None:
     for skipped in book.everything:
         client = ClientProfile(taken=scene.on, answered=book.everything_but([skipped]))
         assert not is_closed(book, client, skipped, scene.on, ())
+
+
+@given(scenes())
+def test_what_is_taken_out_of_everything_is_denied_by_no_risk(scene: Scene) -> None:
+    """Whoever takes ids out of the list by hand denies them only by a broader question that is left in it."""
+    book = scene.rulebook
+    for skipped in book.everything:
+        answered = set(book.everything) - {skipped}
+        client = ClientProfile(taken=scene.on, answered=answered)
+        if is_closed(book, client, skipped, scene.on, ()):
+            assert any(book.conditions[each].ask for each in book.broader_of(skipped) & answered)
+
+
+@given(scenes())
+def test_after_every_question_nothing_is_open(scene: Scene) -> None:
+    book = scene.rulebook
+    client = ClientProfile(taken=scene.on, answered=book.everything_but())
+    for asked in book.everything:
+        for each in book.broader_of(asked):
+            assert is_closed(book, client, each, scene.on, ())

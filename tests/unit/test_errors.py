@@ -96,3 +96,9 @@ def test_messages_name_what_is_missing_and_what_to_do():
 def test_a_suggestion_is_made_only_when_something_is_near():
     assert near("fractur", ["fever", "fracture"]) == "did you mean `fracture`?"
     assert near("zebra", ["fever", "fracture"]) == ""
+
+
+@pytest.mark.parametrize(("text", "meant"), [("hvi", "hiv"), ("gut", "gout"), ("brun", "burn"), ("hv", "hiv")])
+def test_a_very_short_text_is_near_with_one_letter_wrong(text, meant):
+    assert near(text, ["burn", "fever", "gout", "hiv"]) == f"did you mean `{meant}`?"
+    assert near("xyz", ["burn", "fever", "gout", "hiv"]) == ""

@@ -189,7 +189,7 @@ def packet(
     ] = None,
     rulebook: RulebookOption = None,
 ) -> None:
-    """Write every rule in words as Markdown, for a clinician to mark up."""
+    """Write every rule and argument in words as Markdown, for a clinician to mark up."""
     text = markdown(packet_page(needed(lambda: rulebook_of(rulebook))))
     if output is None:
         write(text)

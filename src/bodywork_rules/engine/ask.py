@@ -111,7 +111,8 @@ def texts_of(
 ) -> tuple[tuple[ConditionId | None, str], ...]:
     """The question to put, with the condition it asks for; an abstract risk is asked through its open kinds.
 
-    Of a detail of a finding there is no text of the rulebook's.
+    A kind is left out when a broader one of the same risk is asked, since a "no" to that denies it. Of a detail of a
+    finding there is no text of the rulebook's.
     """
     if unknown.quantity is not None:
         return ((None, rulebook.quantities[unknown.quantity].ask),)
@@ -120,7 +121,8 @@ def texts_of(
     condition = rulebook.conditions[unknown.condition]
     if condition.ask:
         return ((condition.id, condition.ask),)
-    kinds = sorted(rulebook.narrower_of(condition.id))
-    asks = tuple((kind, rulebook.conditions[kind].ask) for kind in kinds if rulebook.conditions[kind].ask)
-    still_open = tuple((kind, text) for kind, text in asks if is_open(kind))
-    return still_open or ((condition.id, condition.name),)
+    kinds = rulebook.narrower_of(condition.id)
+    asked = {kind for kind in kinds if rulebook.conditions[kind].ask and is_open(kind)}
+    topmost = sorted(kind for kind in asked if rulebook.broader_of(kind) & asked == {kind})
+    asks = tuple((kind, rulebook.conditions[kind].ask) for kind in topmost)
+    return asks or ((condition.id, condition.name),)

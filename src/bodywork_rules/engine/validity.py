@@ -83,9 +83,10 @@ def _known(things: Catalogue[object], kind: str, id: str, where: str) -> Found:
 
 
 def _known_condition(rulebook: Rulebook, id: str, where: str) -> Found:
-    """A condition that is none; what its everyday words or a misspelt name may mean is told."""
+    """A condition that is none; what its everyday words, a code or a misspelt name may mean is told."""
     if rulebook.conditions.get(id) is None:
-        meant = [each.id for each in rulebook.find(id) if each.kind == "condition"]
+        may_be = rulebook.find(id, of_drugs=where.startswith("medications["))
+        meant = [each.id for each in may_be if each.kind == "condition"]
         hint = f"did you mean `{meant[0]}`?" if meant else near(id, rulebook.conditions.ids)
         yield Problem(where=where, what="unknown condition", value=id, hint=hint)
 

@@ -22,6 +22,7 @@ from bodywork_rules.model import (
     Extent,
     Had,
     Has,
+    Indication,
     Limits,
     Measured,
     Range,
@@ -229,11 +230,11 @@ class RuleWords(Closed):
         yield Item(wording.prose(rule.reason), lead="Reason")
         yield from self._origin(rule)
 
-    def sources(self, rule: Contraindication) -> tuple[Source, ...]:
-        """The sources of a rule and those that its texts name, in the order of their numbers."""
-        texts = (rule.reason, rule.advice, rule.dissent, rule.locator)
-        named = {id for text in texts for id in _NAMED.findall(text) if id in self.rulebook.sources}
-        ids = {*rule.sources, *map(SourceId, named)}
+    def sources(self, of: Contraindication | Indication) -> tuple[Source, ...]:
+        """The sources of a rule or an argument and those that its texts name, in the order of their numbers."""
+        said = (of.effect, of.dose) if isinstance(of, Indication) else (of.reason, of.advice, of.dissent)
+        named = {id for text in (*said, of.locator) for id in _NAMED.findall(text) if id in self.rulebook.sources}
+        ids = {*of.sources, *map(SourceId, named)}
         self.wording.cite(sorted(ids))
         return tuple(self.rulebook.sources[id] for id in sorted(ids, key=lambda each: self.wording.cited[each]))
 

@@ -94,6 +94,8 @@ class CodeSystem(Closed):
         name: what people call it.
         licence: under which terms its codes may be used.
         nested: whether a code stands for all longer ones that begin with it too.
+        of_drugs: whether its codes name drugs; a bare code in a list of medications is read as one of these only, and
+            elsewhere never.
         codings: the codes of each condition.
     """
 
@@ -101,6 +103,7 @@ class CodeSystem(Closed):
     name: str = attrs.field(converter=parse.needed_text)
     licence: str = attrs.field(converter=parse.needed_text)
     nested: bool = attrs.field(default=False, converter=parse.flag)
+    of_drugs: bool = attrs.field(default=False, converter=parse.flag)
     codings: tuple[Coding, ...] = attrs.field(default=(), converter=_codings)
 
 

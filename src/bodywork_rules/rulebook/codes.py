@@ -8,9 +8,10 @@ import attrs
 from bodywork_rules.model import Course
 from bodywork_rules.model.closed import Closed
 
-__all__ = ["Span", "bare", "course_of"]
+__all__ = ["Span", "bare", "course_of", "like_a_drug"]
 
 _NESTED: Final = re.compile(r"[a-z][0-9][0-9a-z]{1,5}(-[a-z][0-9][0-9a-z])?")
+_LIKE_ATC: Final = re.compile(r"[a-z][0-9]{2}[a-wyz]")
 _ICD_LENGTH: Final = 7
 """An ICD-10-CM code that tells of the course has so many signs, and the last is a letter."""
 
@@ -25,6 +26,18 @@ def bare(code: str) -> str:
     's52501d'
     """
     return code.strip().replace(".", "").casefold()
+
+
+def like_a_drug(text: str) -> bool:
+    """Whether a text has the form that a code of the ATC has, and without its dot an ICD-10-CM code may have too.
+
+    Args:
+        text: the text.
+
+    >>> like_a_drug("C07AB02"), like_a_drug("F32A"), like_a_drug("C07.9"), like_a_drug("C079"), like_a_drug("S52X")
+    (True, True, False, False, False)
+    """
+    return _LIKE_ATC.match(text.strip().casefold()) is not None
 
 
 def course_of(code: str) -> Course | None:

@@ -10,6 +10,7 @@ from typing import Any, Final, final
 import attrs
 
 from bodywork_rules.model import EVERYTHING, ClientProfile, Coded, Finding, Found, How, Status, Translated
+from bodywork_rules.rulebook.codes import like_a_drug
 from bodywork_rules.rulebook.documents import Plain, from_data, to_data
 from bodywork_rules.rulebook.find import RXNORM
 from bodywork_rules.rulebook.misread import Path, as_keys
@@ -30,12 +31,13 @@ def code_profile(rulebook: Rulebook, data: Mapping[str, Plain]) -> Coded:
     of it or a code below one. Where several have the same name or synonym, the one is meant that is broader than all
     others. A code of a finding says all that it names, each by its narrowest, so one finding may become several, of
     which the first keeps the id; but an RxNorm code does not say the route, and a code that two systems have does not
-    say which, so these must name one. A finding whose code says that it is over is resolved, unless its
-    status is given.
+    say which, so these must name one. Under ``medications`` a code is one of a drug (ATC, RxNorm), elsewhere it never
+    is, unless it names its system, as in ``atc:B01AA03``; elsewhere what has the form of a drug's code and is known as
+    one is not guessed. A finding whose code says that it is over is resolved, unless its status is given.
     Any other text goes to ``unmapped`` with all that was said of it, and keeps the answer provisional.
 
-    Under ``answered`` only ids and names count: a no to something narrower, as a synonym or a code may be, does not
-    deny the condition.
+    Under ``answered`` only ids count, and names of what has a question of its own: a no to something narrower, as a
+    synonym or a code may be, does not deny the condition, and nobody is asked about an abstract risk by its name.
 
     Args:
         rulebook: the rulebook.
@@ -102,17 +104,33 @@ class _Coding:
         known = self.rulebook.conditions
         if not isinstance(text, str) or not text.strip() or text == EVERYTHING or text in known:
             return text
-        all_found = tuple(each for each in self.rulebook.find(text) if each.kind == "condition")
-        found = self._meant(all_found, str(at[0]))
+        name = str(at[0])
+        found, all_found = self._read(text, name)
         id = next(id for n in count(len(self.translated)) if (id := f"text-{n}") not in known)
         self.translated[id] = Translated(
             where=as_keys(at), text=text.strip(), found=found, near=() if found else all_found
         )
         return id
 
+    def _read(self, text: str, name: str) -> tuple[tuple[Found, ...], tuple[Found, ...]]:
+        """What a text in a list means for sure, and all that it may mean."""
+        as_a_drug = self._conditions(text, of_drugs=True)
+        if name == "medications":
+            return self._meant(as_a_drug, name), as_a_drug
+        may_be = self._conditions(text, of_drugs=None)
+        if like_a_drug(text) and any(each.system for each in as_a_drug):
+            return (), may_be
+        return self._meant(self._conditions(text, of_drugs=False), name), may_be
+
+    def _conditions(self, text: str, *, of_drugs: bool | None) -> tuple[Found, ...]:
+        return tuple(each for each in self.rulebook.find(text, of_drugs=of_drugs) if each.kind == "condition")
+
     def _meant(self, all_found: Sequence[Found], name: str) -> tuple[Found, ...]:
         """What a text means for sure, the surest first."""
-        sure = [each for each in all_found if each.how <= (How.NAME if name == "answered" else How.CHILD_CODE)]
+        if name == "answered":
+            named = {each.id: each for each in all_found if each.how <= How.NAME}
+            return tuple(each for each in named.values() if len(named) == 1 and self.rulebook.conditions[each.id].ask)
+        sure = _sure(all_found)
         if not sure or sure[0].how < How.CODE:
             alike = {each.id: each for each in sure if each.how is sure[0].how}
             return tuple(each for id, each in alike.items() if self.rulebook.narrower_of(id) >= alike.keys())
@@ -152,6 +170,10 @@ class _Coding:
                 if _is_over(each) and getattr(entry, key) not in self.with_status:
                     changes["status"] = Status.RESOLVED
             yield attrs.evolve(entry, **changes)
+
+
+def _sure(all_found: Sequence[Found]) -> list[Found]:
+    return [each for each in all_found if each.how.sure]
 
 
 def _is_over(found: Found) -> bool:

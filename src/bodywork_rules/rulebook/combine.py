@@ -1,17 +1,22 @@
 """How two rulebooks become one, in which nothing is replaced that was not said to be."""
 
 from collections.abc import Collection, Iterator, Mapping
+from typing import Any
 
 from bodywork_rules.errors import Problem, near
-from bodywork_rules.model import Catalogue, Scoring
+from bodywork_rules.model import Catalogue, Condition, Scoring
+from bodywork_rules.rulebook.graph import closure
 from bodywork_rules.rulebook.parts import KINDS, Thing
 
 __all__ = ["SCORING", "conflicts", "merged"]
 
+CUT = " < "
+"""Stands between a replaced condition and a broader one of which it is to be no kind any more."""
+
 SCORING = "scoring"
 """Stands for the points of a rulebook among the ids that are replaced."""
 
-Collections = Mapping[str, Catalogue[Thing]]
+Collections = Mapping[str, Catalogue[Any]]
 
 
 def conflicts(
@@ -19,13 +24,16 @@ def conflicts(
 ) -> Iterator[Problem]:
     """A problem for each id that stands in both and is not replaced, and for each replaced that does not.
 
+    A condition that is replaced and so cut from a broader one is a problem too, unless that is said.
+
     Args:
         ours: the collections of the one rulebook, by name.
         theirs: those of the other.
         scoring: the points of either; where they differ they stand in both.
-        replacing: the ids that are replaced, ``scoring`` for the points.
+        replacing: the ids that are replaced, ``scoring`` for the points, and ``a < b`` for each a that is cut from b.
     """
-    in_both: set[str] = set()
+    cut = _cut(ours, theirs)
+    in_both: set[str] = set(cut)
     for collection, (kind, _) in KINDS.items():
         for id in ours[collection].ids:
             if id not in theirs[collection]:
@@ -43,9 +51,25 @@ def conflicts(
         if SCORING not in replacing:
             what = "differs in the two rulebooks, and is not said to be replaced"
             yield Problem(where=SCORING, what=what, hint=f"name `{SCORING}` in `replacing`, or make them the same")
+    for link in cut:
+        replaced, _, broader = link.partition(CUT)
+        if replaced in replacing and link not in replacing:
+            what = "replaced, and no more a kind of"
+            hint = f"give it in `broader`, or name `{link}` in `replacing` too"
+            yield Problem(where=f"condition {replaced}", what=what, value=broader, hint=hint)
     for id in sorted(set(replacing) - in_both):
         what = "said to be replaced, and does not stand in both rulebooks:"
         yield Problem(where="replacing", what=what, value=id, hint=near(id, in_both))
+
+
+def _cut(ours: Collections, theirs: Collections) -> list[str]:
+    """Each replaced condition with each broader one that it loses, so that rules about that leave it out."""
+    mine: Catalogue[Condition] = ours["conditions"]
+    other: Catalogue[Condition] = theirs["conditions"]
+    before = closure({each.id: each.broader for each in mine})
+    after = closure({each.id: each.broader for each in (*mine, *other)})
+    replaced = [id for id in mine.ids if id in other]
+    return [f"{id}{CUT}{broader}" for id in replaced for broader in sorted(before[id] - after[id])]
 
 
 def merged(ours: Collections, theirs: Collections) -> dict[str, list[Thing]]:

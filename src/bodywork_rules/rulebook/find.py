@@ -8,6 +8,7 @@ from typing import Any, final
 
 import attrs
 
+from bodywork_rules.errors import alike_from
 from bodywork_rules.model import Catalogue, CodeSystem, Condition, Course, Found, How, parse
 from bodywork_rules.model.closed import Closed
 from bodywork_rules.rulebook.codes import Span, bare, course_of
@@ -37,11 +38,13 @@ class Index(Closed):
 
     collections: Mapping[str, Catalogue[Any]]
 
-    def find(self, text: str) -> tuple[Found, ...]:
+    def find(self, text: str, *, of_drugs: bool | None = None) -> tuple[Found, ...]:
         """The things that a text may mean, surest first.
 
         Args:
             text: the text.
+            of_drugs: whether a code that names no system is read as one of a drug, or as one of anything else; nothing
+                when it may be either.
 
         Raises:
             InvalidValue: the text is empty.
@@ -51,7 +54,8 @@ class Index(Closed):
         if system.strip().casefold() in self._systems:
             return tuple(_once(self._coded(bare(code), system.strip().casefold())))
         words = _plain(wanted)
-        sure = list(_once([*self._by_text.get(words, ()), *self._coded(bare(wanted))]))
+        coded = [each for each in self._coded(bare(wanted)) if of_drugs in (None, each.system in self._of_drugs)]
+        sure = list(_once([*self._by_text.get(words, ()), *coded]))
         named = {(found.kind, found.id) for found in sure}
         rest = (found for found in self._near(words, alike=not sure) if (found.kind, found.id) not in named)
         near = [attrs.evolve(found, how=How.NEAR) for found in _once(rest, most=MOST_NEAR)]
@@ -86,6 +90,12 @@ class Index(Closed):
         """Each code system, and whether its codes are nested."""
         further: Catalogue[CodeSystem] = self.collections["code_systems"]
         return {ICD: True, RXNORM: False, **{system.id: system.nested for system in further}}
+
+    @cached_property
+    def _of_drugs(self) -> set[str]:
+        """The code systems whose codes name drugs."""
+        further: Catalogue[CodeSystem] = self.collections["code_systems"]
+        return {RXNORM, *(system.id for system in further if system.of_drugs)}
 
     @cached_property
     def _codes(self) -> dict[str, list[Found]]:
@@ -148,7 +158,7 @@ class Index(Closed):
             yield from (found for _, found in sorted(held, key=lambda each: (_rank(each[1]), each[0], _order(each[1]))))
             alike = alike and not texts
         if alike and len(wanted) <= LONGEST_ALIKE:
-            for text in get_close_matches(wanted, self._by_text, n=MOST_NEAR, cutoff=NEAR_ENOUGH):
+            for text in get_close_matches(wanted, self._by_text, n=MOST_NEAR, cutoff=alike_from(wanted, NEAR_ENOUGH)):
                 yield from self._by_text[text]
 
     def _holding(self, words: set[str]) -> set[str]:

@@ -234,7 +234,7 @@ class Rulebook(Closed):
     def _index(self) -> Index:
         return Index(_collections_of(self))
 
-    def find(self, text: str) -> tuple[Found, ...]:
+    def find(self, text: str, *, of_drugs: bool | None = None) -> tuple[Found, ...]:
         """The things that a text may mean, surest first, then by kind and id; none when nothing is near.
 
         Upper and lower case, hyphens and white space make no difference, nor does the dot of a code. What is merely
@@ -244,6 +244,8 @@ class Rulebook(Closed):
         Args:
             text: an id, a name, a synonym, a code, or something like one; ``icd10cm:S52`` for a code of that system
                 only.
+            of_drugs: whether a code that names no system is read as one of a drug (ATC, RxNorm), or as one of anything
+                else; nothing when it may be either.
 
         Raises:
             InvalidValue: the text is empty.
@@ -253,26 +255,23 @@ class Rulebook(Closed):
         >>> found.id, found.how.name, found.text, found.course.name
         ('fracture', 'CHILD_CODE', 'S52', 'HEALING')
         """
-        return self._index.find(text)
+        return self._index.find(text, of_drugs=of_drugs)
 
     @cached_property
     def everything(self) -> tuple[ConditionId, ...]:
-        """All conditions that have a question, their own or that of narrower ones, in id order.
+        """All conditions that have a question of their own, in id order: the list of questions to put.
 
-        It is the list of questions to put. To have asked one and to list it as answered denies it, and all its kinds,
-        wherever nothing was reported.
+        To list one as answered denies it, and all its kinds, wherever nothing was reported. Abstract risks are not
+        among them: nobody asks for one by its name, and to list one would deny what was left out of the list by hand.
+        So after these questions the risks are still open; ``everything_but`` closes them.
         """
-        return tuple(
-            condition.id
-            for condition in self.conditions
-            if any(self.conditions[each].ask for each in self._narrower[condition.id])
-        )
+        return tuple(condition.id for condition in self.conditions if condition.ask)
 
-    def everything_but(self, skipped: Iterable[str]) -> tuple[ConditionId, ...]:
-        """What may be listed as answered when all questions were put but some, in id order.
+    def everything_but(self, skipped: Iterable[str] = ()) -> tuple[ConditionId, ...]:
+        """What may be listed as answered when all questions were put, or all but some, in id order.
 
-        A question that was skipped leaves open what is broader too, abstract risks included: a "no" to a broader
-        condition would deny it.
+        It holds the abstract risks too, whose kinds have all been asked. A question that was skipped leaves open what
+        is broader, risks included: a "no" to a broader condition would deny it.
 
         Args:
             skipped: the conditions whose question was skipped, or answered "not sure"; empty for none.
@@ -286,7 +285,8 @@ class Rulebook(Closed):
         False
         """
         left_open = {broader for id in parse.items(skipped) for broader in self.broader_of(self.conditions[id].id)}
-        return tuple(id for id in self.everything if id not in left_open)
+        asked = {broader for id in self.everything for broader in self.broader_of(id)}
+        return tuple(sorted(asked - left_open))
 
     @cached_property
     def asked_ever(self) -> tuple[ConditionId, ...]:
@@ -318,11 +318,12 @@ class Rulebook(Closed):
         Args:
             other: the other, in the same language.
             replacing: the ids, of whatever kind, that stand in both and of which the other's thing stands in place of
-                this one's; ``scoring`` for the points.
+                this one's; ``scoring`` for the points; and ``warfarin < bleeding-risk`` where a condition that is
+                replaced is meant to be no kind of a broader one any more, so that rules about that leave it out.
 
         Raises:
-            CombineConflict: ids that stand in both and are not named, or are named and do not stand in both; points
-                that differ, or languages.
+            CombineConflict: ids that stand in both and are not named, or are named and do not stand in both; a replaced
+                condition that is cut from a broader one unsaid; points that differ, or languages.
             InvalidValue: the other is no rulebook, or what is replaced is no list.
             InvalidRulebook: what comes of it breaks a rule that each of them keeps by itself.
         """

@@ -11,6 +11,7 @@ from bodywork_rules.model import (
     EVERYTHING,
     ClearanceRecord,
     ClientProfile,
+    Condition,
     Contraindication,
     Details,
     Finding,
@@ -191,3 +192,27 @@ def test_one_value_told_twice_is_one_value():
     book = small_book(quantities=[*PARTS["quantities"], ache], contraindications=[*PARTS["contraindications"], rule])
     values = [Measurement("ache", value=9)] * 2
     assert agreed(book, measurements=values, answered=[EVERYTHING]).judgements["swedish"].verdict is AVOID
+
+
+def test_a_risk_is_asked_through_its_broadest_open_kinds_only():
+    def kind(id, *broader, ask="?"):
+        return Condition(id=id, name=id, broader=broader, ask=ask and f"{id}?")
+
+    book = small_book(
+        conditions=[
+            *PARTS["conditions"],
+            kind("thinner", "bleeding-risk"), kind("heparin", "thinner"), kind("enoxaparin", "heparin"),
+            kind("blood-trouble", "bleeding-risk", ask=""), kind("few-platelets", "blood-trouble"),
+        ],
+    )  # fmt: skip
+
+    def asked(**told):
+        questions = Evaluator(book).evaluate(ClientProfile(taken=ON, **told), on=ON).questions
+        return [id for each in questions if each.unknown.condition == "bleeding-risk" for id, _ in each.asks]
+
+    assert asked() == ["few-platelets", "thinner", "warfarin"]
+    assert asked(answered=["thinner"]) == ["few-platelets", "warfarin"]
+    once = [Finding("thinner", status="resolved")]
+    assert asked(answered=["thinner"], findings=once) == ["few-platelets", "heparin", "warfarin"]
+    assert asked(answered=book.everything) == ["bleeding-risk"]
+    assert asked(answered=book.everything_but()) == []

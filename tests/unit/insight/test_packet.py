@@ -9,6 +9,7 @@ from bodywork_rules.insight.markdown import markdown
 from bodywork_rules.insight.packet import TICKS, packet_page
 from bodywork_rules.insight.page import Heading, Item, Paragraph
 from bodywork_rules.insight.rule_words import RuleWords
+from bodywork_rules.insight.wording import CERTAINTIES, DIRECTIONS
 from bodywork_rules.model import (
     AnyOf,
     Basis,
@@ -29,25 +30,37 @@ PAGE = packet_page(SHIPPED)
 
 
 def pieces():
-    """The blocks that stand under the heading of each rule."""
-    found: dict[str, list] = {}
-    rule = ""
+    """The blocks that stand under the heading of each rule, and those under the heading of each argument."""
+    rules: dict[str, list] = {}
+    arguments: dict[str, list] = {}
+    into: list = []
     for block in PAGE:
         if isinstance(block, Heading):
-            named = re.search(r"\(([a-z0-9-]+)\)$", block.text) if block.level == 3 else None
-            rule = named[1] if named else ""
-        if rule:
-            found.setdefault(rule, []).append(block)
-    return found
+            rule = re.search(r"\(([a-z0-9-]+)\)$", block.text)
+            into = []
+            if block.level == 3:
+                into = rules.setdefault(rule[1], []) if rule else arguments.setdefault(block.text, [])
+        into.append(block)
+    return rules, arguments
 
 
-PIECES = pieces()
+PIECES, ARGUED = pieces()
 
 
-def test_every_rule_is_there_once_with_a_line_to_tick():
+def argued(title):
+    """What stands under a heading, by the words that lead it."""
+    return {item.lead: item.text for item in ARGUED[title] if isinstance(item, Item)}
+
+
+OF_ARGUMENT = {id: argued(title) for title in ARGUED for id in argued(title)["Known by"].split(", ")}
+
+
+def test_every_rule_and_argument_is_there_once_with_a_line_to_tick():
     headings = [block.text for block in PAGE if isinstance(block, Heading) and block.level == 3]
-    assert len(headings) == len(set(headings)) == len(SHIPPED.contraindications)
+    assert len(headings) == len(set(headings)) == len(PIECES) + len(ARGUED)
     assert set(PIECES) == set(SHIPPED.contraindications.ids)
+    known = [id for title in ARGUED for id in argued(title)["Known by"].split(", ")]
+    assert sorted(known) == sorted(argument.id for argument in SHIPPED.indications)
     ticks = [
         block for block in PAGE if isinstance(block, Paragraph) and "agree" in block.text and "reject" in block.text
     ]
@@ -63,6 +76,25 @@ def test_what_is_least_sure_comes_first():
     parts = [part(SHIPPED.contraindications[id]) for id in PIECES]
     assert parts == sorted(parts)
     assert set(parts) == {0, 1, 2, 3}
+
+
+def test_the_arguments_come_after_the_rules_and_the_least_sure_of_them_first():
+    order = [block.text for block in PAGE if isinstance(block, Heading) and block.level == 3]
+    assert order[len(PIECES) :] == list(ARGUED)
+    sure = [SHIPPED.indications[argued(title)["Known by"].split(", ")[0]].certainty for title in ARGUED]
+    assert sure == sorted(sure)
+
+
+@pytest.mark.parametrize("argument", SHIPPED.indications, ids=lambda argument: argument.id)
+def test_nothing_that_an_argument_says_is_left_out(argument):
+    said = OF_ARGUMENT[argument.id]
+    assert DIRECTIONS[argument.direction] == said["Found"].lower()
+    assert CERTAINTIES[argument.certainty] == said["How sure"]
+    assert " ".join(argument.effect.split()) in said["What was found"]
+    assert bool(argument.dose) is ("How much was given" in said)
+    assert bool(argument.locator) is ("Where in them" in said)
+    for source in argument.sources:
+        assert any(SHIPPED.sources[source].title.rstrip(".") in text for text in said.values())
 
 
 @pytest.mark.parametrize("rule", SHIPPED.contraindications, ids=lambda rule: rule.id)
@@ -93,7 +125,7 @@ def test_nothing_that_a_rule_says_is_left_out(rule):
 
 def test_it_reads_as_markdown_in_which_no_name_can_break_a_heading():
     text = markdown(PAGE)
-    assert len(re.findall(r"^### ", text, flags=re.MULTILINE)) == len(SHIPPED.contraindications)
+    assert len(re.findall(r"^### ", text, flags=re.MULTILINE)) == len(PIECES) + len(ARGUED)
 
 
 def rule(**given):

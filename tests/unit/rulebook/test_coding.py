@@ -21,6 +21,8 @@ BOOK = small_book(
         condition(id="sugar-nerves", name="Nerves hurt by sugar", icd10cm=["E10.4"]),
         condition(id="clot", name="Clot", icd10cm=["I82"], icd10cm_past=["Z86.71"], synonyms=["thrombosis"]),
         condition(id="leg-clot", name="Clot in the leg", broader=["clot"], icd10cm=["I82.4"], synonyms=["thrombosis"]),
+        condition(id="arm-clot", name="Clot again", broader=["clot"]),
+        condition(id="hand-clot", name="Clot again", broader=["arm-clot"]),
         condition(id="left-lump", name="Lump here", synonyms=["lump"], rxnorm=["77"]),
         condition(id="right-lump", name="Lump there", synonyms=["lump"], rxnorm=["77"]),
     ],
@@ -31,7 +33,15 @@ BOOK = small_book(
             licence="Free.",
             nested=True,
             codings=[Coding(condition="fever", codes=["I82", "R50"])],
-        )
+        ),
+        CodeSystem(
+            id="drugs",
+            name="Drugs",
+            licence="Free.",
+            nested=True,
+            of_drugs=True,
+            codings=[Coding(condition="warfarin", codes=["E10AA", "R99B"])],
+        ),
     ],
 )
 
@@ -84,6 +94,38 @@ def test_a_code_that_does_not_say_which_is_not_guessed():
     assert coded(medications=["77"]).profile.unmapped == ("77",)
     assert coded(findings=["I82.40"]).profile.unmapped == ("I82.40",)
     assert coded(findings=["E1"]).profile.unmapped == ("E1",)
+
+
+def test_a_code_of_a_drug_is_one_among_medications_only_and_any_other_elsewhere_only():
+    taken = coded(medications=["E10AA03", "E10A", "E10.4", "R50"])
+    assert [each.condition for each in taken.profile.medications] == ["warfarin"]
+    assert taken.profile.unmapped == ("E10A", "E10.4", "R50")
+    assert [[near.id for near in each.near] for each in taken.translated] == [[], ["warfarin"], [], []]
+    had = coded(findings=["R99B", "R99B01", "E10AA", "E10A", "77", "E10", "E10.9", "E10.A", "E10B"], goals=["R99B"])
+    assert [each.condition for each in had.profile.findings] == ["sugar"] * 4
+    assert had.profile.unmapped == ("R99B", "R99B01", "E10AA", "E10A", "77", "goal: R99B")
+
+
+def test_a_code_that_names_its_system_may_stand_anywhere():
+    told = coded(findings=["drugs:R99B"], medications=["ICD10CM: E10.4", "drugs:E10AA"], goals=["drugs:R99"])
+    assert [each.condition for each in told.profile.findings] == ["warfarin"]
+    assert [each.condition for each in told.profile.medications] == ["sugar-nerves", "sugar", "warfarin"]
+    assert told.profile.unmapped == ("goal: drugs:R99",)
+
+
+def test_a_code_in_a_profile_that_should_hold_ids_gets_the_hint_of_its_list():
+    profile = ClientProfile(findings=["e10aa"], medications=["e10aa"], answered=["r99b"])
+    assert [str(each) for each in Evaluator(BOOK).check(profile, date(2026, 11, 23))] == [
+        "findings[0].condition: unknown condition `e10aa`; did you mean `sugar`?",
+        "medications[0].condition: unknown condition `e10aa`; did you mean `warfarin`?",
+        "answered: unknown condition `r99b`",
+    ]
+
+
+def test_nobody_says_no_to_a_risk_by_its_name_nor_by_a_name_that_two_have():
+    assert coded(answered=["bleeding-risk"]).profile.answered == ("bleeding-risk",)
+    for text in ("Bleeding risk", "Clot again"):
+        assert coded(answered=[text]).profile == ClientProfile(unmapped=[f"answered: {text}"])
 
 
 def test_what_a_code_says_is_over_is_resolved_unless_the_status_is_given():

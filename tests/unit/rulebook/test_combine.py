@@ -59,6 +59,43 @@ def test_all_conflicts_are_named_at_once():
     ]
 
 
+def test_a_condition_is_not_cut_from_its_risk_unsaid():
+    heparin = condition(id="heparin", name="Heparin", broader=["bleeding-risk"])
+    ours = small_book(conditions=[*PARTS["conditions"], heparin])
+    alone = [condition(id="warfarin", name="Warfarin")]
+    with pytest.raises(CombineConflict) as refused:
+        ours.combine(other_book(conditions=alone), replacing=["warfarin", "fever < bleeding-risk"])
+    assert str(refused.value).splitlines() == [
+        (
+            "condition warfarin: replaced, and no more a kind of `bleeding-risk`; give it in `broader`, "
+            "or name `warfarin < bleeding-risk` in `replacing` too"
+        ),
+        (
+            "replacing: said to be replaced, and does not stand in both rulebooks: `fever < bleeding-risk`; "
+            "did you mean `warfarin < bleeding-risk`?"
+        ),
+    ]
+    cut = ours.combine(other_book(conditions=alone), replacing=["warfarin", "warfarin < bleeding-risk"])
+    assert cut.replaced == ("warfarin", "warfarin < bleeding-risk")
+    assert cut.broader_of("warfarin") == {"warfarin"}
+
+
+def test_a_condition_may_get_its_risk_by_another_way():
+    longer = [
+        condition(id="bleeding-risk", name="Bleeding risk"),
+        condition(id="thinner", name="Blood thinner", broader=["bleeding-risk"]),
+        condition(id="warfarin", name="Warfarin", broader=["thinner"]),
+    ]
+    whole = BOOK.combine(other_book(conditions=longer), replacing=["warfarin", "bleeding-risk"])
+    assert whole.broader_of("warfarin") == {"warfarin", "thinner", "bleeding-risk"}
+
+
+def test_what_stands_between_is_not_cut_either():
+    ours = small_book(conditions=[*PARTS["conditions"], condition(id="tablet", name="Tablet", broader=["warfarin"])])
+    with pytest.raises(CombineConflict, match="condition warfarin: replaced, and no more a kind of `bleeding-risk`"):
+        ours.combine(other_book(conditions=[condition(id="warfarin", name="Warfarin")]), replacing=["warfarin"])
+
+
 def test_the_same_thing_in_both_is_a_conflict_too():
     with pytest.raises(CombineConflict):
         BOOK.combine(other_book(traits=terms("heat")))

@@ -64,6 +64,11 @@ def test_what_is_near_is_marked_so():
     ]
 
 
+def test_a_very_short_text_with_one_letter_wrong_is_near_too():
+    assert [(found.id, found.how) for found in BOOK.find("dtv")] == [("dvt", How.NEAR)]
+    assert BOOK.find("xqz") == ()
+
+
 def codes(text):
     return [(each.id, each.how.name, each.system, each.text) for each in BOOK.find(text)]
 

@@ -89,7 +89,9 @@ def test_naming_an_entry_that_cannot_be_read_is_no_mistake(folder):
 
 def test_what_rests_on_an_entry_that_cannot_be_read_is_not_judged(folder):
     write("conditions/bones.toml", CONDITIONS.replace('ask = "Have you broken', 'aks = "Have you broken'))
-    assert [each.partition("condition ")[2] for each in wrong()] == ["fracture > aks: unknown key `aks`"]
+    assert [each.partition("condition ")[2] for each in wrong()] == [
+        "fracture > aks: unknown key `aks`; did you mean `ask`?"
+    ]
     write("conditions/bones.toml", CONDITIONS + 'broader = ["heat", 5]\nreplaced_by = "fracture"\n')
     assert [each.partition("condition ")[2] for each in wrong()] == [
         "fever > broader[1]: not the form of an id `5`; lower-case words joined by hyphens",

@@ -56,9 +56,10 @@ def test_an_unknown_condition_is_refused_with_a_near_one(ask):
         ask("fevr")
 
 
-def test_everything_is_all_that_has_a_question():
-    assert BOOK.everything == BOOK.conditions.ids
-    assert "bleeding-risk" in BOOK.everything
+def test_everything_is_all_that_has_a_question_of_its_own():
+    assert set(BOOK.conditions.ids) - set(BOOK.everything) == {"bleeding-risk"}
+    assert BOOK.everything_but() == BOOK.conditions.ids
+    assert "bleeding-risk" not in BOOK.everything_but(["warfarin"])
 
 
 def test_asked_ever_is_all_of_whose_past_a_rule_speaks():
