@@ -24,7 +24,7 @@ CONTENT = Path(bodywork_rules.__file__).parent / "content"
 TOP = "catalogue"
 IN_THE_TABLE = ("About", "Reason", "Counts", "Unless we are told", "To", "Where", "Verdict", "Limits")
 _SPECIAL = re.compile(r"[\\`*_\[\]{}|#~$@<>]")
-_CITED = re.compile(r"&#91;(\d+(?:, \d+)*)&#93;")
+_CITED = re.compile(r"&#91;(\d+(?:(?:, |-)\d+)*)&#93;")
 
 
 def on_config(config: Any) -> Any:
@@ -117,7 +117,7 @@ def cited(text: str) -> str:
     """A text as it stands, in which the numbers of sources lead to them."""
 
     def links(found: re.Match[str]) -> str:
-        return f"&#91;{', '.join(f'[{each}](#source-{each})' for each in found[1].split(', '))}&#93;"
+        return f"&#91;{re.sub(r'[0-9]+', lambda each: f'[{each[0]}](#source-{each[0]})', found[1])}&#93;"
 
     return _CITED.sub(links, safe(text))
 
@@ -134,9 +134,10 @@ def to_condition(book: Rulebook, id: str) -> str:
 
 
 def rows(header: Iterable[str], cells: Iterable[Iterable[str]]) -> list[str]:
-    """A table; nothing when it has no rows."""
-    names, body = list(header), [f"| {' | '.join(row)} |" for row in cells]
-    return ["", f"| {' | '.join(names)} |", f"|{'---|' * len(names)}", *body, ""] if body else []
+    """A table, without the columns that are empty in every row; nothing when it has no rows."""
+    columns = [each for each in zip(header, *cells, strict=True) if any(each[1:])]
+    names, *body = [f"| {' | '.join(row)} |" for row in zip(*columns, strict=True)] or [""]
+    return ["", names, f"|{'---|' * len(columns)}", *body, ""] if body else []
 
 
 def listed(items: Iterable[Item]) -> list[str]:
@@ -251,7 +252,9 @@ def facts(words: RuleWords, technique: Technique) -> Iterator[tuple[str, str]]:
     if technique.essential:
         yield "Cannot do without", safe(", ".join(wording.named("trait", technique.essential)))
     yield "Position", safe(", ".join(wording.named("position", technique.positions)))
-    yield "Pressure", f"{technique.pressure.least} to {technique.pressure.most} of 5"
+    levels = [words.rulebook.pressures[str(each)].name for each in (technique.pressure.least, technique.pressure.most)]
+    span = f"{technique.pressure.least} to {technique.pressure.most} of 5"
+    yield "Pressure", safe(f"{span}: from {levels[0]} to {levels[1]}" if levels[0] != levels[1] else levels[0])
     yield "Where", safe(wording.sites(technique.regions))
     yield "Minutes", f"{technique.minutes.least} to {technique.minutes.most}"
     if technique.products:
@@ -271,15 +274,10 @@ def arguments(words: RuleWords, indications: Iterable[Indication]) -> list[str]:
         outcome = f"{words.wording.name('outcome', each.outcome)}"
         found = f"{DIRECTIONS[each.direction]}, {CERTAINTIES[each.certainty]}"
         effect = f"{each.effect}{words.wording.cite(each.sources)}"
-        told = (
-            f"{to_condition(book, each.complaint)}{stage}",
-            safe(outcome),
-            safe(found),
-            cited(effect),
-            safe(each.dose),
-        )
-        cells.append(told)
-    return rows(("complaint", "hoped for", "found", "in words and figures", "dose"), cells)
+        dose = f" Dose: {each.dose}" if each.dose else ""
+        about = f"{to_condition(book, each.complaint)}{stage}: {safe(outcome)}"
+        cells.append((about, safe(found), cited(f"{effect}{dose}")))
+    return rows(("complaint and hope", "found", "in words and figures"), cells)
 
 
 def restricting(words: RuleWords, technique: Technique) -> list[str]:

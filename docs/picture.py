@@ -18,7 +18,6 @@ PICTURE = ROOT / "docs" / "images" / "assessment.svg"
 ARGUMENTS = ("assess", "examples/profiles/neck-pain-on-warfarin.toml", "--on", "2026-11-23")
 COMMAND = "import sys; sys.argv[0] = 'bodywork-rules'; from bodywork_rules.cli import main; main()"
 WIDTH = 100
-MOST_LINES = 40
 FONT = 'ui-monospace, "Cascadia Mono", "DejaVu Sans Mono", Menlo, Consolas, monospace'
 
 
@@ -37,12 +36,16 @@ def terminal_output() -> str:
     return done.stdout
 
 
+def opening(lines: list[str]) -> list[str]:
+    """The lines before the first section: what is acted on."""
+    plain = [Text.from_ansi(line).plain for line in lines]
+    underline = next(at for at, line in enumerate(plain) if line and set(line) == {"-"})
+    return lines[: underline - 2]
+
+
 def drawn() -> str:
     """The picture, without anything that a reader would have to fetch."""
-    lines = terminal_output().splitlines()
-    shown = lines[:MOST_LINES]
-    while len(shown) < len(lines) and shown.pop().strip():
-        pass
+    shown = opening(terminal_output().splitlines())
     with open(os.devnull, "w", encoding="utf-8") as nowhere:  # noqa: PTH123 - a device
         console = Console(record=True, width=WIDTH, file=nowhere, force_terminal=True, color_system="truecolor")
         console.print(f"$ bodywork-rules {' '.join(ARGUMENTS)}", style="bold", highlight=False)

@@ -62,6 +62,7 @@ PARTS = {
     "products": terms("oil"),
     "outcomes": terms("pain", "sleep"),
     "clinicians": terms("physician"),
+    "pressures": [Term(id="2", name="rubbing lotion in"), Term(id="3", name="kneading dough")],
     "sources": [Source(id="book", title="A book")],
     "conditions": [
         Condition(id="bleeding-risk", name="Bleeding risk", kind="risk"),

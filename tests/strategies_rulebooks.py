@@ -39,6 +39,7 @@ POSITIONS = ("prone", "supine")
 PRODUCTS = ("balm", "lotion")
 OUTCOMES = ("function", "pain")
 CLINICIANS = ("nurse", "physician")
+PRESSURES = ("0", "2", "3", "5")
 
 
 def bodies(draw: DrawFn) -> tuple[Region, ...]:
@@ -332,6 +333,7 @@ def rulebooks(
         products=terms(draw, PRODUCTS),
         outcomes=terms(draw, OUTCOMES),
         clinicians=terms(draw, CLINICIANS),
+        pressures=terms(draw, PRESSURES),
         code_systems=code_systems(known) if text else (),
         replaced=["condition/c0"] if text else (),
     )

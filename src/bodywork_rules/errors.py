@@ -221,4 +221,7 @@ class MissingExtra(BodyworkRulesError, ImportError):
     def __str__(self) -> str:
         """One line: what needs it, and the line that installs it."""
         extra, why = self.args
-        return f"{why} needs more than the core: pip install 'bodywork-rules[{extra}]'"
+        return (
+            f"{why} needs the extra `{extra}`: pip install 'bodywork-rules[{extra}]', "
+            f"or in a copy of the repository pip install '.[{extra}]'"
+        )

@@ -102,6 +102,19 @@ def test_numbers_of_sources_lead_to_them(catalogue):
     told = catalogue.cited("It helps [1, 12]. See [x].")
     assert told.startswith("It helps &#91;[1](#source-1), [12](#source-12)&#93;.")
     assert "(#source-x)" not in told
+    assert catalogue.cited("[2-4, 6]") == "&#91;[2](#source-2)-[4](#source-4), [6](#source-6)&#93;"
+
+
+def test_a_column_that_says_nothing_is_left_out(catalogue):
+    assert catalogue.rows(("a", "b", "c"), [("1", "", "2"), ("", "", "3")]) == [
+        "",
+        "| a | c |",
+        "|---|---|",
+        "| 1 | 2 |",
+        "|  | 3 |",
+        "",
+    ]
+    assert catalogue.rows(("a", "b"), []) == []
 
 
 def test_the_site_makes_them_and_lists_them(catalogue):

@@ -88,7 +88,8 @@ def test_messages_name_what_is_missing_and_what_to_do():
         "unknown condition `fractur`; did you mean `fracture`?"
     )
     assert str(MissingExtra("cli", "the command")) == (
-        "the command needs more than the core: pip install 'bodywork-rules[cli]'"
+        "the command needs the extra `cli`: pip install 'bodywork-rules[cli]', "
+        "or in a copy of the repository pip install '.[cli]'"
     )
     assert str(UnreadableFile("a.toml", "no such file")) == "a.toml: no such file"
 

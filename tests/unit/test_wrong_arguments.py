@@ -6,15 +6,25 @@ import pytest
 
 from bodywork_rules import ClientProfile, Evaluator, explain, load_profile, load_rulebook
 from bodywork_rules.errors import BodyworkRulesError, InvalidData, InvalidProfile, InvalidValue, UnknownId
-from bodywork_rules.insight.explain import page_of
-from bodywork_rules.model import Finding
-from bodywork_rules.rulebook import from_data, from_json, rules_naming_techniques, schema, to_data, to_json
+from bodywork_rules.insight import explain_questions, explain_technique, score_cases
+from bodywork_rules.insight.in_words import page_of
+from bodywork_rules.model import About, Finding
+from bodywork_rules.rulebook import (
+    code_profile,
+    from_data,
+    from_json,
+    rules_naming_techniques,
+    schema,
+    to_data,
+    to_json,
+)
 from small_book import small_book
 
 ON = date(2026, 11, 23)
 BOOK = small_book()
 EVALUATOR = Evaluator(BOOK)
-JUDGED = EVALUATOR.evaluate(ClientProfile(), on=ON).judgements["swedish"]
+ANSWER = EVALUATOR.evaluate(ClientProfile(), on=ON)
+JUDGED = ANSWER.judgements["swedish"]
 REFUSED = {
     "evaluator": (lambda: Evaluator(5), InvalidValue, "a Rulebook is expected, not `5`"),
     "evaluate": (lambda: EVALUATOR.evaluate("x", on=ON), InvalidProfile, "a ClientProfile is expected, not `x`"),
@@ -35,6 +45,14 @@ REFUSED = {
     "no id at all": (lambda: BOOK.can_be([]), UnknownId, "unknown condition `[]`"),
     "a place": (lambda: JUDGED.at(None), InvalidValue, "a site is expected, not `None`"),
     "a technique": (lambda: EVALUATOR.screen(ClientProfile(), ON)[3], UnknownId, "unknown technique `3`"),
+    "explain a technique": (lambda: explain_technique(None, "swedish"), InvalidValue, "an Assessment is expected"),
+    "explain no technique": (lambda: explain_technique(ANSWER, 5), UnknownId, "unknown technique `5`"),
+    "explain questions": (lambda: explain_questions({}), InvalidValue, "an Assessment is expected, not `{}`"),
+    "code for no rulebook": (lambda: code_profile(5, {}), InvalidValue, "a Rulebook is expected, not `5`"),
+    "score with no evaluator": (lambda: score_cases(BOOK, []), InvalidValue, "an Evaluator is expected"),
+    "score no cases": (lambda: score_cases(EVALUATOR, "x"), InvalidValue, "a list is expected, not `x`"),
+    "score other things": (lambda: score_cases(EVALUATOR, [5]), InvalidValue, "a Case is expected, not `5`"),
+    "joined with nothing": (lambda: About().joined(5), InvalidValue, "what a rulebook says of itself is expected"),
     "skipped": (lambda: BOOK.everything_but("fever"), InvalidValue, "a list is expected, not `fever`"),
     "skipped nothing known": (lambda: BOOK.everything_but(["fevr"]), UnknownId, "did you mean `fever`?"),
     "a mapping": (lambda: ClientProfile(findings={"fracture": 1}), InvalidValue, "a list is expected, not `{'frac"),

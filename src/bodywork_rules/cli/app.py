@@ -15,7 +15,7 @@ from bodywork_rules.cli.show import checked_page, found_page, thing_pages
 from bodywork_rules.cli.template import template_text
 from bodywork_rules.engine import Evaluator
 from bodywork_rules.engine.validity import problems_of
-from bodywork_rules.insight.explain import explain, page_of
+from bodywork_rules.insight.in_words import page_of, questions_page, technique_page
 from bodywork_rules.insight.markdown import markdown
 from bodywork_rules.insight.packet import packet_page
 from bodywork_rules.insight.scorecard import score_cases
@@ -96,15 +96,24 @@ def _root(
 @app.command()
 def assess(
     profile: Annotated[Path, typer.Argument(help="A client profile, TOML or JSON.")],
+    *,
     on: Annotated[str | None, typer.Option("--on", metavar="YYYY-MM-DD", help="For which day; else today.")] = None,
     form: Annotated[Form, typer.Option("--format", help="How to write the answer.")] = Form.TEXT,
     rulebook: RulebookOption = None,
+    technique: Annotated[
+        str | None, typer.Option("--technique", metavar="ID", help="All that is said of one technique.")
+    ] = None,
+    questions: Annotated[bool, typer.Option("--questions", help="All questions that could change the answer.")] = False,
     lenient: Annotated[
         bool, typer.Option("--lenient", help="Take names and codes for ids, and keep what is not known as unmapped.")
     ] = False,
 ) -> None:
     """Assess a client: what suits, in what order and why, and what is not known."""
     reading = Reading()
+    if technique is not None and questions:
+        reading.mistakes.append("--technique and --questions: one or the other, since each is a page of its own")
+    if form is Form.JSON and (technique is not None or questions):
+        reading.mistakes.append("--format json: it holds all techniques and questions; leave out the other option")
     day = reading.read(lambda: day_of(on), where="--on")
     book = reading.read(lambda: rulebook_of(rulebook))
     if lenient and book is not None:
@@ -114,16 +123,23 @@ def assess(
         reading.tell(found, file=str(profile))
     if book is not None and client is not None:
         reading.tell(problems_of(book, client, day or date.max), file=str(profile))
+    if book is not None and technique is not None:
+        reading.read(lambda: book.techniques[technique], where="--technique")
     if day is None or book is None or client is None or reading.mistakes:
         reading.leave()
     assessment = Evaluator(book).evaluate(client, on=day)
+    if form is Form.JSON:
+        write(_ended(to_json(assessment)))
+        return
+    if technique is not None:
+        page = technique_page(assessment, technique)
+    else:
+        page = questions_page(assessment) if questions else page_of(assessment)
     match form:
         case Form.TEXT:
-            show_page(page_of(assessment))
+            show_page(page)
         case Form.MARKDOWN:
-            write(explain(assessment, markdown=True))
-        case Form.JSON:
-            write(_ended(to_json(assessment)))
+            write(markdown(page))
 
 
 @app.command()

@@ -125,12 +125,15 @@ def template_text(rulebook: Rulebook, *, questions: bool = False) -> str:
 
 
 def _first(things: Any) -> str:
+    """The id of the first of some things; empty when there is none."""
     return next((str(each.id) for each in things), "")
 
 
 def _members(kind: Any) -> str:
+    """The names of a vocabulary, as a file has them."""
     return ", ".join(parse.name_of(each) for each in kind)
 
 
 def _question(condition: Condition) -> str:
+    """A question as a line to uncomment when the answer is no."""
     return f'    # "{condition.id}",  # {one_line(condition.ask)}\n'

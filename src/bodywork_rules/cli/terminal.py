@@ -8,7 +8,7 @@ from rich.text import Text
 
 from bodywork_rules.insight.page import Block, Heading, Item, Notice, Page, Paragraph, Table
 from bodywork_rules.insight.plain import WIDTH, plain
-from bodywork_rules.insight.wording import BRIEF
+from bodywork_rules.insight.wording import CELLS
 from bodywork_rules.model import Verdict
 
 __all__ = ["drawn"]
@@ -19,7 +19,7 @@ COLOURS = {
     Verdict.CLEARANCE: "magenta",
     Verdict.AVOID: "red",
 }
-CELLS = {BRIEF[verdict]: colour for verdict, colour in COLOURS.items()}
+COLOURED = {CELLS[verdict]: colour for verdict, colour in COLOURS.items()}
 LEADS = {"Keep off": "bold red", "Settled": "bold green", "Provisional": "bold yellow", "Not coded": "bold red"}
 
 
@@ -35,6 +35,7 @@ def drawn(console: Console, page: Page) -> None:
 
 
 def _drawing(block: Block, width: int) -> Text | Panel | Grid:
+    """One part of a page, as it is drawn."""
     match block:
         case Notice(title=title, lines=lines):
             return Panel(
@@ -56,6 +57,7 @@ def _drawing(block: Block, width: int) -> Text | Panel | Grid:
 
 
 def _led(shown: str, lead: str) -> Text:
+    """A text whose lead stands out."""
     text = Text(shown)
     start = shown.find(lead) if lead else -1
     if start >= 0:
@@ -64,9 +66,10 @@ def _led(shown: str, lead: str) -> Text:
 
 
 def _grid(table: Table, width: int) -> Grid:
-    grid = Grid(box=box.SIMPLE_HEAD, width=width, pad_edge=False, header_style="bold")
+    """A table, its verdicts in their colours."""
+    grid = Grid(box=box.SIMPLE_HEAD, width=width, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
     for name in table.header:
         grid.add_column(name)
     for row in table.rows:
-        grid.add_row(*(Text(cell, style=CELLS.get(cell, "")) for cell in row))
+        grid.add_row(*(Text(cell, style=COLOURED.get(cell, "")) for cell in row))
     return grid

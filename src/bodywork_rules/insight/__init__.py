@@ -4,13 +4,24 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from bodywork_rules._later import later
-from bodywork_rules.insight.explain import explain
+from bodywork_rules.insight.in_words import explain, explain_questions, explain_technique
 
 if TYPE_CHECKING:
     from bodywork_rules.insight.scorecard import Grade, Outcome, Scorecard, score_cases
     from bodywork_rules.insight.scorecard_cases import Case, Expectation, load_cases
 
-__all__ = ["Case", "Expectation", "Grade", "Outcome", "Scorecard", "explain", "load_cases", "score_cases"]
+__all__ = [
+    "Case",
+    "Expectation",
+    "Grade",
+    "Outcome",
+    "Scorecard",
+    "explain",
+    "explain_questions",
+    "explain_technique",
+    "load_cases",
+    "score_cases",
+]
 
 __getattr__: Callable[[str], object] = later(
     __name__,

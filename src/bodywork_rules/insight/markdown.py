@@ -15,7 +15,17 @@ _BARE_ADDRESS = re.compile(r"(?i)(https?|ftp|mailto|www)(:|\.)")
 
 
 def markdown(page: Page) -> str:
-    """A page as Markdown (CommonMark with tables); one line feed at the end."""
+    """A page as Markdown (CommonMark with tables); one line feed at the end.
+
+    Args:
+        page: the page.
+
+    >>> from bodywork_rules.insight.page import Heading, Item
+    >>> print(markdown((Heading("Keep off"), Item("left wrist", lead="Today"))), end="")
+    ## Keep off
+    <BLANKLINE>
+    - **Today:** left wrist
+    """
     lines: list[str] = []
     before: Block | None = None
     for block in page:
@@ -27,7 +37,10 @@ def markdown(page: Page) -> str:
 
 
 def escaped(text: str) -> str:
-    r"""A text that Markdown shows as it stands.
+    r"""A text that Markdown shows as it stands: no character of it is markup, and no address in it becomes a link.
+
+    Args:
+        text: the text, on one line.
 
     >>> print(escaped("<b>bold</b>"))
     \<b\>bold\</b\>
@@ -38,10 +51,12 @@ def escaped(text: str) -> str:
 
 
 def _led(lead: str, text: str) -> str:
+    """A text after the words that lead it."""
     return f"**{escaped(lead)}:** {escaped(text)}" if lead else escaped(text)
 
 
 def _lines(block: Block) -> Iterator[str]:
+    """The lines of one part of a page."""
     match block:
         case Heading(text=text, level=level):
             yield f"{'#' * level} {escaped(text)}"
@@ -63,10 +78,12 @@ def _lines(block: Block) -> Iterator[str]:
 
 
 def _row(cells: "Iterator[str] | tuple[str, ...]") -> str:
+    """A row of a table."""
     return f"| {' | '.join(cells)} |"
 
 
 def _item(item: Item) -> str:
+    """An item with its mark; a web address is a link only when it is wholly one."""
     mark = "-" if item.number is None else f"{item.number}."
     link = f" <{item.link}>" if _ADDRESS.fullmatch(item.link) else f" {escaped(item.link)}" if item.link else ""
     return f"{'    ' * item.depth}{mark} {_led(item.lead, item.text)}{link}".rstrip()

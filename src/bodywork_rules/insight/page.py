@@ -14,6 +14,9 @@ __all__ = ["Block", "Heading", "Item", "Notice", "Page", "Paragraph", "Table", "
 def one_line(text: str) -> str:
     r"""A text on one line, without characters that steer a terminal or turn the direction of writing.
 
+    Args:
+        text: the text; white space in a row becomes one blank.
+
     >>> one_line("a knee\nthat\x1b[2J clicks")
     'a knee that [2J clicks'
     """

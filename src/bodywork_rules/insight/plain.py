@@ -1,4 +1,7 @@
-"""A page as plain text."""
+"""A page as plain text.
+
+No line is wider than asked, but for a single word that is: an address is never cut.
+"""
 
 from collections.abc import Iterator
 from itertools import zip_longest
@@ -17,7 +20,19 @@ NARROWEST = 8
 
 
 def plain(page: Page, width: int = WIDTH) -> str:
-    """A page as plain text, wrapped at so many columns; one line feed at the end."""
+    """A page as plain text; one line feed at the end.
+
+    Args:
+        page: the page.
+        width: columns of a line.
+
+    >>> from bodywork_rules.insight.page import Heading, Item
+    >>> print(plain((Heading("Keep off"), Item("left wrist", lead="Today"))), end="")
+    Keep off
+    --------
+    <BLANKLINE>
+    - Today: left wrist
+    """
     lines: list[str] = []
     before: Block | None = None
     for block in page:
@@ -29,6 +44,7 @@ def plain(page: Page, width: int = WIDTH) -> str:
 
 
 def _lines(block: Block, width: int) -> Iterator[str]:
+    """The lines of one part of a page."""
     match block:
         case Heading(text=text, level=level):
             yield from _wrapped(text, width)
@@ -50,12 +66,14 @@ def _lines(block: Block, width: int) -> Iterator[str]:
 
 
 def _wrapped(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
+    """A text in lines of at most so many columns."""
     return wrap(
         text, width, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
     )
 
 
 def _item(item: Item, width: int) -> list[str]:
+    """An item with its mark; what runs on is indented under its text."""
     indent = "   " * item.depth
     mark = f"{indent}- " if item.number is None else f"{indent}{item.number}. "
     text = " ".join(part for part in (item.text, item.link) if part)
@@ -63,6 +81,7 @@ def _item(item: Item, width: int) -> list[str]:
 
 
 def _table(table: Table, width: int) -> Iterator[str]:
+    """The lines of a table, of which a cell may take several."""
     widths = _widths(table, width)
     rule = tuple("-" * column for column in widths)
     for row in (table.header, rule, *table.rows):
@@ -75,7 +94,12 @@ def _table(table: Table, width: int) -> Iterator[str]:
 
 
 def _widths(table: Table, most: int) -> list[int]:
-    """The width of each column: as wide as its text, the widest made narrower until all fit."""
+    """The width of each column: as wide as its text, the widest made narrower until all fit.
+
+    Args:
+        table: the table.
+        most: columns of a line; exceeded when there are so many columns that none may be narrower.
+    """
     widths = [max(map(len, column)) for column in zip(table.header, *table.rows, strict=True)]
     while sum(widths) + len(GAP) * (len(widths) - 1) > most and max(widths) > NARROWEST:
         widths[widths.index(max(widths))] -= 1

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
-from bodywork_rules.insight.page import Block, Heading, Item, Paragraph
-from bodywork_rules.insight.wording import BASES, Wording, inside, outside, sentence
+from bodywork_rules.insight.page import Block, Heading, Item
+from bodywork_rules.insight.wording import BASES, Wording, and_list, inside, outside, sentence
 from bodywork_rules.model import (
     Answer,
     Assessment,
@@ -65,7 +65,13 @@ BOUNDS = {
 
 
 def unknown_text(wording: Wording, unknown: Unknown, finding: Finding | None = None) -> str:
-    """What is not known; of the finding that was just spoken of, without naming it again."""
+    """What is not known; of the finding that was just spoken of, without naming it again.
+
+    Args:
+        wording: the words.
+        unknown: what is not known.
+        finding: the finding that was just spoken of; nothing for none.
+    """
     if unknown.quantity is not None:
         return wording.name("quantity", unknown.quantity)
     if unknown.finding is not None and unknown.detail is not None:
@@ -80,7 +86,11 @@ def assumed_text(wording: Wording, unknown: Unknown, finding: Finding | None = N
 
 
 def acting(judgement: Judgement) -> tuple[Shown, ...]:
-    """The reasons that count in the reading to act on, in their order; of one bound that leaves no way, one reason."""
+    """The reasons that count in the reading to act on, in their order; of one bound that leaves no way, one reason.
+
+    Args:
+        judgement: what is said of a technique. What counts only if the worst comes of what is not known is left out.
+    """
     found: dict[object, Shown] = {}
     for each in judgement.restrictions:
         match each:
@@ -100,6 +110,7 @@ def rules_of(reasons: Iterable[Shown]) -> list[Restriction]:
 
 
 def _together(one: Infeasible, other: Infeasible) -> Infeasible:
+    """Two reasons of one bound as one: all the rules and all the places."""
     rules = {rule.id: rule for rule in (*one.rules, *other.rules)}
     return Infeasible(
         bound=one.bound,
@@ -109,7 +120,11 @@ def _together(one: Infeasible, other: Infeasible) -> Infeasible:
 
 
 def decisive(judgement: Judgement) -> tuple[Shown, ...]:
-    """The reasons for which a technique is withheld, with the rules whose limits leave no way to do it."""
+    """The reasons for which a technique is withheld, with the rules whose limits leave no way to do it.
+
+    Args:
+        judgement: what is said of a technique that is not to be done.
+    """
     reasons = acting(judgement)
     limiting = {rule.id for each in reasons if isinstance(each, Infeasible) for rule in each.rules}
     return tuple(
@@ -120,7 +135,13 @@ def decisive(judgement: Judgement) -> tuple[Shown, ...]:
 
 
 def headline(wording: Wording, rule: Contraindication, finding: Finding | None) -> str:
-    """What a rule is about, as this client has it; of a rule about no condition, what it asks."""
+    """What a rule is about, as this client has it; of a rule about no condition, what it asks.
+
+    Args:
+        wording: the words.
+        rule: the rule.
+        finding: the finding for which it counts; nothing to speak of the condition by itself.
+    """
     about = wording.about(rule.about, finding)
     return about or (outside(wording.predicate(rule.when, inner=False)) if rule.when else "For every client")
 
@@ -129,7 +150,12 @@ def infeasible_text(wording: Wording, body: Body, shown: Infeasible, judgement: 
     """That a technique cannot be done within the limits, where if not wherever it is done, and for which reasons."""
     place = _place(wording, body, shown, judgement.technique)
     named = wording.refer(each for each in rules_of(acting(judgement)) if each.rule in shown.rules)
-    return f"within the limits {BOUNDS[shown.bound]}{f', at: {place}' if place else ''} ({named})"
+    needs = BOUNDS[shown.bound]
+    ruled_out = {trait for rule in shown.rules for trait in rule.limits.no_traits}
+    traits = [trait for trait in judgement.technique.essential if trait in ruled_out]
+    if shown.bound is Bound.TRAITS and traits:
+        needs = f"it cannot do without {and_list(wording.named('trait', traits))}"
+    return f"{needs}{f', at: {place}' if place else ''} ({named})"
 
 
 def declined_text(wording: Wording, body: Body, shown: Declined) -> str:
@@ -138,7 +164,13 @@ def declined_text(wording: Wording, body: Body, shown: Declined) -> str:
 
 
 def why_not(wording: Wording, body: Body, judgement: Judgement) -> str:
-    """Why a technique is not to be done: each reason in a few words, by number."""
+    """Why a technique is not to be done: each reason in a few words, by number.
+
+    Args:
+        wording: the words; reasons not told of before get a number.
+        body: the regions that the answer speaks of.
+        judgement: what is said of the technique.
+    """
     told: list[str] = []
     limiting: list[Restriction] = []
     reasons = decisive(judgement)
@@ -161,20 +193,26 @@ def why_not(wording: Wording, body: Body, judgement: Judgement) -> str:
     return "; ".join([*told, *(f"{name} ({wording.refer(group)})" for name, group in named.items())])
 
 
-def reasons_told(wording: Wording, assessment: Assessment) -> Iterator[Block]:
-    """Each reason referred to, once."""
+def reasons_told(wording: Wording, assessment: Assessment, *, dissent: bool = False) -> Iterator[Block]:
+    """Each reason referred to, once.
+
+    Args:
+        wording: the words, with the reasons referred to.
+        assessment: the answer.
+        dissent: with what the sources say that differ, not only that they do.
+    """
     if not wording.reasons:
         return
     yield Heading("Reasons")
-    yield Paragraph(
-        "A number in brackets is a source that says so; “read across” is our own step from what sources say of "
-        "something like it; “no source” is our own caution."
-    )
     for shown, number in wording.reasons.items():
-        yield Item(" ".join(_restriction(wording, assessment.body, shown)), lead=f"R{number}")
+        parts = [*_restriction(wording, assessment.body, shown)]
+        if shown.rule.dissent:
+            parts.append(f"Sources differ: {wording.prose(shown.rule.dissent)}" if dissent else "Sources differ.")
+        yield Item(" ".join([*parts, origin(wording, shown.rule)]), lead=f"R{number}")
 
 
 def _restriction(wording: Wording, body: Body, shown: Restriction) -> Iterator[str]:
+    """A rule that counts, in sentences: for what, why, what it asks for where, and what was assumed."""
     rule, place = shown.rule, _place(wording, body, shown)
     yield f"{headline(wording, rule, shown.finding)}. {wording.prose(rule.reason)}"
     if shown.verdict is Verdict.AVOID:
@@ -192,17 +230,19 @@ def _restriction(wording: Wording, body: Body, shown: Restriction) -> Iterator[s
     if shown.assumed:
         assumed = "; ".join(assumed_text(wording, each, shown.finding) for each in shown.assumed)
         yield f"Read with caution, since not known: {assumed}."
-    if rule.dissent:
-        yield f"Sources differ: {wording.prose(rule.dissent)}"
-    yield origin(wording, rule)
 
 
 def origin(wording: Wording, rule: Contraindication) -> str:
-    """Where a rule comes from: the numbers of its sources, and how far they say it."""
+    """Where a rule comes from: the numbers of its sources, and how far they say it.
+
+    Args:
+        wording: the words; the sources are numbered as they are cited.
+        rule: the rule.
+    """
     numbers = wording.cite(rule.sources).strip()
     if rule.basis is Basis.UNSOURCED or not numbers:
         return f"[{BASES[Basis.UNSOURCED]}]"
-    return f"[{BASES[rule.basis]} {numbers[1:]}" if BASES[rule.basis] else numbers
+    return f"[{BASES[rule.basis]} {numbers[1:]}"
 
 
 def _place(wording: Wording, body: Body, shown: Shown, technique: Technique | None = None) -> str:

@@ -194,6 +194,7 @@ class RuleWords(Closed):
         return "; ".join(filter(None, parts))
 
     def _listed(self, lead: str, kind: str, ids: Iterable[str]) -> str:
+        """Ids by their names, after the words that lead them; nothing for none."""
         listed = ", ".join(self.name(kind, id) if self.ids else inside(self.name(kind, id)) for id in ids)
         return f"{lead} {listed}".strip() if listed else ""
 
@@ -239,6 +240,7 @@ class RuleWords(Closed):
         return tuple(self.rulebook.sources[id] for id in sorted(ids, key=lambda each: self.wording.cited[each]))
 
     def _when(self, rule: Contraindication) -> str:
+        """When a rule counts."""
         asked = "" if rule.when is None else self.wording.predicate(rule.when, inner=False)
         if rule.about is None:
             return asked or "for every client"
@@ -246,6 +248,7 @@ class RuleWords(Closed):
         return f"{had}, and: {asked}" if asked else had
 
     def _clearance(self, id: str) -> Iterator[Item]:
+        """What is asked of whom, and what a yes brings."""
         clearance = self.rulebook.clearances[id]
         asked = self.name("clearance", id)
         yield Item(f"{asked}, from: {inside(self.name('clinician', clearance.clinician))}", lead="Clearance")
@@ -257,6 +260,7 @@ class RuleWords(Closed):
             yield Item(sentence(clearance.meanwhile), lead="Meanwhile", depth=1)
 
     def _origin(self, rule: Contraindication) -> Iterator[Item]:
+        """How far the sources say it, which they are, where they differ, and when it was compared with them."""
         wording = self.wording
         numbers = wording.cite(rule.sources)
         basis = f"{rule.basis.value}: {BASIS[rule.basis]}" if self.ids else BASIS[rule.basis]

@@ -9,7 +9,7 @@ import attrs
 from bodywork_rules.engine import Evaluator
 from bodywork_rules.insight.reasons import acting
 from bodywork_rules.insight.scorecard_cases import Case, Expectation, Measure
-from bodywork_rules.model import Assessment, Declined, Judgement, Referral, Shown, Verdict
+from bodywork_rules.model import Assessment, Declined, Judgement, Referral, Shown, Verdict, parse
 from bodywork_rules.model.closed import Closed
 from bodywork_rules.rulebook import Rulebook
 
@@ -126,7 +126,10 @@ def score_cases(evaluator: Evaluator, cases: Iterable[Case]) -> Scorecard:
 
     Args:
         evaluator: the rulebook made ready.
-        cases: the cases.
+        cases: the cases; none gives a scorecard of nothing.
+
+    Raises:
+        InvalidValue: it is no evaluator, or something else stands among the cases.
 
     >>> from bodywork_rules import ClientProfile, load_rulebook
     >>> expect = Expectation(scope="whole-body", verdict="avoid")
@@ -134,16 +137,17 @@ def score_cases(evaluator: Evaluator, cases: Iterable[Case]) -> Scorecard:
     >>> [outcome.grade.value for outcome in score_cases(Evaluator(load_rulebook()), [case]).outcomes]
     ['missed']
     """
-    rulebook = evaluator.rulebook
+    rulebook = parse.only(Evaluator, evaluator).rulebook
     return Scorecard(
         rulebook=rulebook.id,
         version=rulebook.version,
         digest=rulebook.digest,
-        outcomes=tuple(_outcome(evaluator, case) for case in cases),
+        outcomes=tuple(_outcome(evaluator, case) for case in parse.items(cases)),
     )
 
 
 def _outcome(evaluator: Evaluator, case: Case) -> Outcome:
+    parse.only(Case, case)
     if waits := case.pending or "; ".join(_unfit(evaluator, case)):
         return Outcome(case=case, grade=Grade.PENDING, pending=waits)
     answer = evaluator.evaluate(case.profile, on=case.on)

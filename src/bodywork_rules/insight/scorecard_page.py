@@ -51,6 +51,7 @@ def scorecard_page(card: Scorecard) -> Page:
 
 
 def _counts(card: Scorecard) -> Table:
+    """How many cases of each kind got which grade, as a table."""
     header = ("Kind", *(parse.name_of(grade).replace("-", " ").capitalize() for grade in COLUMNS))
     rows = [(kind, *(str(len(card.of(grade, kind=kind))) for grade in COLUMNS)) for kind in card.kinds]
     return Table(header, [*rows, ("all", *(str(len(card.of(grade))) for grade in COLUMNS))])

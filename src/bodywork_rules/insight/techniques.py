@@ -1,34 +1,66 @@
-"""What is said of single techniques: why, at what, what speaks against it, what to change and where not to work."""
+"""What is said of techniques: why, at what, what speaks against it, what to change and where not to work."""
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TypeVar
 
-from bodywork_rules.insight.arguments import arguments_text, gist, preferences, speaks_for
+from bodywork_rules.insight.arguments import arguments_text, gists, preferences, speaks_for
 from bodywork_rules.insight.page import Block, Heading, Item, Paragraph
 from bodywork_rules.insight.reasons import acting, declined_text, infeasible_text, rules_of, why_not
-from bodywork_rules.insight.wording import BRIEF, VERDICTS, Wording, and_list, days, inside, sentence
-from bodywork_rules.model import Assessment, ClearanceId, ClearanceRequest, Declined, Infeasible, Judgement, Verdict
+from bodywork_rules.insight.shared import NOTHING_SHARED, Shared
+from bodywork_rules.insight.wording import VERDICTS, Wording, and_list, days, inside, outside, sentence
+from bodywork_rules.model import (
+    Argument,
+    Assessment,
+    ClearanceId,
+    ClearanceRequest,
+    Declined,
+    Direction,
+    Infeasible,
+    Judgement,
+    Verdict,
+)
 
-__all__ = ["after_clearance", "argued", "not_indicated", "offered", "recommended", "waiting_for", "whom", "withheld"]
+__all__ = [
+    "after_clearance",
+    "against",
+    "argued",
+    "changes_text",
+    "listed",
+    "not_indicated",
+    "offered",
+    "recommended",
+    "request_told",
+    "waiting_for",
+    "whom",
+    "withheld",
+]
 
 Key = TypeVar("Key", bound=Hashable)
+MOST_IN_FULL = 3
+"""Up to this rank an argument is told with what was found; further down without."""
 
 
-def recommended(wording: Wording, assessment: Assessment) -> Iterator[Block]:
-    """The techniques that can be done today, best first."""
+def recommended(wording: Wording, assessment: Assessment, shared: Shared) -> Iterator[Block]:
+    """The techniques that can be done today, best first.
+
+    Args:
+        wording: the words.
+        assessment: the answer.
+        shared: what holds for every technique told of, and was said before.
+    """
     yield Heading("Recommended today" if assessment.recommendations else "Nothing is recommended today")
-    yield from _told(wording, assessment, assessment.recommendations)
+    yield from _told(wording, assessment, shared, assessment.recommendations)
 
 
-def after_clearance(wording: Wording, assessment: Assessment) -> Iterator[Block]:
+def after_clearance(wording: Wording, assessment: Assessment, shared: Shared) -> Iterator[Block]:
     """What to ask clinicians, and the techniques that wait for the answers."""
     if not assessment.clearances:
         return
     yield Heading("After a clinician's yes")
     for request in assessment.clearances:
-        yield from _request(wording, assessment, request)
-    yield from _told(wording, assessment, assessment.after_clearance, start=len(assessment.recommendations) + 1)
+        yield from request_told(wording, assessment, request)
+    yield from _told(wording, assessment, shared, assessment.after_clearance, start=len(assessment.recommendations) + 1)
 
 
 def withheld(wording: Wording, assessment: Assessment) -> Iterator[Block]:
@@ -39,32 +71,21 @@ def withheld(wording: Wording, assessment: Assessment) -> Iterator[Block]:
     if not avoided:
         return
     yield Heading("Withheld: not to be done", verdict=Verdict.AVOID)
-    for reasons, judgements in _together(avoided, lambda each: why_not(wording, assessment.body, each)):
-        yield Item(sentence(reasons), lead=_names(judgements))
-        for arguments, alike in _together(judgements, lambda each: (each.arguments, each.score)):
-            if arguments[0]:
-                told = "; ".join(gist(wording, each) for each in alike[0].arguments)
-                it = "it" if len(alike) == len(judgements) else _names(alike)
-                yield Item(f"{told} (score {alike[0].score}).", lead=f"Argued for {it}", depth=1)
+    for reasons, alike in _together(avoided, lambda each: why_not(wording, assessment.body, each)):
+        yield Item(sentence(reasons), lead=_names(alike))
 
 
-def not_indicated(wording: Wording, assessment: Assessment) -> Iterator[Block]:
-    """The techniques with an argument for which, all in all, nothing speaks."""
+def not_indicated(wording: Wording, assessment: Assessment, shared: Shared) -> Iterator[Block]:
+    """The techniques with an argument for which, all in all, nothing speaks: by what may be done, with their scores."""
     found = [each for each in assessment.judgements if each.arguments and not each.indicated]
     if not found:
         return
     yield Heading("Looked at, and not recommended")
-    yield Paragraph("What is known does not speak for these, all in all; whether they may be done is said of each.")
-    for _, judgements in _together(found, lambda each: each.arguments):
-        yield Heading(_names(judgements), 3)
-        yield from (Item(text) for text in arguments_text(wording, judgements[0].arguments))
-        for told, alike in _together(judgements, lambda each: _may(wording, assessment, each)):
-            yield Item(sentence(told), lead="Today" if len(alike) == len(judgements) else _names(alike))
-            for judgement in alike:
-                yield from (Item(want, depth=1) for want in _wants(wording, judgement))
+    yield Paragraph("What is known does not speak for these, all in all; the score of each stands in brackets.")
+    yield from _by_verdict(wording, assessment, shared, sorted(found, key=lambda each: each.verdict), scores=True)
 
 
-def offered(wording: Wording, assessment: Assessment) -> Iterator[Block]:
+def offered(wording: Wording, assessment: Assessment, shared: Shared) -> Iterator[Block]:
     """Where no technique has an argument: the techniques offered, by verdict."""
     goals = assessment.profile.goals
     told = and_list(wording.condition(goal.complaint) for goal in goals)
@@ -76,10 +97,7 @@ def offered(wording: Wording, assessment: Assessment) -> Iterator[Block]:
     )
     if not assessment.offered:
         yield Paragraph("None may be offered.")
-    for verdict, group in groupby(assessment.offered, key=lambda each: each.verdict):
-        yield Heading(f"{VERDICTS[verdict].capitalize()}", 3, verdict=verdict)
-        for text, alike in _together(group, lambda each: _may(wording, assessment, each)):
-            yield Item(sentence(text), lead=_names(alike))
+    yield from _by_verdict(wording, assessment, shared, assessment.offered, scores=False)
 
 
 def argued(assessment: Assessment) -> bool:
@@ -88,7 +106,15 @@ def argued(assessment: Assessment) -> bool:
 
 
 def waiting_for(assessment: Assessment, request: ClearanceRequest) -> tuple[list[Judgement], list[Judgement]]:
-    """The techniques told of that wait for a clearance: wholly, and in part."""
+    """The techniques told of that wait for a clearance: wholly, and in part.
+
+    Args:
+        assessment: the answer.
+        request: the clearance.
+
+    Returns:
+        Those that may not be done before a yes, and those that may not be done at some places before it.
+    """
     of = {each.technique.id for each in assessment.judgements if each.arguments}
     of = of or {each.technique.id for each in assessment.offered}
     waiting = [assessment.judgements[id] for id in request.techniques if id in of]
@@ -104,12 +130,42 @@ def _together(judgements: Iterable[Judgement], key: Callable[[Judgement], Key]) 
     return list(groups.items())
 
 
-def _names(judgements: Iterable[Judgement]) -> str:
-    return and_list(judgement.technique.name for judgement in judgements)
+def _names(judgements: Iterable[Judgement], *, scores: bool = False) -> str:
+    """The names of techniques, with their scores when asked for."""
+    return and_list(f"{each.technique.name} ({each.score:+})" if scores else each.technique.name for each in judgements)
 
 
-def _told(wording: Wording, assessment: Assessment, judgements: Sequence[Judgement], start: int = 1) -> Iterator[Block]:
-    """Ranked techniques; those next to each other for which the same speaks, under one heading."""
+def _by_verdict(
+    wording: Wording, assessment: Assessment, shared: Shared, judgements: Iterable[Judgement], *, scores: bool
+) -> Iterator[Block]:
+    """Techniques, the mildest verdict first, those that may be done in the same way together."""
+
+    def how(judgement: Judgement) -> str:
+        if judgement.verdict is Verdict.AVOID:
+            told = why_not(wording, assessment.body, judgement)
+        else:
+            told = changes_text(wording, assessment, judgement, shared)
+        return " ".join([sentence(told), *_wants(wording, judgement)])
+
+    for verdict, group in groupby(judgements, key=lambda each: each.verdict):
+        yield Item("", lead=outside(VERDICTS[verdict]))
+        for text, alike in _together(group, how):
+            yield Item(text, lead=_names(alike, scores=scores), depth=1)
+
+
+def _told(
+    wording: Wording, assessment: Assessment, shared: Shared, judgements: Sequence[Judgement], start: int = 1
+) -> Iterator[Block]:
+    """Ranked techniques; those next to each other for which the same speaks, under one heading.
+
+    Args:
+        wording: the words.
+        assessment: the answer.
+        shared: what holds for every technique told of; of a single technique it is said again.
+        judgements: the techniques, best first.
+        start: the rank of the first.
+    """
+    shared = shared if len(judgements) > 1 else NOTHING_SHARED
 
     def alike(ranked: tuple[int, Judgement]) -> tuple[object, ...]:
         of = ranked[1]
@@ -121,26 +177,46 @@ def _told(wording: Wording, assessment: Assessment, judgements: Sequence[Judgeme
         names = and_list(f"{rank}. {judgement.technique.name}" for rank, judgement in group)
         verdict = first.verdict
         yield Heading(f"{names}: {VERDICTS[verdict]} (score {first.score})", 3, verdict=verdict)
+        yield from _how(wording, assessment, shared, [judgement for _, judgement in group])
         arguments_for = [each for each in first.arguments if speaks_for(each)]
-        against = [each for each in first.arguments if not speaks_for(each)]
-        yield from _listed(
-            "Why", [*arguments_text(wording, arguments_for), *preferences(wording, first, positive=True)]
-        )
-        yield from _listed(
-            "Against it, or unclear",
-            [*arguments_text(wording, against), *preferences(wording, first, positive=False)],
-        )
-        for _, judgement in group:
-            yield Item(
-                _how(wording, assessment, judgement), lead="How" if len(group) == 1 else judgement.technique.name
-            )
+        argue = arguments_text if group[0][0] <= MOST_IN_FULL else gists
+        told_for = [*map(sentence, argue(wording, arguments_for)), *preferences(wording, first, positive=True)]
+        yield from listed("Why", told_for)
+        yield from listed("Against it, or unclear", against(wording, first, gists))
         if _only_in_part_open(first):
             yield Item("what is not known could still change where, or within which limits.", lead="Not settled")
 
 
-def _only_in_part_open(judgement: Judgement) -> bool:
-    """Whether something is open, though not the verdict; what the verdict is at worst stands at the top."""
-    return not judgement.settled and judgement.high is judgement.verdict
+def _how(wording: Wording, assessment: Assessment, shared: Shared, judgements: Sequence[Judgement]) -> Iterator[Block]:
+    """How techniques may be done, and at what they aim; of several together, what holds for all is referred to."""
+    if len(judgements) == 1:
+        how = changes_text(wording, assessment, judgements[0], shared)
+        yield Item(f"{outside(how)}. Aims at: {inside(sentence(judgements[0].technique.target))}", lead="How")
+        return
+    for how, alike in _together(judgements, lambda each: changes_text(wording, assessment, each, shared)):
+        yield Item(f"{how}.", lead=_names(alike))
+    aims = [f"{each.technique.name}: {inside(each.technique.target.rstrip('.'))}" for each in judgements]
+    yield Item(f"{'; '.join(aims)}.", lead="What each aims at")
+
+
+def against(
+    wording: Wording, judgement: Judgement, unclear: Callable[[Wording, Iterable[Argument]], list[str]]
+) -> list[str]:
+    """What speaks against a technique, or for it neither way; a harm always with what was found.
+
+    Args:
+        wording: the words.
+        judgement: the technique.
+        unclear: how the arguments that tell of no harm are put in words.
+    """
+    arguments = [each for each in judgement.arguments if not speaks_for(each)]
+    harms = [each for each in arguments if each.indication.direction is Direction.HARM]
+    others = [each for each in arguments if each not in harms]
+    return [
+        *arguments_text(wording, harms),
+        *map(sentence, unclear(wording, others)),
+        *preferences(wording, judgement, positive=False),
+    ]
 
 
 def _wants(wording: Wording, judgement: Judgement) -> tuple[str, ...]:
@@ -148,36 +224,50 @@ def _wants(wording: Wording, judgement: Judgement) -> tuple[str, ...]:
     return (*preferences(wording, judgement, positive=True), *preferences(wording, judgement, positive=False))
 
 
-def _how(wording: Wording, assessment: Assessment, judgement: Judgement) -> str:
-    """How a technique may be done, why so, and at what it aims."""
-    told = "; ".join(_in_short(wording, assessment, judgement)) or "no limit on pressure, time or way of working"
-    return f"{told}{_referred(wording, judgement)}. Aims at: {sentence(inside(judgement.technique.target))}"
+def _only_in_part_open(judgement: Judgement) -> bool:
+    """Whether something is open, though not the verdict; what the verdict is at worst stands at the top."""
+    return not judgement.settled and judgement.high is judgement.verdict
 
 
-def _may(wording: Wording, assessment: Assessment, judgement: Judgement) -> str:
-    """Whether and how a technique may be done, and for which reasons."""
-    if judgement.verdict is Verdict.AVOID:
-        return f"{BRIEF[judgement.verdict]}: {why_not(wording, assessment.body, judgement)}"
-    told = [BRIEF[judgement.verdict], *_in_short(wording, assessment, judgement)]
-    return f"{'; '.join(told)}{_referred(wording, judgement)}"
+def changes_text(wording: Wording, assessment: Assessment, judgement: Judgement, shared: Shared) -> str:
+    """How a technique may be done, where not, and for which reasons; what holds for all is referred to.
 
-
-def _referred(wording: Wording, judgement: Judgement) -> str:
+    Args:
+        wording: the words; reasons not told of before get a number.
+        assessment: the answer.
+        judgement: what is said of the technique, which may be done.
+        shared: what holds for every technique told of, and was said before.
+    """
+    told = [*_in_short(wording, assessment, judgement, shared)]
+    if shared.rest(judgement.limits) != judgement.limits or (
+        shared.elsewhere(assessment, judgement.keep_off) != judgement.keep_off
+    ):
+        told.insert(0, "as at the top" if not told else "besides what stands at the top")
     named = wording.refer(rules_of(acting(judgement)))
-    return f" ({named})" if named else ""
+    if not told:
+        return f"as usual; what to heed is in {named}" if named else "as usual"
+    return f"{'; '.join(told)} ({named})" if named else "; ".join(told)
 
 
-def _in_short(wording: Wording, assessment: Assessment, judgement: Judgement) -> Iterator[str]:
-    yield from wording.changes(judgement.technique, judgement.limits)
-    if judgement.keep_off:
-        yield f"keep off {wording.sites(judgement.keep_off)}"
+def _in_short(wording: Wording, assessment: Assessment, judgement: Judgement, shared: Shared) -> Iterator[str]:
+    """What changes in a technique beside what holds for all, each change by itself."""
+    yield from wording.changes(judgement.technique, shared.rest(judgement.limits))
+    if elsewhere := shared.elsewhere(assessment, judgement.keep_off):
+        yield f"keep off {wording.sites(elsewhere)}"
     for shown in acting(judgement):
         if isinstance(shown, Declined):
             yield declined_text(wording, assessment.body, shown)
-        elif isinstance(shown, Infeasible):
+        elif isinstance(shown, Infeasible) and not _is_off_anyway(assessment, judgement, shown):
             yield infeasible_text(wording, assessment.body, shown, judgement)
     if judgement.clearances:
         yield f"waits for a yes to {and_list(whom(wording, assessment, id) for id in judgement.clearances)}"
+
+
+def _is_off_anyway(assessment: Assessment, judgement: Judgement, shown: Infeasible) -> bool:
+    """Whether single rules already keep a technique off the places at which it cannot be done within the limits."""
+    union = assessment.body.union
+    stricter = [each for each in rules_of(acting(judgement)) if each.verdict > judgement.verdict]
+    return not union(shown.sites) & ~union(site for each in stricter for site in each.sites)
 
 
 def whom(wording: Wording, assessment: Assessment, clearance: ClearanceId) -> str:
@@ -187,8 +277,13 @@ def whom(wording: Wording, assessment: Assessment, clearance: ClearanceId) -> st
     return f"{wording.name('clearance', clearance)}{clinician}"
 
 
-def _listed(lead: str, texts: Sequence[str]) -> Iterator[Block]:
-    """What stands under one word: on its line when it is one text, else as a list."""
+def listed(lead: str, texts: Sequence[str]) -> Iterator[Block]:
+    """What stands under one word: on its line when it is one text, else as a list.
+
+    Args:
+        lead: the word.
+        texts: what stands under it; nothing is shown when there is none.
+    """
     if len(texts) == 1:
         yield Item(texts[0], lead=lead)
     elif texts:
@@ -196,7 +291,8 @@ def _listed(lead: str, texts: Sequence[str]) -> Iterator[Block]:
         yield from (Item(text, depth=1) for text in texts)
 
 
-def _request(wording: Wording, assessment: Assessment, request: ClearanceRequest) -> Iterator[Block]:
+def request_told(wording: Wording, assessment: Assessment, request: ClearanceRequest) -> Iterator[Block]:
+    """A clearance: whom to ask what about what, and what a yes brings."""
     clearance = request.clearance
     yield Heading(f"Ask: {clearance.name}", 3, verdict=Verdict.CLEARANCE)
     yield Item(f"{wording.name('clinician', clearance.clinician)}", lead="Whom")

@@ -1,15 +1,13 @@
 """What is not known: what was assumed for want of an answer, what to ask and why, and what nobody could code."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
 from bodywork_rules.insight.page import Block, Heading, Item, Paragraph
 from bodywork_rules.insight.reasons import CAUSES, assumed_text, unknown_text
 from bodywork_rules.insight.wording import REFERRALS, Wording, and_list, count, inside, sentence
 from bodywork_rules.model import (
-    Assessment,
     Cause,
-    Contraindication,
     Detail,
     Extent,
     Question,
@@ -19,10 +17,10 @@ from bodywork_rules.model import (
     Verdict,
 )
 
-__all__ = ["asked", "assumed", "is_urgent", "question_text", "unmapped"]
+__all__ = ["asked", "asked_first", "assumed", "is_urgent", "question_text", "unmapped", "urgent_first"]
 
-MOST_IN_FULL = 6
-"""So many questions are told with their reason; of the others, what they are about."""
+MOST_ASKED = 10
+"""So many questions are put in an answer; of the others, how many they are."""
 MOST_ASKS = 3
 """Of a question asked through several conditions, so many texts are told."""
 MOST_NAMES = 3
@@ -49,54 +47,58 @@ QUESTIONS = {
 }
 
 
-def assumed(wording: Wording, assessment: Assessment) -> Iterator[Block]:
-    """What was read as true for want of an answer, and which rules count for it."""
-    rules: dict[Unknown, dict[str, Contraindication]] = {}
-    for judgement in assessment.judgements:
-        for shown in judgement.restrictions:
-            if isinstance(shown, Restriction) and shown.acts:
-                for unknown in shown.assumed:
-                    rules.setdefault(unknown, {})[shown.rule.id] = shown.rule
-    if not rules:
+def assumed(wording: Wording) -> Iterator[Block]:
+    """What was read as true for want of an answer, with the reasons told that count for it."""
+    found: dict[Unknown, list[Restriction]] = {}
+    for shown in wording.reasons:
+        for unknown in shown.assumed:
+            found.setdefault(unknown, []).append(shown)
+    if not found:
         return
     yield Heading("Assumed for want of an answer")
     yield Paragraph(
-        "What was left open about something reported is read on the side of caution; an answer may lift it."
+        "What was left open about something reported is read on the side of caution in the reasons named here; an "
+        "answer may lift them."
     )
-    for unknown, by_id in sorted(rules.items(), key=lambda pair: pair[0].id):
-        reasons = dict.fromkeys(_plain_reason(wording, rule) for rule in by_id.values())
-        yield Item(f"{assumed_text(wording, unknown)}. So this counts: {'; '.join(reasons)}.")
-
-
-def _plain_reason(wording: Wording, rule: Contraindication) -> str:
-    about = f"{wording.condition(rule.about)}: " if rule.about else ""
-    return f"{about}{rule.reason.rstrip('.')}"
+    for unknown, reasons in sorted(found.items(), key=lambda pair: pair[0].id):
+        yield Item(f"{assumed_text(wording, unknown)}: {wording.refer(reasons)}.")
 
 
 def question_text(wording: Wording, question: Question) -> str:
-    """The question to put, as the rulebook words it."""
+    """The question to put, as the rulebook words it; of a detail, which it does not word, one of our own.
+
+    Args:
+        wording: the words.
+        question: the question.
+    """
     unknown = question.unknown
     if unknown.finding is not None and unknown.detail is not None:
         return QUESTIONS[unknown.detail].format(wording.finding(unknown.finding))
-    texts = list(dict.fromkeys(text for _, text in question.asks))
-    return _several(wording, unknown, texts)
+    return _several(wording, unknown, _texts(wording, question))
+
+
+def _texts(wording: Wording, question: Question) -> list[str]:
+    """The texts to ask with; a name that stands for one is none."""
+    return list(dict.fromkeys(text for id, text in question.asks if text != wording.condition(id or "")))
 
 
 def _several(wording: Wording, unknown: Unknown, texts: Sequence[str]) -> str:
-    """The first of the texts of a question, and how many more there are; what is not known where there is none."""
+    """The first of the texts of a question, and how many more there are; where there is none, one of our own."""
     if not texts:
-        return f"{unknown_text(wording, unknown)}?"
+        asks = "What is it, and when was it measured: {}?" if unknown.quantity else "Is it so, now or before: {}?"
+        return asks.format(unknown_text(wording, unknown))
     more = len(texts) - MOST_ASKS
     rest = f" (and {count(more, 'more kind')} of {inside(unknown_text(wording, unknown))})" if more > 0 else ""
     return f"{' '.join(texts[:MOST_ASKS])}{rest}"
 
 
 def _put(wording: Wording, question: Question) -> str:
-    """The question to put, without what was asked before."""
+    """The question to put, without what was asked before, unless that is all of it."""
     if question.unknown.finding is not None or not question.asks:
         return question_text(wording, question)
-    new = [text for text in dict.fromkeys(text for _, text in question.asks) if wording.first_time(("asked", text))]
-    return _several(wording, question.unknown, new)
+    texts = _texts(wording, question)
+    new = [text for text in texts if wording.first_time(("asked", text))]
+    return _several(wording, question.unknown, new or texts)
 
 
 def is_urgent(question: Question) -> bool:
@@ -104,38 +106,62 @@ def is_urgent(question: Question) -> bool:
     return question.referral is not None and question.referral >= Referral.SAME_DAY
 
 
-def asked(wording: Wording, assessment: Assessment) -> Iterator[Block]:
-    """What could change the answer, in the order to ask: the urgent and the first in full, the others by name."""
-    questions = assessment.questions
+def urgent_first(questions: Sequence[Question]) -> list[Question]:
+    """Questions in their order, but those that could mean a same-day or emergency referral before all others.
+
+    Args:
+        questions: the questions in the order of the answer.
+    """
+    return sorted(questions, key=lambda each: -each.referral if each.referral and is_urgent(each) else 0)
+
+
+def asked_first(wording: Wording, questions: Sequence[Question]) -> Iterator[Block]:
+    """The first questions to put, and how many more there are.
+
+    Args:
+        wording: the words.
+        questions: the questions in the order of the answer; none when nothing could change it.
+    """
+    if not questions:
+        return
+    questions = urgent_first(questions)
+    yield Heading("Ask first")
+    yield from _asked(wording, questions[:MOST_ASKED], _cause)
+    rest = questions[MOST_ASKED:]
+    if rest:
+        urgent = sum(map(is_urgent, rest))
+        among = f", {urgent} of which could mean that a doctor has to see the client the same day or at once"
+        yield Paragraph(f"Then {len(rest)} more{among if urgent else ''}. The end of this page says how to see all.")
+
+
+def asked(wording: Wording, questions: Sequence[Question]) -> Iterator[Block]:
+    """Questions in the order to ask, each with the reason why.
+
+    Args:
+        wording: the words.
+        questions: the questions in the order of the answer; none when nothing could change it.
+    """
     if not questions:
         return
     yield Heading("Not known, in the order to ask")
-    numbers = iter(range(1, len(questions) + 1))
-    for referral, doctor in URGENT.items():
-        group = [each for each in questions if each.referral is referral]
-        if group:
+    yield from _asked(wording, urgent_first(questions), lambda each: f"{_cause(each)} {_reason(each)}")
+
+
+def _asked(wording: Wording, questions: Sequence[Question], urgent: Callable[[Question], str]) -> Iterator[Block]:
+    """Questions in their order; what an answer could mean once for all urgent ones in a row, of the others for each."""
+    numbered = enumerate(questions, 1)
+    for referral, run in groupby(numbered, key=lambda each: each[1].referral if is_urgent(each[1]) else None):
+        group = list(run)
+        if referral is not None:
             yield Paragraph(
-                f"a doctor should see the client {doctor}, and no technique is to be done before that.",
-                lead=f"{_answers(group)} could mean {_article(REFERRALS[referral])}",
+                f"a doctor should see the client {URGENT[referral]}, and no technique is to be done before that.",
+                lead=f"{_answers([question for _, question in group])} could mean {_article(REFERRALS[referral])}",
             )
-        for question in group:
-            yield Item(f"{_put(wording, question)}{_cause(question)} {_reason(question)}", number=next(numbers))
-    others = [each for each in questions if not is_urgent(each)]
-    if 0 < len(others) < len(questions):
-        yield Paragraph("Then, in this order:")
-    for question in others[:MOST_IN_FULL]:
-        yield Item(f"{_put(wording, question)} {_why(wording, question)}", number=next(numbers))
-    rest = others[MOST_IN_FULL:]
-    if rest:
-        yield Paragraph(f"Then, in this order, {len(rest)} more. The answer could:")
-    for verdict, run in groupby(rest, key=lambda each: each.strictest):
-        names = dict.fromkeys(_in_short(wording, question) for question in run)
-        yield Item("; ".join(names), lead=f"{COULD[verdict]} some technique")
-
-
-def _in_short(wording: Wording, question: Question) -> str:
-    referral = f" ({REFERRALS[question.referral]})" if question.referral else ""
-    return f"{unknown_text(wording, question.unknown)}{referral}"
+        elif group[0][0] > 1:
+            yield Paragraph("Then, in this order:")
+        for number, question in group:
+            why = urgent(question) if referral is not None else f" {_why(wording, question)}"
+            yield Item(f"{_put(wording, question)}{why}", number=number)
 
 
 def _answers(group: Sequence[Question]) -> str:

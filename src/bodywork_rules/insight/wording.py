@@ -40,7 +40,18 @@ from bodywork_rules.model import (
 )
 from bodywork_rules.model.closed import Closed
 
-__all__ = ["Wording", "and_list", "count", "days", "inside", "or_list", "outside", "sentence", "some", "source_text"]
+__all__ = [
+    "Wording",
+    "and_list",
+    "count",
+    "days",
+    "inside",
+    "or_list",
+    "outside",
+    "sentence",
+    "some",
+    "source_text",
+]
 
 VERDICTS = {
     Verdict.PROCEED: "can be done",
@@ -73,7 +84,9 @@ BRIEF = {
     Verdict.CLEARANCE: "after a clinician's yes",
     Verdict.AVOID: "not to be done",
 }
-BASES = {Basis.EXPLICIT: "", Basis.INFERRED: "read across from", Basis.UNSOURCED: "no source"}
+CELLS = BRIEF | {Verdict.CLEARANCE: "after a yes"}
+"""What may be done, as it stands in a table."""
+BASES = {Basis.EXPLICIT: "said by", Basis.INFERRED: "read across from", Basis.UNSOURCED: "no source: our own caution"}
 MOST_PRESSURE = 5
 MOST_OF_A_LIST = 12
 """So many things are named where the rest may be left out."""
@@ -81,7 +94,11 @@ _NAMED = re.compile("`([a-z0-9-]+)`")
 
 
 def inside(name: str) -> str:
-    """A name as it stands inside a sentence: ``Left wrist`` as ``left wrist``, ``INR`` as it is."""
+    """A name as it stands inside a sentence; one that begins with two capital letters as it is.
+
+    >>> inside("Left wrist"), inside("INR")
+    ('left wrist', 'INR')
+    """
     return name if name[1:2].isupper() else name[:1].lower() + name[1:]
 
 
@@ -105,7 +122,11 @@ def count(number: int, one: str, many: str = "") -> str:
 
 
 def and_list(texts: Iterable[str], last: str = "and") -> str:
-    """Texts as a list inside a sentence."""
+    """Texts as a list inside a sentence; empty for none.
+
+    >>> and_list(["heat", "suction", "tools"])
+    'heat, suction and tools'
+    """
     all_texts = list(texts)
     if len(all_texts) < 2:
         return "".join(all_texts)
@@ -128,9 +149,31 @@ def some(texts: list[str]) -> str:
 
 
 def days(duration: timedelta) -> str:
-    """A duration, in weeks where it is whole weeks."""
+    """A duration, in weeks where it is whole weeks.
+
+    >>> days(timedelta(days=14)), days(timedelta(days=10))
+    ('2 weeks', '10 days')
+    """
     weeks, rest = divmod(duration.days, 7)
     return count(duration.days, "day") if rest or not weeks else count(weeks, "week")
+
+
+def numbered(numbers: Iterable[int], mark: str = "") -> str:
+    """Numbers in order, three or more in a row as a range.
+
+    Args:
+        numbers: the numbers, in any order.
+        mark: what stands before each.
+
+    >>> numbered({5, 1, 2, 3, 7, 8}, "R")
+    'R1-R3, R5, R7, R8'
+    """
+    in_order = enumerate(sorted(numbers))
+    runs = [[number for _, number in run] for _, run in groupby(in_order, key=lambda pair: pair[1] - pair[0])]
+    return ", ".join(
+        f"{mark}{run[0]}-{mark}{run[-1]}" if len(run) > 2 else ", ".join(f"{mark}{number}" for number in run)
+        for run in runs
+    )
 
 
 def when_text(when: When) -> str:
@@ -198,17 +241,13 @@ class Wording(Closed):
         return next((self.name(kind, id) for kind in kinds if f"{kind}/{id}" in self.names), id.replace("-", " "))
 
     def cite(self, sources: Iterable[SourceId]) -> str:
-        """The numbers of sources, as in `` [1, 4]``; nothing for none."""
-        numbers = sorted({self.cited.setdefault(source, len(self.cited) + 1) for source in sources})
-        return f" [{', '.join(map(str, numbers))}]" if numbers else ""
+        """The numbers of sources, as in `` [1, 4-6]``; nothing for none."""
+        numbers = {self.cited.setdefault(source, len(self.cited) + 1) for source in sources}
+        return f" [{numbered(numbers)}]" if numbers else ""
 
     def refer(self, reasons: Iterable[Restriction]) -> str:
         """The numbers of reasons, as in ``R1-R3, R5``; nothing for none."""
-        numbers = sorted({self.reasons.setdefault(each, len(self.reasons) + 1) for each in reasons})
-        runs = [[n for _, n in run] for _, run in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0])]
-        return ", ".join(
-            f"R{run[0]}-R{run[-1]}" if len(run) > 2 else ", ".join(f"R{number}" for number in run) for run in runs
-        )
+        return numbered({self.reasons.setdefault(each, len(self.reasons) + 1) for each in reasons}, "R")
 
     def first_time(self, told: object) -> bool:
         """Whether something was not told in full before; from now on it was."""
@@ -282,11 +321,16 @@ class Wording(Closed):
             return self.finding(finding)
         return f"{self.condition(condition)}, because {self.fact(finding)}"
 
+    def pressure(self, most: int) -> str:
+        """A bound on the pressure, on the scale and in words."""
+        words = self.names.get(f"pressure/{most}")
+        return f"pressure at most {most} of {MOST_PRESSURE}{f' ({words})' if words else ''}"
+
     def limits(self, limits: Limits) -> list[str]:
         """Limits, each by itself."""
         cap, most = limits.pressure_at_most, limits.minutes_at_most
         told = [
-            f"pressure at most {cap} of {MOST_PRESSURE}" if cap is not None else "",
+            self.pressure(cap) if cap is not None else "",
             f"without {or_list(self.named('trait', limits.no_traits))}" if limits.no_traits else "",
             f"no {or_list(self.named('product', limits.no_products))}" if limits.no_products else "",
             f"at most {count(most, 'minute')}" if most else "",

@@ -31,6 +31,9 @@ class Uses(Closed):
         language: the language that the client speaks.
         social_circumstances: housing, income, work and the like.
         health_assessments: assessments of health status, such as of disability or mental state.
+
+    Raises:
+        InvalidValue: a value is no text.
     """
 
     age: str = attrs.field(default="", converter=parse.text)
@@ -45,10 +48,10 @@ class Uses(Closed):
     health_assessments: str = attrs.field(default="", converter=parse.text)
 
     def joined(self, other: "Uses") -> "Uses":
-        """What both say.
+        """What both say, this one first; what they say alike is said once.
 
         Args:
-            other: the other.
+            other: what the other says.
         """
         return Uses(**{name: _both(said, getattr(other, name)) for name, said in attrs.asdict(self).items()})
 
@@ -79,6 +82,9 @@ class About(Closed):
         funding: who paid for it.
         uses: how the rules use what tells people apart.
         known_gaps: what is known to be missing or weak, each in a sentence.
+
+    Raises:
+        InvalidValue: a value is not of its form.
     """
 
     authors: str = attrs.field(default="", converter=parse.text)
@@ -98,10 +104,14 @@ class About(Closed):
         Args:
             other: what the other says of itself.
 
+        Raises:
+            InvalidValue: it is something else.
+
         >>> ours, theirs = About(review="By nobody.", reviewed="2026-11-24"), About(review="By a nurse.")
         >>> ours.joined(theirs).review, ours.joined(theirs).reviewed
         ('By nobody. By a nurse.', None)
         """
+        about(other)
         days: dict[str, Any] = {}
         for name in ("dated", "reviewed"):
             one, two = getattr(self, name), getattr(other, name)

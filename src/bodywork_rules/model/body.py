@@ -27,6 +27,9 @@ class Region(Closed):
         paired: there is one on each side of the body. All parts of a paired region are paired.
         central: of a region of a limb, the next more central one (of the hand, the forearm); its parts share it.
         synonyms: other names, lay words included.
+
+    Raises:
+        InvalidValue: a value is not of its form.
     """
 
     id: RegionId = attrs.field(converter=parse.ident)
@@ -62,6 +65,9 @@ class Site(Closed):
     @classmethod
     def of(cls, text: str) -> "Site":
         """Read ``left wrist``, ``both knee`` or ``lower-back``.
+
+        Args:
+            text: the side, if any, and the id of the region.
 
         Raises:
             InvalidValue: the text is not of that form.
@@ -99,6 +105,10 @@ class Body(Closed):
 
     Attributes:
         regions: all regions, in id order. That they form a tree is the rulebook's check to make.
+
+    >>> body = Body([Region(id="arm", name="Arm", paired=True), Region(id="back", name="Back")])
+    >>> [str(point) for point in body.points]
+    ['left arm', 'right arm', 'back']
     """
 
     regions: tuple[Region, ...] = attrs.field(converter=_in_order)
@@ -141,7 +151,11 @@ class Body(Closed):
         return masks
 
     def problem_of(self, site: Site) -> str:
-        """Why the site cannot be on this body: an unknown region or a side where there are none; else nothing."""
+        """Why the site cannot be on this body: an unknown region or a side where there are none; else empty.
+
+        Args:
+            site: the site.
+        """
         region = self.by_id.get(site.region)
         if region is None:
             return "unknown region"
@@ -151,6 +165,9 @@ class Body(Closed):
 
     def mask(self, site: "str | Site") -> int:
         """The points of a site; of a paired region without a side, those of both sides.
+
+        Args:
+            site: the site, or its text as in ``left wrist``.
 
         Raises:
             UnknownId: the region is not of this body.
@@ -167,21 +184,37 @@ class Body(Closed):
         return self._masks[at.region, at.side]
 
     def union(self, sites: Iterable["str | Site"]) -> int:
-        """The points of several sites together."""
+        """The points of several sites together; of none, 0.
+
+        Args:
+            sites: the sites, or their texts.
+
+        Raises:
+            UnknownId: a region is not of this body.
+            InvalidValue: a side of a region that has none, or what is given is no site.
+
+        >>> body = Body([Region(id="arm", name="Arm", paired=True), Region(id="back", name="Back")])
+        >>> [str(site) for site in body.sites(body.union(["left arm", "right arm"]))]
+        ['both arm']
+        """
         mask = 0
         for each in sites:
             mask |= self.mask(each)
         return mask
 
     def certain_side(self, site: Site) -> bool:
-        """Whether the site leaves no doubt about its side."""
+        """Whether the site leaves no doubt about its side.
+
+        Args:
+            site: a site on this body.
+        """
         return site.side is not None or not self.by_id[site.region].paired
 
     def sites(self, points: int) -> tuple[Site, ...]:
         """The fewest sites that together cover exactly these points, larger regions first where they fit.
 
         Args:
-            points: a set of points.
+            points: a set of points; 0 for none, which no site covers.
         """
         found: list[Site] = []
 
@@ -219,7 +252,18 @@ class Body(Closed):
         return chains
 
     def beyond(self, points: int) -> int:
-        """What lies further out on the limb than these points, themselves left out; nothing off the limbs."""
+        """What lies further out on the limb than these points, themselves left out; nothing off the limbs.
+
+        Args:
+            points: a set of points.
+
+        >>> arm = Region(id="arm", name="Arm", paired=True)
+        >>> wrist = Region(id="wrist", name="Wrist", within="arm", paired=True)
+        >>> hand = Region(id="hand", name="Hand", within="arm", paired=True, central="wrist")
+        >>> body = Body([arm, wrist, hand])
+        >>> [str(site) for site in body.sites(body.beyond(body.mask("left wrist")))]
+        ['left hand']
+        """
         mask = 0
         for bit, point in enumerate(self.points):
             if any(self._masks[on_the_way, point.side] & points for on_the_way in self._chains[point.region]):
@@ -227,7 +271,11 @@ class Body(Closed):
         return mask & ~points
 
     def limb(self, points: int) -> int:
-        """These points and the whole of every limb that they are on."""
+        """These points and the whole of every limb that they are on; off the limbs, these points.
+
+        Args:
+            points: a set of points.
+        """
         ends: dict[tuple[RegionId, Side | None], int] = {}
         for bit, point in enumerate(self.points):
             chain = self._chains[point.region]

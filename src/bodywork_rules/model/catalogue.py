@@ -19,6 +19,11 @@ class Catalogue(Closed, Generic[T_co]):
     Args:
         kind: what the things are called in a message, as in ``technique``.
         pairs: each thing with its id; of two with one id the last stays.
+
+    >>> from bodywork_rules import load_rulebook
+    >>> clinicians = load_rulebook().clinicians
+    >>> "dentist" in clinicians, clinicians["dentist"].name, clinicians.get("butcher")
+    (True, 'Dentist', None)
     """
 
     __slots__ = ("_by_id", "kind")
@@ -48,6 +53,9 @@ class Catalogue(Closed, Generic[T_co]):
     def __getitem__(self, id: str) -> T_co:
         """The thing with this id.
 
+        Args:
+            id: the id.
+
         Raises:
             UnknownId: there is none; near ids are named.
         """
@@ -58,11 +66,19 @@ class Catalogue(Closed, Generic[T_co]):
             raise UnknownId(self.kind, shown(id), hint) from None
 
     def get(self, id: str) -> T_co | None:
-        """The thing with this id, or nothing."""
+        """The thing with this id, or nothing.
+
+        Args:
+            id: the id.
+        """
         return self._by_id.get(id)
 
     def missing(self, ids: Iterable[str]) -> list[str]:
-        """Those of some ids under which there is nothing, in order."""
+        """Those of some ids under which there is nothing, in order, each once.
+
+        Args:
+            ids: the ids.
+        """
         return sorted(set(ids) - self._by_id.keys())
 
     def __eq__(self, other: object) -> bool:

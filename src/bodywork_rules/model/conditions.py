@@ -38,6 +38,12 @@ class Condition(Closed):
         icd10cm_past: ICD-10-CM codes of a personal history: whoever has such a code had the condition, and it is over.
         rxnorm: RxNorm concept ids of the ingredient of a drug.
         replaced_by: of a retired id, the condition that stands in its place.
+
+    Raises:
+        InvalidValue: a value is not of its form.
+
+    >>> Condition(id="warfarin", name="Warfarin", broader=["blood-thinner"], ask="Do you take warfarin?").regions
+    ()
     """
 
     id: ConditionId = attrs.field(converter=parse.ident)
@@ -69,6 +75,9 @@ class Coding(Closed):
     Attributes:
         condition: the condition.
         codes: its codes.
+
+    Raises:
+        InvalidValue: a value is not of its form.
     """
 
     condition: ConditionId = attrs.field(converter=parse.ident)
@@ -97,6 +106,9 @@ class CodeSystem(Closed):
         of_drugs: whether its codes name drugs; a bare code in a list of medications is read as one of these only, and
             elsewhere never.
         codings: the codes of each condition.
+
+    Raises:
+        InvalidValue: a value is not of its form.
     """
 
     id: str = attrs.field(converter=parse.ident)
@@ -198,12 +210,15 @@ class Source(Closed):
 @final
 @attrs.frozen(kw_only=True)
 class Term(Closed):
-    """A word that a rulebook declares: a trait, family, position, product, outcome or kind of clinician.
+    """A word that a rulebook declares: a trait, family, position, product, outcome, clinician or level of pressure.
 
     Attributes:
         id: names it.
         name: what people call it.
-        text: what it means, in a sentence.
+        text: what it means, in a sentence; empty when its name says it.
+
+    Raises:
+        InvalidValue: a value is not of its form.
     """
 
     id: str = attrs.field(converter=parse.ident)

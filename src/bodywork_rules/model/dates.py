@@ -46,6 +46,9 @@ class PartialDate(Closed):
     def of(cls, text: str) -> "PartialDate":
         """Read ``2026``, ``2026-02``, ``2026-02-07`` or ``2026-02-07/2026-03-01``.
 
+        Args:
+            text: the text; a month or a year stands for all its days.
+
         Raises:
             InvalidValue: the text is none of these.
         """
@@ -93,6 +96,9 @@ class DaysAgo(Closed):
     def of(cls, text: str) -> "DaysAgo":
         """Read ``about 10 days ago`` or ``about 3 weeks ago``.
 
+        Args:
+            text: the text, in days or weeks.
+
         Raises:
             InvalidValue: the text is neither.
         """
@@ -136,6 +142,11 @@ def span_of(given: When, taken: date) -> tuple[date, date]:
 
     Returns:
         The first and the last day, both inclusive.
+
+    >>> [str(day) for day in span_of(DaysAgo(10), date(2026, 11, 23))]
+    ['2026-11-11', '2026-11-15']
+    >>> [str(day) for day in span_of(PartialDate.of("2026"), date(2026, 11, 23))]
+    ['2026-01-01', '2026-11-23']
     """
     if isinstance(given, DaysAgo):
         slack = -(-given.days // 5)

@@ -34,6 +34,9 @@ class Details(Closed):
         severity_at_least: it is at least so bad.
         stages: its stage is one of these; empty asks nothing.
         controlled: it is under control, or (``False``) it is not.
+
+    Raises:
+        InvalidValue: a window on the onset or the end that no day is in, or a value is not of its form.
     """
 
     onset_within: timedelta | None = attrs.field(default=None, converter=parse.duration_or_none)
@@ -74,9 +77,15 @@ def _details(value: Details) -> Details:
 class Has(Closed):
     """The client has the condition, or a narrower one: one finding, present or suspected, with all the details.
 
+    Of a finding that is only suspected, of a detail that is not given, and of a condition never asked for it is
+    UNKNOWN.
+
     Attributes:
         condition: which one.
-        details: what that finding must be like.
+        details: what that finding must be like; by default anything.
+
+    >>> Has("fracture", details=Details(onset_within="12 weeks")).details.onset_within.days
+    84
     """
 
     condition: ConditionId = attrs.field(converter=parse.ident)
@@ -104,6 +113,8 @@ class This(Closed):
 
     Attributes:
         details: what it must be like; at least one must be asked.
+
+    Only a rule about a condition can ask it, in its ``when`` or its ``unless``.
     """
 
     details: Details = attrs.field(converter=_details)
@@ -112,7 +123,7 @@ class This(Closed):
 @final
 @attrs.frozen
 class Measured(Closed):
-    """A quantity is at least one bound, or below the other.
+    """A quantity is at least one bound, or below the other; UNKNOWN where no value is given, or a stale one.
 
     Attributes:
         quantity: which one.
@@ -147,7 +158,7 @@ def predicate(value: "Predicate") -> "Predicate":
 @final
 @attrs.frozen
 class AllOf(Closed):
-    """Every one of these holds.
+    """Every one of these holds: FALSE when one is FALSE, else UNKNOWN when one is UNKNOWN.
 
     Attributes:
         of: at least one predicate.
@@ -159,7 +170,7 @@ class AllOf(Closed):
 @final
 @attrs.frozen
 class AnyOf(Closed):
-    """At least one of these holds.
+    """At least one of these holds: TRUE when one is TRUE, else UNKNOWN when one is UNKNOWN.
 
     Attributes:
         of: at least one predicate.
@@ -175,7 +186,10 @@ class AtLeast(Closed):
 
     Attributes:
         n: how many, 1 or more.
-        of: the predicates.
+        of: the predicates; one that is listed twice counts twice.
+
+    Raises:
+        InvalidValue: ``n`` is less than 1, or a value is not of its form.
     """
 
     n: int = attrs.field(converter=parse.whole)
@@ -197,7 +211,14 @@ def predicate_or_none(value: Predicate | None) -> Predicate | None:
 
 
 def leaves(asked: Predicate | None) -> Iterator[Has | Had | This | Measured]:
-    """The predicates at the ends of a predicate's branches, in the order in which they stand; none of nothing."""
+    """The predicates at the ends of a predicate's branches, in the order in which they stand; none of nothing.
+
+    Args:
+        asked: the predicate.
+
+    >>> [leaf.condition for leaf in leaves(AllOf([Has("fever"), AnyOf([Has("pain"), Had("fracture")])]))]
+    ['fever', 'pain', 'fracture']
+    """
     match asked:
         case None:
             return

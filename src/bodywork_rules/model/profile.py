@@ -84,6 +84,9 @@ class Measurement(Closed):
 
     Raises:
         InvalidValue: a value is not of its form; the number is none, or beyond 10 to the power of 12.
+
+    >>> Measurement("inr", value=2.4, on="2026-11-20").on
+    datetime.date(2026, 11, 20)
     """
 
     quantity: QuantityId = attrs.field(converter=parse.ident)
@@ -104,6 +107,9 @@ class Goal(Closed):
 
     Raises:
         InvalidValue: a value is not of its form, or the importance is out of its range.
+
+    >>> Goal("neck-pain", outcome="pain", importance=3).sites
+    ()
     """
 
     complaint: ConditionId = attrs.field(converter=parse.ident)
@@ -124,6 +130,12 @@ class Preferences(Closed):
         dislikes: lower the score.
         declines: are not done at all.
         declines_sites: where the client does not want to be touched. A paired region without a side means both.
+
+    Raises:
+        InvalidValue: a value is not of its form.
+
+    >>> Preferences(declines=["suction"], declines_sites=["face"]).declines
+    ('suction',)
     """
 
     likes: tuple[str, ...] = attrs.field(default=(), converter=parse.idents)
@@ -151,6 +163,11 @@ class ClearanceRecord(Closed):
 
     Raises:
         InvalidValue: a refusal bears limits, or a value is not of its form.
+
+    >>> limits = Limits(pressure_at_most=2)
+    >>> yes = ClearanceRecord(clearance="bone-ok", findings=["w1"], answer="granted", on="2026-11-01", limits=limits)
+    >>> yes.answer.name, yes.expires
+    ('GRANTED', None)
     """
 
     clearance: ClearanceId = attrs.field(converter=parse.ident)
@@ -176,6 +193,12 @@ class Response(Closed):
         change: improved, unchanged or worse.
         complaint: of which complaint; nothing for all.
         on: when; nothing when not given.
+
+    Raises:
+        InvalidValue: a value is not of its form.
+
+    >>> Response(technique="swedish-massage", change="improved").complaint is None
+    True
     """
 
     technique: TechniqueId = attrs.field(converter=parse.ident)
@@ -236,6 +259,12 @@ class ClientProfile(Closed):
 
     Raises:
         InvalidValue: both ``born`` and ``age`` are given, the age is out of its range, or a value is not of its form.
+
+    >>> client = ClientProfile(taken="2026-11-23", findings=["fracture"], medications=["warfarin"])
+    >>> client.findings[0].status.name
+    'PRESENT'
+    >>> client
+    <ClientProfile: 1 findings, 1 medications>
     """
 
     taken: date | None = attrs.field(default=None, converter=parse.day_or_none)

@@ -160,7 +160,11 @@ class Strengths(Closed):
     high: int = attrs.field(converter=parse.whole)
 
     def of(self, certainty: Certainty) -> int:
-        """The points at this certainty."""
+        """The points at this certainty.
+
+        Args:
+            certainty: how sure the studies are.
+        """
         return (self.traditional, self.very_low, self.low, self.moderate, self.high)[certainty]
 
 
@@ -205,7 +209,16 @@ class Scoring(Closed):
     worse: int = attrs.field(converter=parse.whole, validator=_points("worse", -1000, 0))
 
     def strength(self, direction: Direction, certainty: Certainty) -> int:
-        """The points of an argument."""
+        """The points of an argument, before the importance of the goal multiplies them.
+
+        Args:
+            direction: what was found.
+            certainty: how sure that is.
+
+        >>> from bodywork_rules import load_rulebook
+        >>> load_rulebook().scoring.strength(Direction.BENEFIT, Certainty.LOW)
+        9
+        """
         match direction:
             case Direction.BENEFIT:
                 return self.benefit.of(certainty)
@@ -219,6 +232,14 @@ class Scoring(Closed):
                 assert_never(direction)
 
     def response(self, change: Change) -> int:
-        """The points of a response to an earlier treatment."""
+        """The points of a response to an earlier treatment.
+
+        Args:
+            change: how the client responded.
+
+        >>> from bodywork_rules import load_rulebook
+        >>> load_rulebook().scoring.response(Change.WORSE)
+        -24
+        """
         by_change = {Change.IMPROVED: self.improved, Change.UNCHANGED: self.unchanged, Change.WORSE: self.worse}
         return by_change[change]

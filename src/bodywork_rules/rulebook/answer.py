@@ -72,6 +72,7 @@ def answer_converter() -> Converter:
 
 
 def _looked_up(id: object, kind: type) -> Any:
+    """A thing of a table by its id."""
     things = _TABLES.get()[kind]
     if not isinstance(id, str) or id not in things:
         hint = near(id, things) if isinstance(id, str) else ""
@@ -80,6 +81,7 @@ def _looked_up(id: object, kind: type) -> Any:
 
 
 def _rules_of(reason: Shown) -> tuple[Contraindication, ...]:
+    """The rules that a reason names."""
     match reason:
         case Restriction(rule=rule):
             return (rule,)
@@ -143,6 +145,7 @@ def write_answer(answer: Assessment) -> dict[str, Any]:
 
 
 def _judged(made: Converter, judgement: Judgement, reasons: list[int]) -> dict[str, Any]:
+    """A judgement, its reasons by their places in the list of all."""
     said = {name: writer(made, of)(getattr(judgement, name)) for name, of in JUDGED.items()}
     return {**said, "restrictions": reasons}
 
@@ -160,10 +163,12 @@ def _tabled(answer: Assessment, reasons: Iterable[Shown]) -> dict[str, Iterable[
 
 
 def _texts(data: Any) -> Iterator[str]:
-    """Every text in plain data; of a site, the region by itself too."""
+    """Every text and whole number in plain data; of a site, the region by itself too."""
     if isinstance(data, str):
         yield data
         yield data.rpartition(" ")[2]
+    elif type(data) is int:
+        yield str(data)
     elif isinstance(data, dict):
         for key, each in data.items():
             yield key
@@ -205,6 +210,7 @@ def read_answer(data: object) -> Assessment:
 
 
 def _read_by_id(found: Gather, name: str, kind: type, value: object) -> dict[str, Any]:
+    """A table of things, each under its own id."""
     read = reader(converter(), kind)
     things: dict[str, Any] = {}
     for id, each in (found.of((name,), a_table, value) or {}).items():
@@ -216,6 +222,7 @@ def _read_by_id(found: Gather, name: str, kind: type, value: object) -> dict[str
 
 
 def _read_parts(table: Mapping[str, Any], tables: Tables, found: Gather) -> Assessment:
+    """An assessment, once the things that it names are read."""
     made, fields = answer_converter(), fields_of(Assessment)
     said: dict[str, Any] = {name: found.of((name,), reader(made, fields[name][0]), table[name]) for name in DIRECT}
     regions = found.of(("regions",), reader(made, tuple[Region, ...]), table["regions"])
@@ -252,6 +259,8 @@ def _list_of(read: Callable[[Any], Any]) -> Callable[[Any], tuple[Any, ...]]:
 
 
 def _one_of(things: Mapping[str, Any], what: str) -> Callable[[Any], Any]:
+    """What reads the id of one of some things."""
+
     def read(id: object) -> Any:
         if not isinstance(id, str) or id not in things:
             raise InvalidValue(f"unknown {what}", shown(id), near(id, things) if isinstance(id, str) else "")
@@ -261,6 +270,7 @@ def _one_of(things: Mapping[str, Any], what: str) -> Callable[[Any], Any]:
 
 
 def _read_names(value: object) -> tuple[tuple[str, str], ...]:
+    """The names of what is spoken of, in order."""
     table, found = a_table(value), Gather()
     read = reader(converter(), str)
     pairs = [(key, found.of((key,), read, each)) for key, each in table.items()]
@@ -271,6 +281,8 @@ def _read_names(value: object) -> tuple[tuple[str, str], ...]:
 def _judgement_reader(
     made: Converter, technique: Technique, body: Body, reasons: tuple[Any, ...]
 ) -> Callable[[Any], Judgement]:
+    """What reads a judgement whose technique and whose list of reasons are known."""
+
     def reason(place: object) -> Any:
         if type(place) is not int or not 0 <= place < len(reasons):
             raise InvalidValue("no restriction stands at this place:", shown(place))

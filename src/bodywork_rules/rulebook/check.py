@@ -10,6 +10,7 @@ import attrs
 from bodywork_rules.errors import InvalidValue, Problem
 from bodywork_rules.model import Contraindication, Indication, Quantity, Region, Scoring, Technique, parse
 from bodywork_rules.model.half import judged, was_read
+from bodywork_rules.model.rules import LEAST_PRESSURE, MOST_PRESSURE
 from bodywork_rules.rulebook.check_graphs import check_conditions, check_regions
 from bodywork_rules.rulebook.check_rules import check_clearances, check_contraindications
 from bodywork_rules.rulebook.known import Known, check_time
@@ -48,6 +49,7 @@ def problems(parts: Parts) -> list[Problem]:
     found += check_conditions(known)
     found += _check_quantities(known)
     found += _check_code_systems(known)
+    found += _check_pressures(parts)
     found += of_regions
     found += _check_techniques(known)
     found += _check_indications(known)
@@ -93,6 +95,7 @@ def problems_of_head(
 
 
 def _language(value: str) -> str:
+    """The code of a language."""
     if not isinstance(value, str) or not _LANGUAGE.fullmatch(value):
         raise InvalidValue("not a language", parse.shown(value), "a code such as `en` or `pt-BR`")
     return value
@@ -143,6 +146,7 @@ def _fitting(parts: Parts) -> Parts:
 
 
 def _duplicates(parts: Parts) -> Iterator[Problem]:
+    """A problem for each id that several things of one kind have."""
     for collection, (kind, _) in KINDS.items():
         if collection == "indications":
             continue
@@ -161,6 +165,7 @@ def _shared_ids(known: Known) -> Iterator[Problem]:
 
 
 def _check_code_systems(known: Known) -> Iterator[Problem]:
+    """A problem for each condition of a code system that is not there, stands twice or has no code."""
     for system in known.parts.code_systems:
         at = f"code_system {system.id}"
         if system.id in OWN_CODES:
@@ -175,21 +180,34 @@ def _check_code_systems(known: Known) -> Iterator[Problem]:
                 yield Problem(where=f"{at} > codings", what="a condition without a code:", value=each.condition)
 
 
+def _check_pressures(parts: Parts) -> Iterator[Problem]:
+    """A problem for each level of pressure that is put in words and that no technique can have."""
+    levels = {str(level) for level in range(LEAST_PRESSURE, MOST_PRESSURE + 1)}
+    for term in parts.pressures:
+        if term.id not in levels:
+            hint = f"there are {LEAST_PRESSURE} to {MOST_PRESSURE}"
+            yield Problem(where=f"pressure {term.id}", what="no level of pressure has this id", hint=hint)
+
+
 def _check_quantities(known: Known) -> Iterator[Problem]:
+    """What is wrong with each quantity."""
     for quantity in known.parts.quantities:
         yield from judged(OF_A_QUANTITY, known, f"quantity {quantity.id}", quantity)
 
 
 def _quantity_names(known: Known, at: str, quantity: Quantity) -> Iterator[Problem]:
+    """A problem for each condition that a quantity names and that is not there."""
     yield from known.unknown(f"{at} > describes", "conditions", quantity.describes)
     yield from known.unknown(f"{at} > shows", "conditions", quantity.shows)
 
 
 def _quantity_time(_: Known, at: str, quantity: Quantity) -> Iterator[Problem]:
+    """A problem where a value would hold for no time, or longer than any time may be."""
     yield from check_time(f"{at} > fresh_for", quantity.fresh_for, holds="value")
 
 
 def _check_motion(_: Known, at: str, quantity: Quantity) -> Iterator[Problem]:
+    """A problem where a quantity moves on too fast, too slowly or too far to be followed by days."""
     days = quantity.days_per_unit
     if days is None:
         return
@@ -220,11 +238,13 @@ OF_A_QUANTITY = (_quantity_names, _quantity_time, _check_motion, _check_age)
 
 
 def _check_techniques(known: Known) -> Iterator[Problem]:
+    """What is wrong with each technique."""
     for technique in known.parts.techniques:
         yield from judged((_technique_names, _technique_sites), known, f"technique {technique.id}", technique)
 
 
 def _technique_names(known: Known, at: str, technique: Technique) -> Iterator[Problem]:
+    """A problem for each id that a technique names and that is not declared."""
     yield from known.unknown(f"{at} > family", "families", technique.family)
     yield from known.unknown(f"{at} > traits", "traits", *technique.traits)
     yield from known.unknown(f"{at} > positions", "positions", *technique.positions)
@@ -233,10 +253,12 @@ def _technique_names(known: Known, at: str, technique: Technique) -> Iterator[Pr
 
 
 def _technique_sites(known: Known, at: str, technique: Technique) -> Iterator[Problem]:
+    """A problem for each place at which a technique cannot be done, since there is none such."""
     yield from known.misplaced(f"{at} > regions", technique.regions)
 
 
 def _check_indications(known: Known) -> Iterator[Problem]:
+    """What is wrong with each argument, by itself and beside those before it."""
     first: dict[tuple[str, str, str, str], str] = {}
     for indication in known.parts.indications:
         at = f"indication {indication.id}"
@@ -245,6 +267,7 @@ def _check_indications(known: Known) -> Iterator[Problem]:
 
 
 def _indication_names(known: Known, at: str, indication: Indication) -> Iterator[Problem]:
+    """A problem for each id that an argument names and that is not there."""
     yield from known.unknown(f"{at} > technique", "techniques", indication.technique)
     yield from known.unknown(f"{at} > families", "families", *indication.families)
     yield from known.unknown(f"{at} > complaint", "conditions", indication.complaint)

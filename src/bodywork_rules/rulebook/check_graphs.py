@@ -49,15 +49,18 @@ def _links(name: str, things: Mapping[str, object]) -> dict[str, list[str]]:
 
 
 def _condition_names(known: Known, at: str, condition: Condition) -> Iterator[Problem]:
+    """A problem for each condition that is named and is not there."""
     yield from known.unknown(f"{at} > broader", "conditions", *condition.broader)
     yield from known.unknown(f"{at} > replaced_by", "conditions", condition.replaced_by)
 
 
 def _condition_sites(known: Known, at: str, condition: Condition) -> Iterator[Problem]:
+    """A problem for each place that is none."""
     yield from known.misplaced(f"{at} > regions", condition.regions)
 
 
 def _condition_time(_: Known, at: str, condition: Condition) -> Iterator[Problem]:
+    """A problem where a no would hold for no time, or longer than any time may be."""
     yield from check_time(f"{at} > ask_again_after", condition.ask_again_after, holds="answer")
 
 
@@ -69,6 +72,7 @@ def _condition_course(_: Known, at: str, condition: Condition) -> Iterator[Probl
 
 
 def _redundant(known: Known, at: str, condition: Condition) -> Iterator[Problem]:
+    """A problem for each broader condition to which another one leads already."""
     if known.broader is None:
         return
     for far in condition.broader:
@@ -79,6 +83,7 @@ def _redundant(known: Known, at: str, condition: Condition) -> Iterator[Problem]
 
 
 def _condition_heir(known: Known, at: str, condition: Condition) -> Iterator[Problem]:
+    """A problem where the rules of what stands in the place of a retired condition would miss it."""
     heir = condition.replaced_by
     if known.broader is None or not heir or heir == condition.id or heir not in known.conditions:
         return
@@ -121,11 +126,13 @@ def check_regions(known: Known) -> Iterator[Problem]:
 
 
 def _region_names(known: Known, at: str, region: Region) -> Iterator[Problem]:
+    """A problem for each region that is named and is not there."""
     yield from known.unknown(f"{at} > within", "regions", region.within)
     yield from known.unknown(f"{at} > central", "regions", region.central)
 
 
 def _region_whole(known: Known, at: str, region: Region) -> Iterator[Problem]:
+    """A problem where a region of which there are two has a part of which there is one."""
     whole = known.regions.get(region.within or "")
     if whole and whole.paired and not region.paired:
         what = "a part of a paired region that is not paired itself, within"
@@ -133,6 +140,7 @@ def _region_whole(known: Known, at: str, region: Region) -> Iterator[Problem]:
 
 
 def _region_limb(known: Known, at: str, region: Region) -> Iterator[Problem]:
+    """A problem where a limb would not be one of a left and a right."""
     central = known.regions.get(region.central or "")
     if region.central and not region.paired:
         what = "a region of a limb that is not paired, with a more central one:"

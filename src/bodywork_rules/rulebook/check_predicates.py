@@ -95,6 +95,7 @@ def check_predicate(here: Asked, asked: Predicate) -> Iterator[Problem]:
 
 
 def _check_each(here: Asked, key: str, of: tuple[Predicate, ...]) -> Iterator[Problem]:
+    """What is wrong with the predicates within one; a list of none asks nothing."""
     if not of:
         yield here.within(key).problem("an empty list")
     for number, each in enumerate(of):
@@ -102,6 +103,7 @@ def _check_each(here: Asked, key: str, of: tuple[Predicate, ...]) -> Iterator[Pr
 
 
 def _check_this(here: Asked, details: Details) -> Iterator[Problem]:
+    """What is wrong with what is asked of the very finding that a rule is about."""
     if here.rule.about is None:
         yield here.problem("`this` in a rule about nothing", hint="give `about`")
     if not details.asked:
@@ -137,6 +139,7 @@ def _check_details(here: Asked, details: Details, condition: str | None, *, ende
 
 
 def _check_measured(here: Asked, asked: Measured) -> Iterator[Problem]:
+    """A problem where a bound is met by every value that can be, or by none."""
     yield from here.known.unknown(f"{here.at} > quantity", "quantities", asked.quantity)
     quantity = here.known.ids["quantities"].get(asked.quantity)
     if not isinstance(quantity, Quantity) or not was_read(quantity, "least", "most"):

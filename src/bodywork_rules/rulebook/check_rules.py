@@ -26,12 +26,14 @@ def check_contraindications(known: Known) -> Iterator[Problem]:
 
 
 def _check_depth(_: Known, at: str, rule: Contraindication) -> Iterator[Problem]:
+    """A problem for each predicate that is nested too deep to be read on."""
     for name in ("when", "unless"):
         if too_deep(getattr(rule, name, None)):
             yield Problem(where=f"{at} > {name}", what=f"predicates within predicates, more than {DEEPEST} levels deep")
 
 
 def _check_names(known: Known, at: str, rule: Contraindication) -> Iterator[Problem]:
+    """A problem for each id that names nothing, and each place that is none."""
     yield from known.unknown(f"{at} > about", "conditions", rule.about)
     yield from known.unknown(f"{at} > to > traits_any", "traits", *rule.to.traits_any)
     yield from known.unknown(f"{at} > to > families", "families", *rule.to.families)
@@ -46,6 +48,7 @@ def _check_names(known: Known, at: str, rule: Contraindication) -> Iterator[Prob
 
 
 def _check_change(_: Known, at: str, rule: Contraindication) -> Iterator[Problem]:
+    """A problem where a technique is to be changed, and nobody says how."""
     if rule.verdict is Verdict.MODIFY and not rule.advice and not _bounds_something(rule.limits):
         yield Problem(
             where=f"{at} > verdict", what="`modify` that says nothing to change", hint="give limits or advice"
@@ -53,17 +56,20 @@ def _check_change(_: Known, at: str, rule: Contraindication) -> Iterator[Problem
 
 
 def _check_limits(_: Known, at: str, rule: Contraindication) -> Iterator[Problem]:
+    """A problem where what is not to be done has limits: they would never bind."""
     if rule.limits.any and rule.verdict is Verdict.AVOID:
         yield Problem(where=f"{at} > limits", what="limits on `avoid`; only `modify` and `clearance` can have them")
 
 
 def _check_reach(_: Known, at: str, rule: Contraindication) -> Iterator[Problem]:
+    """A problem where a rule for a place limits what only the whole technique has."""
     if rule.limits.of_the_whole_technique and rule.where is not Extent.EVERYWHERE:
         what = "minutes or positions are of the whole technique: only a rule that holds everywhere can limit them"
         yield Problem(where=f"{at} > limits", what=what)
 
 
 def _check_clearance(_: Known, at: str, rule: Contraindication) -> Iterator[Problem]:
+    """A problem where a verdict asks for a clearance and none is named, or names one that it does not ask for."""
     if rule.verdict is Verdict.CLEARANCE and rule.clearance is None:
         yield Problem(where=f"{at} > clearance", what="`clearance` that names no clearance to ask for")
     if rule.verdict is not Verdict.CLEARANCE and rule.clearance is not None:
@@ -72,6 +78,7 @@ def _check_clearance(_: Known, at: str, rule: Contraindication) -> Iterator[Prob
 
 
 def _check_referral(_: Known, at: str, rule: Contraindication) -> Iterator[Problem]:
+    """A problem where a doctor is needed today or at once, and something may be done all the same."""
     if rule.referral is not None and rule.referral >= Referral.SAME_DAY:
         held = rule.verdict is Verdict.AVOID and rule.where is Extent.EVERYWHERE and rule.to.all
         if not held:
@@ -80,6 +87,7 @@ def _check_referral(_: Known, at: str, rule: Contraindication) -> Iterator[Probl
 
 
 def _check_basis(_: Known, at: str, rule: Contraindication) -> Iterator[Problem]:
+    """A problem where a source is said to stand behind a rule, and none is named."""
     if rule.basis is not Basis.UNSOURCED and not rule.sources:
         what = f"`{rule.basis.value}` without a source"
         yield Problem(where=f"{at} > basis", what=what, hint="name the source, or write `unsourced`")
@@ -102,6 +110,7 @@ def _check_about(known: Known, at: str, rule: Contraindication) -> Iterator[Prob
 
 
 def _check_about_nothing(_: Known, at: str, rule: Contraindication) -> Iterator[Problem]:
+    """A problem where a rule would count for everybody."""
     if rule.about is None and rule.when is None:
         yield Problem(
             where=f"{at} > when", what="a rule about nothing that asks nothing", hint="give `about` or `when`"
@@ -109,11 +118,13 @@ def _check_about_nothing(_: Known, at: str, rule: Contraindication) -> Iterator[
 
 
 def _check_ever(_: Known, at: str, rule: Contraindication) -> Iterator[Problem]:
+    """A problem where a rule about nothing is said to count what is over."""
     if rule.about is None and rule.ever:
         yield Problem(where=f"{at} > ever", what="`ever` in a rule about nothing", hint="give `about`")
 
 
 def _check_where(_: Known, at: str, rule: Contraindication) -> Iterator[Problem]:
+    """A problem where a rule about nothing holds at the site of what it is about."""
     if rule.about is None and rule.where in AT_A_SITE:
         what = f"the site of a finding in a rule about nothing: `{rule.where.value}`"
         yield Problem(where=f"{at} > where", what=what, hint="give `about`")
@@ -141,16 +152,19 @@ def _nothing_beyond(known: Known, condition: str) -> bool:
 
 
 def _check_when(known: Known, at: str, rule: Contraindication) -> Iterator[Problem]:
+    """What is wrong with when a rule counts."""
     if rule.when is not None and not too_deep(rule.when):
         yield from check_predicate(Asked(known, rule, f"{at} > when"), rule.when)
 
 
 def _check_unless(known: Known, at: str, rule: Contraindication) -> Iterator[Problem]:
+    """What is wrong with what lifts a rule."""
     if rule.unless is not None and not too_deep(rule.unless):
         yield from check_predicate(Asked(known, rule, f"{at} > unless"), rule.unless)
 
 
 def _check_never(_: Known, at: str, rule: Contraindication) -> Iterator[Problem]:
+    """A problem where what makes a rule count lifts it too."""
     if rule.unless is not None and not too_deep(rule.unless) and rule.unless == rule.when:
         yield Problem(where=f"{at} > unless", what="the same as `when`, so that the rule can never hold")
 
@@ -192,10 +206,12 @@ def check_clearances(known: Known) -> Iterator[Problem]:
 
 
 def _clearance_names(known: Known, at: str, clearance: Clearance) -> Iterator[Problem]:
+    """A problem where the clinician to ask is not declared."""
     yield from known.unknown(f"{at} > clinician", "clinicians", clearance.clinician)
 
 
 def _clearance_time(_: Known, at: str, clearance: Clearance) -> Iterator[Problem]:
+    """A problem where a yes would hold for no time, or longer than any time may be."""
     yield from check_time(f"{at} > lasts", clearance.lasts, holds="answer")
 
 
@@ -212,6 +228,7 @@ def _check_sharing(known: Known, clearance: str, rules: list[Contraindication]) 
 
 
 def _broader(known: Known, rule: Contraindication) -> frozenset[str]:
+    """What a rule is about, with all that is broader; nothing for a rule about nothing."""
     if rule.about is None:
         return frozenset()
     return (known.broader or {}).get(rule.about, frozenset({rule.about}))

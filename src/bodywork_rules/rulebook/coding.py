@@ -10,6 +10,7 @@ from typing import Any, Final, final
 import attrs
 
 from bodywork_rules.model import EVERYTHING, ClientProfile, Coded, Finding, Found, How, Status, Translated
+from bodywork_rules.model.parse import only
 from bodywork_rules.rulebook.codes import like_a_drug
 from bodywork_rules.rulebook.documents import Plain, from_data, to_data
 from bodywork_rules.rulebook.find import RXNORM
@@ -62,7 +63,7 @@ def coded(rulebook: Rulebook, data: object, read: Callable[[Any], ClientProfile]
         data: the data.
         read: reads a profile from data of the same form, with ids only.
     """
-    coding = _Coding(rulebook)
+    coding = _Coding(only(Rulebook, rulebook))
     profile = read(coding.of(data) if isinstance(data, Mapping) else data)
     return Coded(profile=coding.finished(profile), translated=tuple(coding.translated.values()))
 

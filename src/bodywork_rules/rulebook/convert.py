@@ -1,7 +1,8 @@
 """Between values and plain data, strictly: nothing is turned into what it is not, and no mistake hides another."""
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, reduce
+from operator import or_
 from types import UnionType
 from typing import Any, Final, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
@@ -82,6 +83,8 @@ def new_converter() -> Converter:
 
 
 def _structured(read: Callable[[Converter, Any], Read], made: Converter) -> Callable[[Any], Callable[[Any, Any], Any]]:
+    """What makes the hooks that read, as cattrs asks for them."""
+
     def factory(kind: Any) -> Callable[[Any, Any], Any]:
         how = read(made, kind)
         return lambda value, _: how(value)
@@ -90,6 +93,7 @@ def _structured(read: Callable[[Converter, Any], Read], made: Converter) -> Call
 
 
 def _unstructured(write: Callable[[Converter, Any], Write], made: Converter) -> Callable[[Any], Write]:
+    """What makes the hooks that write, as cattrs asks for them."""
     return lambda kind: write(made, kind)
 
 
@@ -146,26 +150,31 @@ def without_none(kind: Any) -> Any:
     Args:
         kind: the type.
     """
-    return Union[members_of(kind)]  # noqa: UP007 - of members that are only known now
+    return reduce(or_, members_of(kind))
 
 
 def _is_union(kind: Any) -> bool:
+    """Whether a type is one of several, or nothing."""
     return get_origin(kind) in {UnionType, Union}
 
 
 def _is_tuple(kind: Any) -> bool:
+    """Whether a type is a tuple of something."""
     return get_origin(kind) is tuple
 
 
 def _is_catalogue(kind: Any) -> bool:
+    """Whether a type is a catalogue, of whatever."""
     return get_origin(kind) is Catalogue or kind is Catalogue
 
 
 def _is_predicate(kind: Any) -> bool:
+    """Whether a type is a predicate, or one kind of them."""
     return kind == Predicate or kind in PREDICATE_TAGS.values()
 
 
 def _class_reader(made: Converter, kind: type) -> Read:
+    """What reads a class from a table, or from the bare id that stands for one."""
     fields = {
         name: (asked_of(_field_reader(made, of, field), field), field) for name, (of, field) in fields_of(kind).items()
     }
@@ -210,11 +219,13 @@ def _short_list_reader(ask: Read, read: Read) -> Read:
 
 
 def _class_writer(made: Converter, kind: type) -> Write:
+    """What writes a class as a table, without what has the value it has when nothing is said."""
     hooks: Any = {name: override(unstruct_hook=writer(made, of)) for name, (of, _) in fields_of(kind).items()}
     return make_dict_unstructure_fn(kind, made, _cattrs_omit_if_default=True, _cattrs_use_alias=False, **hooks)
 
 
 def _tuple_reader(made: Converter, kind: Any) -> Read:
+    """What reads a list, each of it by itself, so that one mistake does not hide the next."""
     kinds = get_args(kind)
     reads = [reader(made, each) for each in kinds if each is not Ellipsis]
     several = kinds[-1] is Ellipsis
@@ -234,6 +245,7 @@ def _tuple_reader(made: Converter, kind: Any) -> Read:
 
 
 def _tuple_writer(made: Converter, kind: Any) -> Write:
+    """What writes a tuple as a list."""
     kinds = get_args(kind)
     writes = [writer(made, each) for each in kinds if each is not Ellipsis]
     if kinds[-1] is Ellipsis:
@@ -243,16 +255,19 @@ def _tuple_writer(made: Converter, kind: Any) -> Write:
 
 
 def _union_reader(made: Converter, kind: Any) -> Read:
+    """What reads what may be nothing."""
     read = reader(made, without_none(kind))
     return lambda value: None if value is None else read(value)
 
 
 def _union_writer(made: Converter, kind: Any) -> Write:
+    """What writes what may be nothing."""
     write = writer(made, without_none(kind))
     return lambda value: None if value is None else write(value)
 
 
 def _predicate_reader(made: Converter, kind: Any) -> Read:
+    """What reads a predicate by its tag, and refuses another kind than asked for."""
     read_any = predicate_reader(reader(made, Details))
 
     def read(value: object) -> Any:
@@ -265,11 +280,14 @@ def _predicate_reader(made: Converter, kind: Any) -> Read:
 
 
 def _predicate_writer(made: Converter, _: Any) -> Write:
+    """What writes a predicate under its tag."""
     write_details = writer(made, Details)
     return lambda value: write_predicate(value, write_details)
 
 
 def _shown_reader(made: Converter, _: Any) -> Read:
+    """What reads a reason for a verdict by its tag."""
+
     def read(value: object) -> Any:
         table = a_table(value)
         tag = read_tag(table, SHOWN_TAGS, "reason")
@@ -284,11 +302,13 @@ def _shown_reader(made: Converter, _: Any) -> Read:
 
 
 def _shown_writer(made: Converter, _: Any) -> Write:
+    """What writes a reason for a verdict under its tag."""
     tags = {kind: tag for tag, kind in SHOWN_TAGS.items()}
     return lambda value: {tags[type(value)]: writer(made, type(value))(value)}
 
 
 def _scope_reader(made: Converter, kind: type) -> Read:
+    """What reads the techniques that a rule restricts: `all`, or a table."""
     read_table = _class_reader(made, kind)
 
     def read(value: object) -> Scope:
@@ -302,11 +322,13 @@ def _scope_reader(made: Converter, kind: type) -> Read:
 
 
 def _scope_writer(made: Converter, kind: type) -> Write:
+    """What writes the techniques that a rule restricts."""
     write_table = _class_writer(made, kind)
     return lambda value: "all" if value.all else write_table(value)
 
 
 def _judgement_reader(made: Converter, _: Any) -> Read:
+    """What reads a judgement by itself, with all that it builds when it is first read."""
     written = fields_of(Written)
     kinds = {
         **{name: of for name, (of, _) in _own_fields(Judgement).items()},
@@ -325,10 +347,12 @@ def _judgement_reader(made: Converter, _: Any) -> Read:
 
 
 def _own_fields(kind: type) -> "dict[str, tuple[Any, attrs.Attribute[Any]]]":
+    """The fields of a class that are public."""
     return {name: each for name, each in fields_of(kind).items() if not name.startswith("_")}
 
 
 def _judgement_writer(made: Converter, kind: type) -> Write:
+    """What writes a judgement by itself, with all that it builds when it is first read."""
     own = {name: writer(made, of) for name, (of, _) in _own_fields(kind).items()}
     written = fields_of(Written)
     body = writer(made, written["body"][0])
@@ -344,12 +368,13 @@ def _judgement_writer(made: Converter, kind: type) -> Write:
 
 
 def _catalogue_reader(made: Converter, kind: Any) -> Read:
+    """What reads a catalogue: what its things are called, and each under its id."""
     read_thing = reader(made, get_args(kind)[0])
 
     def read(value: object) -> Catalogue[Any]:
         table = a_table(value)
         found = Gather()
-        name = found.of(("kind",), form_of(str).read, table.get("kind"))  # type: ignore[union-attr] # text has a form
+        name = found.of(("kind",), reader(made, str), table.get("kind"))
         things = found.of(("things",), a_table, table.get("things")) or {}
         pairs = [(str(id), found.of(("things", str(id)), read_thing, each)) for id, each in things.items()]
         found.check()
@@ -359,6 +384,8 @@ def _catalogue_reader(made: Converter, kind: Any) -> Read:
 
 
 def _catalogue_writer(made: Converter, _: Any) -> Write:
+    """What writes a catalogue."""
+
     def write(value: Catalogue[Any]) -> dict[str, Any]:
         things = zip(value.ids, value, strict=True)
         return {"kind": value.kind, "things": {id: writer(made, type(each))(each) for id, each in things}}

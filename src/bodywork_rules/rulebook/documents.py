@@ -1,6 +1,7 @@
 """Values as plain data and as JSON documents, and back."""
 
 import json
+from collections.abc import Callable
 from typing import Any, TypeAlias, TypeVar, cast
 
 import attrs
@@ -12,7 +13,7 @@ from bodywork_rules.rulebook.answer import read_answer, write_answer
 from bodywork_rules.rulebook.convert import converter, reader, writer
 from bodywork_rules.rulebook.draft import Draft, write_rulebook
 from bodywork_rules.rulebook.forms import form_of
-from bodywork_rules.rulebook.misread import Gather, a_table, as_keys
+from bodywork_rules.rulebook.misread import Gather, Misread, a_table, as_keys, single_values
 from bodywork_rules.rulebook.rulebook import Rulebook
 from bodywork_rules.rulebook.text import FORMAT, data_of, format_problem, sound
 
@@ -66,23 +67,52 @@ def from_data(kind: type[T], data: object) -> T:
     bodywork_rules.errors.InvalidData: controlled: true or false is expected, not `'false'`
     """
     found = Gather()
-    found.of((), sound, data)
-    value = None if found.placed else _read(kind, data, found)
+    _, half = found.far((), sound, data)
+    return cast("T", _all_read(kind, half, found, _read))
+
+
+def _all_read(kind: Any, data: object, found: Gather, read: Callable[[Any, Any, Gather], Any]) -> Any:
+    """A value from data, refused with everything that is wrong: what was found in them, and with their form.
+
+    Args:
+        kind: the type of the value.
+        data: the data; nothing when nothing of them could be read.
+        found: what no value can have, if they have such.
+        read: reads the value, and gathers what is wrong.
+    """
+    if data is None:
+        _refuse(found)
+    if kind is Rulebook:
+        return _rulebook(data, found)
+    form, told = Gather(), single_values(data, found.placed)
+    value = read(kind, data, form)
+    found.placed.extend(each for each in form.placed if each[0] not in told)
     _refuse(found)
-    return cast("T", value)
+    return value
+
+
+def _rulebook(data: object, found: Gather) -> Rulebook:
+    """A rulebook from the data of one file, refused with all that is wrong, whatever it is."""
+
+    def read() -> object:
+        if found.placed:
+            raise Misread(found.placed, data)
+        return data
+
+    draft = Draft()
+    draft.add("", read, lambda: "")
+    return draft.finish()
 
 
 def _read(kind: Any, data: object, found: Gather) -> Any:
-    if kind is Rulebook:
-        draft = Draft()
-        draft.add("", lambda: data, lambda: "")
-        return draft.finish()
+    """A value from plain data; what is wrong with them is gathered."""
     if kind is Assessment:
         return found.of((), read_answer, data)
     return found.of((), reader(converter(), _ours(kind)), data)
 
 
 def _ours(kind: Any) -> Any:
+    """A type of this library and no other."""
     if kind is Catalogue:
         raise InvalidData(
             [Problem(what="a catalogue of unknown things", hint="say of what, as in Catalogue[Technique]")]
@@ -93,12 +123,14 @@ def _ours(kind: Any) -> Any:
 
 
 def _is_ours(kind: Any) -> bool:
+    """Whether a type is one of this library that has a written form."""
     of = getattr(kind, "__origin__", kind)
     ours = getattr(of, "__module__", "").startswith("bodywork_rules.model")
     return kind in (Predicate, Shown) or (form_of(kind) is not None) or ours
 
 
 def _refuse(found: Gather) -> None:
+    """Refuse data when anything was found to be wrong with them."""
     if found.placed:
         raise InvalidData(attrs.evolve(problem, where=as_keys(path)) for path, problem in found.placed)
 
@@ -143,46 +175,48 @@ def from_json(kind: type[T], text: str | bytes) -> T:
     >>> from_json(Goal, '{"format": 1, "complaint": "neck-pain"}').importance
     2
     """
-    found = Gather()
     if not isinstance(text, str | bytes):
         raise InvalidData([Problem(what="text is expected, not", value=shown(text))])
-    data = found.of((), lambda given: data_of(".json", given), _as_bytes(text))
-    _refuse(found)
-    return from_document(kind, data)
+    found = Gather()
+    _, data = found.far((), lambda given: data_of(".json", given), _as_bytes(text))
+    return from_document(kind, data, found)
 
 
 def _as_bytes(text: str | bytes) -> bytes:
+    """A text as bytes; half a character is kept, so that it is refused where others are."""
     return text.encode(errors="surrogatepass") if isinstance(text, str) else text
 
 
-def from_document(kind: type[T], data: object) -> T:
-    """A value from the plain data of a document, sound ones, with their ``format``.
+def from_document(kind: type[T], data: object, found: Gather) -> T:
+    """A value from the plain data of a document, with their ``format``.
 
     Args:
         kind: the type of the value.
         data: the data.
+        found: what is wrong with the data whatever their form; it is told with the rest.
 
     Raises:
-        InvalidData: they are not of the form of the type, or of another format.
+        InvalidData: they are not of the form of the type, or of another format, or something was found.
         InvalidRulebook: of a rulebook, anything is wrong with it.
     """
-    found = Gather()
-    whole = found.of((), a_table, data)
-    _refuse(found)
+    whole = None if data is None and found.placed else found.of((), a_table, data)
+    if whole is None:
+        _refuse(found)
     table = {key: each for key, each in (whole or {}).items() if key != "format"}
-    found.placed.extend(format_problem(whole or {}))
-    value = None
-    if _is_table(kind):
-        value = _read(kind, table, found)
-    elif set(table) == {"value"}:
-        value = found.of(("value",), lambda given: _read_inner(kind, given), table["value"])
-    else:
-        found.note((), Problem(what="`value` is expected beside `format`, and nothing else"))
-    _refuse(found)
-    return cast("T", value)
+    told = single_values(data, found.placed)
+    found.placed.extend(each for each in format_problem(whole or {}) if each[0] not in told)
+    return cast("T", _all_read(kind, table, found, _read if _is_table(kind) else _read_alone))
+
+
+def _read_alone(kind: Any, table: Any, found: Gather) -> Any:
+    """What is no table by itself and stands under ``value``."""
+    if set(table) != {"value"}:
+        return found.note((), Problem(what="`value` is expected beside `format`, and nothing else"))
+    return found.of(("value",), lambda given: _read_inner(kind, given), table["value"])
 
 
 def _read_inner(kind: Any, data: object) -> Any:
+    """What stands under ``value``, with the paths of what is wrong as seen from there."""
     inner = Gather()
     value = _read(kind, data, inner)
     inner.check()

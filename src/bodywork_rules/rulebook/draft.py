@@ -54,6 +54,7 @@ _ID_LINE = re.compile(r"""^\s*id\s*=\s*["']([^"'\n]{1,80})["']""", re.MULTILINE)
 
 
 def _no_things() -> dict[str, list[Any]]:
+    """No thing of any collection."""
     return {collection: [] for collection in KINDS}
 
 
@@ -116,6 +117,7 @@ class Draft(Closed):
                 self._note(file, (), Misread([(path, problem)]))
 
     def _note(self, file: str, path: Path, error: Misread | InvalidValue) -> None:
+        """Hold what is wrong, with its file and its path, unless it was told before."""
         placed = error.placed if isinstance(error, Misread) else [((), error.as_problem())]
         for further, problem in placed:
             where = as_sentence((*path, *further))
@@ -139,6 +141,7 @@ class Draft(Closed):
         return len(before) == 1
 
     def _add_head(self, file: str, value: object) -> None:
+        """Read a rulebook's own table."""
         if not self._once(file, "rulebook"):
             return
         found = Gather()
@@ -160,6 +163,7 @@ class Draft(Closed):
         self.head.update(said)
 
     def _add_single(self, file: str, key: str, value: object) -> None:
+        """Read a table of which a rulebook has one."""
         if not self._once(file, key):
             return
         found = Gather()
@@ -167,6 +171,7 @@ class Draft(Closed):
         self._note(file, (), Misread(found.placed))
 
     def _add_things(self, file: str, kind: str, value: object) -> None:
+        """Read the things of one kind; of one that is wrong, as much as can be read."""
         if not isinstance(value, list):
             hint = f"write [[{kind}]]"
             self._note(file, (kind,), InvalidValue("an array of tables is expected, not", shown(value), hint))
@@ -213,14 +218,17 @@ class Draft(Closed):
         raise InvalidRulebook(sorted(found, key=lambda problem: self.files.get(problem.file, len(self.files))))
 
     def _has_head(self) -> bool:
+        """Whether all that a rulebook must say of itself was given."""
         return all(self.at.get(key) for key in ("rulebook", "scoring"))
 
     def _missing_head(self) -> Iterator[Problem]:
+        """A problem for each table that a rulebook must have and that was not given."""
         for key in ("rulebook", "scoring"):
             if key not in self.at:
                 yield Problem(where=key, what="missing; a rulebook has it once", hint=f"write a table [{key}]")
 
     def _wrong_head(self) -> Iterator[Problem]:
+        """What is wrong with what the rulebook says of itself, as far as it was read."""
         head = {**FIRST, "scoring": None, **self.head}
         del head["replaced"]
         head.pop("about", None)
@@ -236,6 +244,7 @@ class Draft(Closed):
                     yield attrs.evolve(problem, file=file)
 
     def _with_file(self, problem: Problem) -> Problem:
+        """A problem with the file in which the thing stands."""
         label, _, inside = problem.where.partition(" > ")
         files = self.at.get(label) or [""]
         others = sorted(set(files) - {files[-1]})

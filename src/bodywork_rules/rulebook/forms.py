@@ -70,10 +70,12 @@ class Form(Closed):
 
 
 def _as_is(value: Any) -> Any:
+    """The value itself."""
     return value
 
 
 def _condition_id(value: str) -> Any:
+    """The id of a condition, or what stands for all of them."""
     return EVERYTHING if value == EVERYTHING else parse.ident(value)
 
 
@@ -87,12 +89,14 @@ def write_number(value: float) -> float:
 
 
 def _write_duration(value: timedelta) -> str:
+    """A duration as it is read: in days, but for times too long for that."""
     if value.days > LONGEST_IN_DAYS and value.days % 7 == 0:
         return f"{value.days // 7} weeks"
     return f"{value.days} day" if value.days == 1 else f"{value.days} days"
 
 
 def _write_when(value: When) -> str:
+    """A date as it is read, of whatever precision."""
     if isinstance(value, DaysAgo):
         return f"about {_write_duration(timedelta(days=value.days))} ago"
     return str(value)
@@ -111,10 +115,12 @@ def _exactly(kind: type) -> Callable[[Any], Any]:
 
 
 def _read_range(value: object) -> Range:
+    """A range from a list of its two ends."""
     return whole_range(a_list(value))
 
 
 def _read_where(value: object) -> Where:
+    """Where a rule holds: the name of an extent, or a list of sites, of which each mistake is told."""
     if isinstance(value, str):
         return where(value)
     found = Gather()
@@ -124,6 +130,7 @@ def _read_where(value: object) -> Where:
 
 
 def _write_where(value: Where) -> Any:
+    """Where a rule holds, as it is read."""
     return value.value if isinstance(value, Extent) else [str(each) for each in value]
 
 
@@ -200,6 +207,8 @@ def form_of(kind: object) -> Form | None:
 
 
 def _enum_form(kind: type[Enum]) -> Form:
+    """How the members of a vocabulary are written: by their names."""
+
     def read(value: object) -> Enum:
         return parse.member(kind, value)
 

@@ -107,14 +107,12 @@ def load_profile(path: str | os.PathLike[str], *, lenient: Rulebook | None = Non
 
 
 def _coded_profile(rulebook: Rulebook, document: Document) -> ClientProfile:
+    found = Gather()
+    _, data = found.far((), lambda at: data_of(at.suffix, at.content()), document)
     try:
-        data = data_of(document.suffix, document.content())
-        return coded(rulebook, data, partial(from_document, ClientProfile)).profile
-    except Misread as error:
-        found = [attrs.evolve(problem, where=as_keys(at)) for at, problem in error.placed]
+        return coded(rulebook, data, partial(from_document, ClientProfile, found=found)).profile
     except InvalidData as error:
-        found = list(error.problems)
-    raise InvalidProfile(attrs.evolve(problem, file=document.name) for problem in found)
+        raise InvalidProfile(attrs.evolve(problem, file=document.name) for problem in error.problems) from None
 
 
 def read_profile(path: str | os.PathLike[str]) -> tuple[ClientProfile, list[Problem]]:

@@ -37,6 +37,7 @@ KINDS: Final[Mapping[str, tuple[str, type]]] = {
     "products": ("product", Term),
     "outcomes": ("outcome", Term),
     "clinicians": ("clinician", Term),
+    "pressures": ("pressure", Term),
     "code_systems": ("code_system", CodeSystem),
 }
 """Each collection of a rulebook: what one thing of it is called in files and messages, and its class."""
@@ -76,6 +77,7 @@ class Parts(Closed):
         products: the products declared.
         outcomes: the outcomes declared.
         clinicians: the kinds of clinician declared.
+        pressures: the levels of pressure, from `0` to `5`, put in words.
         code_systems: the code systems.
         unread: ids, of whatever kind, of things that are given but could not be read: naming one is no mistake.
         lost: something is given of which not even the id could be read, so that nobody knows what is not there.
@@ -95,6 +97,7 @@ class Parts(Closed):
     products: tuple[Term, ...] = attrs.field(default=(), converter=_things)
     outcomes: tuple[Term, ...] = attrs.field(default=(), converter=_things)
     clinicians: tuple[Term, ...] = attrs.field(default=(), converter=_things)
+    pressures: tuple[Term, ...] = attrs.field(default=(), converter=_things)
     code_systems: tuple[CodeSystem, ...] = attrs.field(default=(), converter=_things)
     unread: frozenset[str] = frozenset()
     lost: bool = False

@@ -92,6 +92,7 @@ class Rulebook(Closed):
         products: what is put on the skin or used.
         outcomes: what a client can hope for.
         clinicians: the kinds of clinician that can be asked.
+        pressures: the levels of pressure, from `0` to `5`, put in words.
         code_systems: further codes by which conditions are looked up.
         replaced: the ids of this rulebook that another, combined with it, replaced, in order.
     """
@@ -117,6 +118,7 @@ class Rulebook(Closed):
     products: Catalogue[Term]
     outcomes: Catalogue[Term]
     clinicians: Catalogue[Term]
+    pressures: Catalogue[Term]
     code_systems: Catalogue[CodeSystem]
     replaced: tuple[str, ...] = attrs.field(converter=_in_order)
 
@@ -144,6 +146,7 @@ class Rulebook(Closed):
         products: Iterable[Term] = (),
         outcomes: Iterable[Term] = (),
         clinicians: Iterable[Term] = (),
+        pressures: Iterable[Term] = (),
         code_systems: Iterable[CodeSystem] = (),
         replaced: Iterable[str] = (),
     ) -> None:
@@ -168,6 +171,7 @@ class Rulebook(Closed):
             products=products,
             outcomes=outcomes,
             clinicians=clinicians,
+            pressures=pressures,
             code_systems=code_systems,
         )
         head: dict[str, Any] = {"id": id, "version": version, "name": name, "language": language, "licence": licence}

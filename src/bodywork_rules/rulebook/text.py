@@ -73,6 +73,7 @@ def decoded(content: bytes) -> str:
 
 
 def _parsed(read: Callable[[str], Any], text: str) -> Any:
+    """What a text reads as; of one that is nested too deep, the problem."""
     try:
         return read(text)
     except RecursionError:
@@ -80,6 +81,7 @@ def _parsed(read: Callable[[str], Any], text: str) -> Any:
 
 
 def _toml(text: str) -> Any:
+    """The data of a text in TOML."""
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -93,6 +95,7 @@ def _toml(text: str) -> Any:
 
 
 def _json(text: str) -> Any:
+    """The data of a text in JSON, with the keys that are repeated noted in them."""
     try:
         return json.loads(text, object_pairs_hook=_object, parse_int=_whole)
     except json.JSONDecodeError as error:
@@ -105,12 +108,14 @@ def _whole(text: str) -> int:
 
 
 def _not(language: str, what: str, place: str) -> Misread:
+    """What is raised for a text that is not of its language."""
     said = " ".join(what.split()).rstrip(".")
     problem = Problem(what=f"{language} that cannot be read: {said[:1].lower()}{said[1:]}")
     return Misread([((place,) if place else (), problem)])
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object of JSON; with repeated keys it holds the last value of each, and which they are."""
     made = dict(pairs)
     if len(made) == len(pairs):
         return made
@@ -133,6 +138,7 @@ def sound(data: Any) -> Any:
 
 
 def _unsound(data: Any, path: Path) -> Iterator[tuple[Path, Problem]]:
+    """What no value can have, each with its path, in the order in which it stands."""
     if isinstance(data, str):
         if not data.isascii() and not _is_unicode(data):
             yield path, Problem(what="text with half a character:", value=ascii(data)[:80])
@@ -156,6 +162,7 @@ def _unsound(data: Any, path: Path) -> Iterator[tuple[Path, Problem]]:
 
 
 def _is_unicode(text: str) -> bool:
+    """Whether a text has no half characters."""
     try:
         text.encode()
     except UnicodeEncodeError:
@@ -164,6 +171,7 @@ def _is_unicode(text: str) -> bool:
 
 
 def _too_deep() -> Problem:
+    """The problem of data that are nested too deep."""
     return Problem(what=f"lists and tables within each other more than {MOST_DEEP} levels deep")
 
 

@@ -10,7 +10,7 @@ import pytest
 
 import bodywork_rules.cli
 from bodywork_rules.cli import app, output
-from bodywork_rules.errors import InvalidRulebook
+from bodywork_rules.errors import InvalidRulebook, MissingExtra
 from bodywork_rules.rulebook import Rulebook
 
 DAY = ("--on", "2026-11-23")
@@ -38,6 +38,20 @@ def test_a_wrong_day_rulebook_and_profile_are_told_at_once(bodywork, write):
     assert any("none" in line for line in lines)
     assert any("did you mean `findings`?" in line for line in lines)
     assert any("age" in line for line in lines)
+
+
+def test_a_page_that_there_is_not_is_refused(bodywork, studio, write):
+    path = write("ben.toml", "format = 1\n")
+    given = ("assess", path, *DAY, "--rulebook", studio)
+    done = bodywork(*given, "--technique", "warm-stone")
+    assert (done.status, done.out) == (2, "")
+    assert done.err == "--technique: unknown technique `warm-stone`; did you mean `warm-stones`?\n"
+    done = bodywork(*given, "--technique", "warm-stones", "--questions", "--format", "json")
+    assert done.status == 2
+    assert done.err.splitlines() == [
+        "--technique and --questions: one or the other, since each is a page of its own",
+        "--format json: it holds all techniques and questions; leave out the other option",
+    ]
 
 
 EVERY_KIND = """
@@ -192,7 +206,7 @@ def test_without_the_extra_it_prints_the_line_that_installs_it(bodywork, monkeyp
     monkeypatch.setitem(sys.modules, "typer", None)
     done = bodywork("--version")
     assert (done.status, done.out) == (2, "")
-    assert done.err == "the command needs more than the core: pip install 'bodywork-rules[cli]'\n"
+    assert done.err == f"{MissingExtra('cli', 'the command')}\n"
 
 
 def test_importing_the_room_needs_no_extra():

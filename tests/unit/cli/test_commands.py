@@ -10,7 +10,7 @@ import pytest
 
 from bodywork_rules import __version__
 from bodywork_rules.engine import Evaluator
-from bodywork_rules.insight import explain
+from bodywork_rules.insight import explain, explain_questions, explain_technique
 from bodywork_rules.model import Assessment, ClientProfile
 from bodywork_rules.rulebook import from_json, load_profile, load_rulebook, to_json
 
@@ -48,6 +48,14 @@ def test_an_assessment_as_markdown(bodywork, ben, studio, answer):
 def test_an_assessment_as_json_reads_back(bodywork, ben, studio, answer):
     done = bodywork("assess", ben, *DAY, "--rulebook", studio, "--format", "json")
     assert (done.status, from_json(Assessment, done.out)) == (0, answer)
+
+
+def test_all_of_one_technique_and_all_questions_can_be_printed(bodywork, ben, studio, answer):
+    rulebook = ("--rulebook", studio)
+    one = bodywork("assess", ben, *DAY, *rulebook, "--technique", "warm-stones")
+    assert (one.status, one.out, one.err) == (0, explain_technique(answer, "warm-stones"), "")
+    markdown = bodywork("assess", ben, *DAY, *rulebook, "--questions", "--format", "markdown")
+    assert (markdown.status, markdown.out) == (0, explain_questions(answer, markdown=True))
 
 
 def test_a_profile_may_be_json(bodywork, ben, studio, write):
@@ -98,7 +106,7 @@ def test_the_template_filled_in_reads_too(bodywork, write):
 
 def test_the_template_has_every_question_when_asked_for(bodywork, studio, write):
     text = bodywork("template", "--questions", "--rulebook", studio).out
-    assert '    # "numbness",  # Is your skin numb anywhere, now or since long?\n' in text
+    assert '    # "numbness",  # Is your skin numb anywhere, now or for a long time?\n' in text
     answered = re.sub(r'^    # (?=")', "    ", text, flags=re.MULTILINE)
     assert load_profile(write("all.toml", answered)).answered == load_rulebook(studio).everything
 

@@ -117,10 +117,13 @@ def test_nothing_that_a_rule_says_is_left_out(rule):
     for source in rule.sources:
         assert SHIPPED.sources[source].title.rstrip(".") in text
     numbers = {int(each) for item in items for each in re.findall(r"\[(\d+)\]", item.lead)}
-    cited = {
-        int(each) for item in items for listed in re.findall(r"\[([\d, ]+)\]", item.text) for each in listed.split(", ")
-    }
-    assert cited == numbers
+    ranges = [
+        each.split("-")
+        for item in items
+        for told in re.findall(r"\[([\d, -]+)\]", item.text)
+        for each in told.split(", ")
+    ]
+    assert {number for ends in ranges for number in range(int(ends[0]), int(ends[-1]) + 1)} == numbers
 
 
 def test_it_reads_as_markdown_in_which_no_name_can_break_a_heading():
@@ -156,7 +159,11 @@ WORDS = RuleWords(small_book())
         (rule(to=Scope(pressure=(3, 5))), "To", "those whose pressure reaches 3 to 5 of 5"),
         (rule(to=Scope(pressure=(4, 4))), "To", "those whose pressure reaches 4 of 5"),
         (rule(), "Verdict", "not to be done"),
-        (rule(verdict="modify", limits=Limits(pressure_at_most=2)), "Limits", "pressure at most 2 of 5"),
+        (
+            rule(verdict="modify", limits=Limits(pressure_at_most=2)),
+            "Limits",
+            "pressure at most 2 of 5 (rubbing lotion in)",
+        ),
         (rule(), "Basis", "our own caution; no source was read"),
     ],
 )

@@ -110,7 +110,11 @@ def test_what_limits_change_leaves_out_what_the_technique_never_does():
     loose = Limits(pressure_at_most=3, no_traits=["heat"], minutes_at_most=60, no_products=["oil"])
     assert WORDING.changes(swedish, loose) == ["no oil"]
     tight = Limits(pressure_at_most=2, minutes_at_most=45, no_positions=["prone"])
-    assert WORDING.changes(swedish, tight) == ["pressure at most 2 of 5", "at most 45 minutes", "not prone"]
+    assert WORDING.changes(swedish, tight) == [
+        "pressure at most 2 of 5 (rubbing lotion in)",
+        "at most 45 minutes",
+        "not prone",
+    ]
     assert WORDING.changes(BOOK.techniques["stones"], Limits(no_traits=["heat"])) == ["without heat"]
 
 

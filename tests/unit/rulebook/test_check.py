@@ -4,7 +4,7 @@ import attrs
 import pytest
 
 from bodywork_rules.errors import InvalidRulebook
-from bodywork_rules.model import AllOf, Coding, Details, This
+from bodywork_rules.model import AllOf, Coding, Details, Term, This
 from bodywork_rules.rulebook.check import problems
 from bodywork_rules.rulebook.parts import Parts
 from small_book import PARTS, small_book, terms
@@ -365,3 +365,8 @@ def test_all_mistakes_are_named_at_once():
         "contraindication y > verdict: `modify` that says nothing to change; give limits or advice",
         "contraindication y > when > all_of: an empty list",
     ]
+
+
+def test_a_level_of_pressure_that_no_technique_can_have_is_named():
+    levels = [Term(id="5", name="the deepest"), Term(id="6", name="deeper")]
+    assert messages(pressures=levels) == ["pressure 6: no level of pressure has this id; there are 0 to 5"]

@@ -17,6 +17,7 @@ from bodywork_rules.model import (
     Catalogue,
     ClientProfile,
     Finding,
+    Goal,
     Interval,
     Judgement,
     Measurement,
@@ -269,6 +270,44 @@ def test_two_things_with_one_id_are_not_written():
     other = attrs.evolve(notice, rule=attrs.evolve(notice.rule, reason="Another."))
     with pytest.raises(InvalidData, match="two things in one assessment with the id `chest`"):
         to_data(attrs.evolve(answer, referrals=(other,)))
+
+
+TWO_KINDS = '{"format": 2, "age": NaN, "findings": [{"condition": "x", "condition": "Y Z"}], "taken": 5, "ages": 1}'
+
+
+def test_what_no_value_can_have_and_what_is_of_another_form_are_told_at_once():
+    with pytest.raises(InvalidData) as caught:
+        from_json(ClientProfile, TWO_KINDS)
+    assert [str(each) for each in caught.value.problems] == [
+        "age: not a number that can be: `nan`",
+        "findings[0]: a key given twice: `condition`",
+        "format: a format that this version cannot read: `2`; it reads 1",
+        "taken: a date is expected, not `5`; a date without a time, such as 2026-11-23",
+        "findings[0].condition: not the form of an id `Y Z`; did you mean `y-z`?",
+        "ages: unknown key `ages`; did you mean `age`?",
+    ]
+
+
+def test_plain_data_too_are_told_of_in_one_round():
+    with pytest.raises(InvalidData) as caught:
+        from_data(Goal, {"complaint": "Neck pain", "importance": float("nan"), "outcome": "\ud800"})
+    assert [str(each) for each in caught.value.problems] == [
+        "importance: not a number that can be: `nan`",
+        "outcome: text with half a character: `'\\ud800'`",
+        "complaint: not the form of an id `Neck pain`; did you mean `neck-pain`?",
+    ]
+
+
+def test_of_a_rulebook_too_everything_is_told_in_one_round():
+    data = to_data(BOOK)
+    data["quantity"][0]["least"] = float("nan")
+    data["condition"][0]["name"] = 5
+    with pytest.raises(InvalidRulebook) as caught:
+        from_data(Rulebook, data)
+    told = "\n".join(str(each) for each in caught.value.problems)
+    assert "least: not a number that can be: `nan`" in told
+    assert "name: text is expected, not `5`" in told
+    assert len(caught.value.problems) == 2
 
 
 def test_what_an_assessment_shares_is_written_once():

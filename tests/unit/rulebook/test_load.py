@@ -199,3 +199,15 @@ def test_a_profile_that_cannot_be_read_is_refused(tmp_path):
     assert wrong_profile(json, '{"format": 1, "born": "1980-01-01", "age": 5}') == [
         "both `born` and `age`; give one of them"
     ]
+
+
+def test_a_lenient_reading_too_tells_of_everything_in_one_round(tmp_path):
+    path = tmp_path / "ben.json"
+    path.write_text('{"format": 1, "age": NaN, "taken": "yesterday", "findings": ["Fever"], "findigns": []}')
+    with pytest.raises(InvalidProfile) as caught:
+        load_profile(path, lenient=small_book())
+    assert [str(each).removeprefix(f"{path}: ") for each in caught.value.problems] == [
+        "age: not a number that can be: `nan`",
+        "taken: not a date `yesterday`; write it as 2026-11-23",
+        "findigns: unknown key `findigns`; did you mean `findings`?",
+    ]

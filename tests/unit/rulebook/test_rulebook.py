@@ -75,8 +75,8 @@ def test_the_words_name_everything_that_has_a_name():
     names = dict(BOOK.words.names)
     assert names["condition/warfarin"] == "Warfarin"
     assert {id.partition("/")[0] for id in names} == {
-        "clearance", "clinician", "condition", "family", "outcome", "position", "product", "quantity", "region",
-        "technique", "trait",
+        "clearance", "clinician", "condition", "family", "outcome", "position", "pressure", "product", "quantity",
+        "region", "technique", "trait",
     }  # fmt: skip
     assert list(BOOK.words.names) == sorted(BOOK.words.names)
     assert BOOK.words.sources == tuple(BOOK.sources)
