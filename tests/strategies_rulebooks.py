@@ -27,6 +27,7 @@ from bodywork_rules.model import (
     Strengths,
     Technique,
     Term,
+    Text,
     Uses,
 )
 from bodywork_rules.rulebook.rulebook import Rulebook
@@ -334,6 +335,7 @@ def rulebooks(
         outcomes=terms(draw, OUTCOMES),
         clinicians=terms(draw, CLINICIANS),
         pressures=terms(draw, PRESSURES),
+        texts=[Text(id="letter-question", text="Is {technique} safe?")] if text else (),
         code_systems=code_systems(known) if text else (),
         replaced=["condition/c0"] if text else (),
     )

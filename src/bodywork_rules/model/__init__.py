@@ -66,6 +66,7 @@ if TYPE_CHECKING:
         Words,
     )
     from bodywork_rules.model.body import Body, Region, Site
+    from bodywork_rules.model.care import Text
     from bodywork_rules.model.catalogue import Catalogue
     from bodywork_rules.model.conditions import CodeSystem, Coding, Condition, Quantity, Source, Term
     from bodywork_rules.model.dates import DaysAgo, PartialDate, When
@@ -171,6 +172,7 @@ __all__ = [
     "Technique",
     "TechniqueId",
     "Term",
+    "Text",
     "This",
     "TraitId",
     "Translated",
@@ -215,6 +217,7 @@ __getattr__: Callable[[str], object] = later(
             ),
             "body",
         ),
+        **dict.fromkeys(("Text",), "care"),
         **dict.fromkeys(("Catalogue",), "catalogue"),
         **dict.fromkeys(
             (

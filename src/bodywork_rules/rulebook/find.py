@@ -19,6 +19,7 @@ __all__ = ["ICD", "RXNORM", "Index"]
 MOST_NEAR = 10
 """So many things that are merely near are named, at most."""
 SAYS = {"sources": "title", "contraindications": "reason", "indications": "effect"}
+UNNAMED = frozenset({"texts"})
 """What stands for a name in the collections whose things have none."""
 NEAR_ENOUGH = 0.75
 """How alike two texts must be, where 1 is the same (``difflib.SequenceMatcher.ratio``)."""
@@ -66,6 +67,8 @@ class Index(Closed):
         """What each text names, surest first."""
         told: list[Found] = []
         for collection, (kind, _) in KINDS.items():
+            if collection in UNNAMED:
+                continue
             for thing in self.collections[collection]:
                 name: str = getattr(thing, SAYS.get(collection, "name"))
                 synonyms = [(How.SYNONYM, synonym) for synonym in getattr(thing, "synonyms", ())]

@@ -16,6 +16,7 @@ from bodywork_rules.model import (
     Source,
     Technique,
     Term,
+    Text,
 )
 from bodywork_rules.model.closed import Closed
 from bodywork_rules.model.parse import items
@@ -38,6 +39,7 @@ KINDS: Final[Mapping[str, tuple[str, type]]] = {
     "outcomes": ("outcome", Term),
     "clinicians": ("clinician", Term),
     "pressures": ("pressure", Term),
+    "texts": ("text", Text),
     "code_systems": ("code_system", CodeSystem),
 }
 """Each collection of a rulebook: what one thing of it is called in files and messages, and its class."""
@@ -78,6 +80,7 @@ class Parts(Closed):
         outcomes: the outcomes declared.
         clinicians: the kinds of clinician declared.
         pressures: the levels of pressure, from `0` to `5`, put in words.
+        texts: the words that documents for people are made of.
         code_systems: the code systems.
         unread: ids, of whatever kind, of things that are given but could not be read: naming one is no mistake.
         lost: something is given of which not even the id could be read, so that nobody knows what is not there.
@@ -98,6 +101,7 @@ class Parts(Closed):
     outcomes: tuple[Term, ...] = attrs.field(default=(), converter=_things)
     clinicians: tuple[Term, ...] = attrs.field(default=(), converter=_things)
     pressures: tuple[Term, ...] = attrs.field(default=(), converter=_things)
+    texts: tuple[Text, ...] = attrs.field(default=(), converter=_things)
     code_systems: tuple[CodeSystem, ...] = attrs.field(default=(), converter=_things)
     unread: frozenset[str] = frozenset()
     lost: bool = False

@@ -25,6 +25,7 @@ from bodywork_rules.model import (
     Source,
     Technique,
     Term,
+    Text,
     Words,
     parse,
 )
@@ -93,6 +94,7 @@ class Rulebook(Closed):
         outcomes: what a client can hope for.
         clinicians: the kinds of clinician that can be asked.
         pressures: the levels of pressure, from `0` to `5`, put in words.
+        texts: the words that documents for people are made of.
         code_systems: further codes by which conditions are looked up.
         replaced: the ids of this rulebook that another, combined with it, replaced, in order.
     """
@@ -119,6 +121,7 @@ class Rulebook(Closed):
     outcomes: Catalogue[Term]
     clinicians: Catalogue[Term]
     pressures: Catalogue[Term]
+    texts: Catalogue[Text]
     code_systems: Catalogue[CodeSystem]
     replaced: tuple[str, ...] = attrs.field(converter=_in_order)
 
@@ -147,6 +150,7 @@ class Rulebook(Closed):
         outcomes: Iterable[Term] = (),
         clinicians: Iterable[Term] = (),
         pressures: Iterable[Term] = (),
+        texts: Iterable[Text] = (),
         code_systems: Iterable[CodeSystem] = (),
         replaced: Iterable[str] = (),
     ) -> None:
@@ -172,6 +176,7 @@ class Rulebook(Closed):
             outcomes=outcomes,
             clinicians=clinicians,
             pressures=pressures,
+            texts=texts,
             code_systems=code_systems,
         )
         head: dict[str, Any] = {"id": id, "version": version, "name": name, "language": language, "licence": licence}

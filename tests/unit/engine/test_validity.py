@@ -271,13 +271,13 @@ def test_a_quantity_may_show_a_condition_by_any_value():
     evaluator = Evaluator(small_book(quantities=[*small_book().quantities, weeks]))
 
     def said(**told):
-        told = {"measurements": [Measurement("weeks", value=0)], **told}
+        told = {"measurements": [Measurement("gestation", value=0)], **told}
         return [str(problem) for problem in evaluator.check(ClientProfile(taken=ON, **told), ON)]
 
     assert len(said(answered=["hypertension"])) == len(said()) == 1
     assert not said(findings=["hypertension"])
     assert not said(findings=[Finding("hypertension", status="resolved")])
-    assert not said(measurements=[Measurement("weeks", value=40, on="2025-01-01")])
+    assert not said(measurements=[Measurement("gestation", value=40, on="2025-01-01")])
 
 
 def test_a_kind_of_the_condition_that_a_reading_shows_reports_it():
