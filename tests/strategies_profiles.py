@@ -176,22 +176,28 @@ def findings(draw: DrawFn, visit: Visit, prefix: str, least: int, most: int) -> 
 
 
 def value(draw: DrawFn, of: Quantity) -> float:
-    """A value in a quantity's range, often at an end of it or next to a bound that rules ask about.
-
-    None shows a condition by itself, so that whoever takes a finding away leaves a valid profile.
-    """
-    drawn = pick(draw, (of.least, of.most, 5, 4.5, 2.5, 1, 0, *((64, 65, 17) if of.most > 65 else ())))
-    return of.least if of.shows_from is not None and drawn >= of.shows_from else drawn
+    """A value in a quantity's range, often at an end of it or next to a bound that rules ask about."""
+    return pick(draw, (of.least, of.most, 5, 4.5, 2.5, 1, 0, *((64, 65, 17) if of.most > 65 else ())))
 
 
-def measurements(draw: DrawFn, visit: Visit, *, aged: bool) -> list[Measurement]:
+def may_be(visit: Visit, told: list[Finding], of: Quantity, value: float) -> bool:
+    """Whether a value shows no condition, or one that is told as present or suspected."""
+    if of.shows is None or (of.shows_from is not None and value < of.shows_from):
+        return True
+    kinds = visit.rulebook.narrower_of(of.shows)
+    return any(each.condition in kinds and each.status is not Status.RESOLVED for each in told)
+
+
+def measurements(draw: DrawFn, visit: Visit, told: list[Finding], *, aged: bool) -> list[Measurement]:
     """Values of quantities, no two of one quantity on one day."""
     found: dict[tuple[str, date], Measurement] = {}
     able = [each for each in visit.rulebook.quantities if each.id != "age" or not aged]
     for _ in range(draw(upto(3)) if able else 0):
         of = pick(draw, able)
         on = past(draw, visit.on) if visit.style == "any" and chance(draw, 2) else None
-        found.setdefault((of.id, on or visit.told), Measurement(of.id, value=value(draw, of), on=on))
+        drawn = value(draw, of)
+        if may_be(visit, told, of, drawn):
+            found.setdefault((of.id, on or visit.told), Measurement(of.id, value=drawn, on=on))
     return list(found.values())
 
 
@@ -321,10 +327,11 @@ def profiles(draw: DrawFn, rulebook: Rulebook, on: date, *, reported: int = 0, w
     style = pick(draw, ("any", "any", "any", "any", "none", "all"))
     visit = Visit(rulebook, on, taken, every_site(rulebook.body), style)
     if style == "none" and not wanted:
+        given = findings(draw, visit, "f", reported, 3)
         return ClientProfile(
             taken=taken,
-            findings=findings(draw, visit, "f", reported, 3),
-            measurements=measurements(draw, visit, aged=False),
+            findings=given,
+            measurements=measurements(draw, visit, given, aged=False),
             answered=answered(draw, visit),
         )
     born, age = age_of(draw, visit)
@@ -336,7 +343,7 @@ def profiles(draw: DrawFn, rulebook: Rulebook, on: date, *, reported: int = 0, w
         age=age,
         findings=given,
         medications=drugs,
-        measurements=measurements(draw, visit, aged=bool(born or age is not None)),
+        measurements=measurements(draw, visit, [*given, *drugs], aged=bool(born or age is not None)),
         goals=goals(draw, visit, wanted),
         preferences=preferences(draw, visit),
         clearances=records(draw, visit, [*given, *drugs]),

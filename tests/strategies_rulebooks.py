@@ -156,7 +156,7 @@ def quantities(draw: DrawFn, known: list[Condition]) -> list[Quantity]:
                 fresh_for=timedelta(days=pick(draw, (1, 10, 31))) if chance(draw, 2) else None,
                 days_per_unit=pick(draw, (7, 1.5)) if moves else None,
                 describes=pick(draw, known).id if chance(draw, 2) else None,
-                shows=pick(draw, known).id if shows and not moves else None,
+                shows=pick(draw, known).id if shows else None,
                 shows_from=pick(draw, (5, 10)) if shows and not moves else None,
                 ask=f"How much quantity {number}?",
             )

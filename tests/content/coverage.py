@@ -22,6 +22,7 @@ class Says:
         days: for how many days it holds, if they name a number; the last day included.
         since: counted from the finding's ``onset`` or ``end``.
         differs: how the rules differ: ``milder``, or over ``sooner`` or ``later``; empty when they do not.
+        here: how strict the rules are instead, where they are milder.
         why: why that is right.
     """
 
@@ -31,6 +32,7 @@ class Says:
     days: int | None = None
     since: str = "onset"
     differs: str = ""
+    here: Verdict = Verdict.PROCEED
     why: str = ""
 
 
@@ -86,6 +88,7 @@ def _said(each: dict[str, Any]) -> Says:
         **each
         | {
             "verdict": member(Verdict, each["verdict"]),
+            "here": member(Verdict, each.get("here", "proceed")),
             "where": where if isinstance(where, str) else tuple(where),
             "to": tuple(each.get("to", ())),
         }

@@ -149,6 +149,42 @@ def test_an_ordinary_complaint_alone_leaves_relaxation_and_sends_nobody_to_hospi
     assert [each for each in told.offered if each.technique.family == "relaxation"]
 
 
+LASTING = [
+    "anaemia",
+    "asthma",
+    "autoimmune-disease",
+    "copd",
+    "diabetes",
+    "epilepsy",
+    "fibromyalgia",
+    "gout",
+    "hypertension",
+    "inflammatory-bowel-disease",
+    "joint-hypermobility",
+    "liver-disease",
+    "lupus",
+    "migraine",
+    "multiple-sclerosis",
+    "osteoarthritis",
+    "osteopenia",
+    "osteoporosis",
+    "parkinson-disease",
+    "psoriasis",
+    "raynaud",
+    "rheumatoid-arthritis",
+    "spinal-stenosis",
+    "varicose-veins",
+]
+
+
+@pytest.mark.parametrize("controlled", [None, True])
+@pytest.mark.parametrize("condition", LASTING)
+def test_a_common_lasting_illness_told_without_more_leaves_relaxation(condition, controlled):
+    told = Finding(condition, controlled=controlled)
+    client = ClientProfile(taken=ON, age=55, findings=[told], goals=[Goal("relaxation")], answered=[EVERYTHING])
+    assert EVALUATOR.evaluate(client, on=ON).judgements["swedish-massage"].verdict <= Verdict.MODIFY
+
+
 def test_a_healthy_adult_who_answered_everything_is_ready():
     client = ClientProfile(taken=ON, age=34, goals=[Goal("relaxation")], answered=[EVERYTHING])
     told = EVALUATOR.evaluate(client, on=ON)

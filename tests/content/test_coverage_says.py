@@ -6,6 +6,7 @@ reason in the row; a reason for a difference that is not there is a fault as wel
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from typing import Any
@@ -148,6 +149,12 @@ def difference(said: Says, case: Case) -> str:
     return "later" if holds(said, client(case, said, said.days + 1)) else ""
 
 
+def strictness(said: Says, case: Case) -> Verdict:
+    """The strictest verdict that the rulebook reaches at each of the places, with each of the methods."""
+    profile = client(case, said, said.days) if said.days is not None else client(case)
+    return max(verdict for verdict in Verdict if holds(replace(said, verdict=verdict), profile))
+
+
 def _asks(row: Row) -> set[str]:
     """Whose word the rules of a row ask for."""
     rules = [RULEBOOK.contraindications[rule] for rule in row.rules]
@@ -163,6 +170,8 @@ def test_the_rules_do_what_the_sources_say_or_the_row_says_why_not(row, case):
     for said in case.says:
         assert difference(said, case) == said.differs, said
         assert said.why.endswith(".") if said.differs else not said.why
+        if said.differs == "milder" and case.client:
+            assert said.here is strictness(said, case), said
 
 
 @each_case

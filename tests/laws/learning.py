@@ -21,12 +21,14 @@ from bodywork_rules.model import (
     Site,
     Stage,
     Status,
+    This,
     When,
 )
 from bodywork_rules.model.dates import span_of
+from bodywork_rules.model.predicates import leaves
 from laws.readings import client_of, implied
 from strategies import Scene, scenes
-from strategies_draws import few, pick
+from strategies_draws import chance, few, pick
 from strategies_profiles import Visit, every_site, finding, past, value, when
 
 DETAILS = ("onset", "end", "sites", "severity", "stage", "controlled")
@@ -183,6 +185,19 @@ def sharper_sites(scene: Scene, each: Finding) -> list[tuple[Finding, str]]:
     ]
 
 
+def has_a_window(scene: Scene, each: Finding) -> bool:
+    """Whether a rule about a finding reads when it began or ended."""
+    about = scene.rulebook.broader_of(each.condition)
+    asked = [
+        leaf.details
+        for rule in scene.rulebook.contraindications
+        if rule.about in about
+        for leaf in (*leaves(rule.when), *leaves(rule.unless))
+        if isinstance(leaf, This)
+    ]
+    return any(each.onset_within or each.onset_at_least or each.ended_within or each.ended_at_least for each in asked)
+
+
 @st.composite
 def details_sharpened(draw: DrawFn) -> Learning:
     """An imprecise date made exact, or a side where none was said."""
@@ -193,7 +208,8 @@ def details_sharpened(draw: DrawFn) -> Learning:
         for changed, what in (*sharper_dates(scene, each), *sharper_sites(scene, each))
     ]
     assume(able)
-    place, changed, what = pick(draw, able)
+    read = [(place, changed, what) for place, changed, what in able if has_a_window(scene, changed)]
+    place, changed, what = pick(draw, read if read and chance(draw, 2) else able)
     return Learning(scene, with_finding(scene, place, changed), f"{place} {what}")
 
 

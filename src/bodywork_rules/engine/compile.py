@@ -298,7 +298,7 @@ def _gauge(
         all_anchors=_union(anchored[each] for each in comparisons),
         least=quantity.least,
         most=quantity.most,
-        steady=quantity.fresh_for is None and quantity.days_per_unit is None and quantity.shows_from is None,
+        steady=quantity.fresh_for is None and quantity.days_per_unit is None and quantity.shows is None,
     )
 
 

@@ -62,13 +62,13 @@ def questions(
 
 def _in_order(found: Sweep, put: list[tuple[Doubt, Stake, int]]) -> tuple[Question, ...]:
     """The questions, from what is in the order of its keys to the order of ``ask.place_of``."""
-    compiled, kinds = found.compiled, 0
+    compiled, is_open, kinds = found.compiled, found.open, 0
     for _, entry in found.findings:
         kinds |= entry.down & ~entry.bit
     names_of, most = compiled.layout.chosen, len(compiled.layout.techniques) + 1
     asked = []
     for doubt, stake, moved in put:
-        asks = tuple([text for bit, text in doubt.through if bit & found.open]) if doubt.through else ()
+        asks = tuple([text for bit, above, text in doubt.through if bit & is_open and not above & is_open])
         names = names_of[moved]
         question = Question(
             unknown=doubt.unknown,

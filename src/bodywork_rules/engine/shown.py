@@ -80,14 +80,15 @@ class Doubt:
         key: by which it is put in order.
         never_answered: the condition that was never answered, as a bit; 0 of anything else.
         asks: the question to put, where none of the next is.
-        through: the questions to put instead of it, each as far as its condition is open: those are bits.
+        through: the questions to put instead of it, each with its condition and the broader ones of which there is a
+            question too, as bits: it is put when that one is open and none of these is.
     """
 
     unknown: Unknown
     key: UnknownKey
     never_answered: int
     asks: tuple[tuple[ConditionId | None, str], ...]
-    through: tuple[tuple[int, tuple[ConditionId | None, str]], ...]
+    through: tuple[tuple[int, int, tuple[ConditionId | None, str]], ...]
 
 
 @final
@@ -160,16 +161,24 @@ class Untouched:
 
 def doubt_of(compiled: Compiled, unknown: Unknown) -> Doubt:
     """How something that is not known is asked for."""
-    rulebook = compiled.rulebook
+    rulebook, entries = compiled.rulebook, compiled.entries
     never = unknown.condition if unknown.cause is Cause.NEVER_ANSWERED else None
     abstract = never is not None and not rulebook.conditions[never].ask
-    kinds = texts_of(rulebook, unknown, lambda _: True) if abstract else ()
+    kinds = (
+        sorted(kind for kind in rulebook.narrower_of(never) if rulebook.conditions[kind].ask)
+        if never and abstract
+        else ()
+    )
+    asked = sum(entries[kind].bit for kind in kinds)
     return Doubt(
         unknown=unknown,
         key=unknown_key(unknown),
-        never_answered=0 if never is None else compiled.entries[never].bit,
+        never_answered=0 if never is None else entries[never].bit,
         asks=texts_of(rulebook, unknown, lambda _: False),
-        through=tuple((compiled.entries[kind].bit, (kind, text)) for kind, text in kinds if kind is not None),
+        through=tuple(
+            (of.bit, of.up & asked & ~of.bit, (kind, rulebook.conditions[kind].ask))
+            for kind, of in ((kind, entries[kind]) for kind in kinds)
+        ),
     )
 
 

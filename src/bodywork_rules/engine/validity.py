@@ -28,7 +28,7 @@ from bodywork_rules.model.half import judged
 from bodywork_rules.model.profile import NO_PREFERENCES
 from bodywork_rules.rulebook.rulebook import Rulebook
 
-__all__ = ["problems_of", "shows"]
+__all__ = ["problems_of"]
 
 Found = Iterator[Problem]
 
@@ -230,25 +230,20 @@ def _contradictions(_: Rulebook, profile: ClientProfile, on: date) -> Found:
         yield Problem(where="measurements", what=f"two values of one quantity on {day}:", value=quantity)
 
 
-def shows(rulebook: Rulebook, measurement: Measurement) -> bool:
-    """Whether a value, if it is the one that is read, shows the condition that its quantity can show."""
-    of = rulebook.quantities.get(measurement.quantity)
-    return of is not None and of.shows_from is not None and measurement.value >= of.shows_from
-
-
 def _shown(rulebook: Rulebook, profile: ClientProfile, on: date) -> Found:
     """A problem for each condition that a reading shows and no finding, given or implied, reports.
 
-    A fresh reading says that it is there now; a stale one that it was, so that a resolved finding reports it too.
+    From a bound on, a fresh reading says that it is there now. A stale one says that it was, and one of a quantity
+    whose every value shows it that it is or was, so that a resolved finding reports it too.
     """
     taken = taken_on(profile, on)
     for at, measurement in enumerate(profile.measurements):
-        if not shows(rulebook, measurement):
+        of = rulebook.quantities.get(measurement.quantity)
+        if of is None or of.shows is None or (of.shows_from is not None and measurement.value < of.shows_from):
             continue
-        of = rulebook.quantities[measurement.quantity]
-        reading = read(rulebook, profile, of.id, on)
-        decides = (measurement.on or taken, measurement.value) == (reading.measured, reading.value)
-        if of.shows is not None and decides and not _is_reported(rulebook, profile, of.shows, now=reading.fresh):
+        reading, now = read(rulebook, profile, of.id, on), of.shows_from is not None
+        decides = reading.measured == (measurement.on or taken)
+        if decides and not _is_reported(rulebook, profile, of.shows, now=now and reading.fresh):
             yield Problem(
                 where=f"measurements[{at}].value",
                 what="a reading that shows a condition which no finding reports:",

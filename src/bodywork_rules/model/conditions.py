@@ -134,15 +134,15 @@ class Quantity(Closed):
         days_per_unit: of a quantity that moves on by itself, after how many days it is one unit more
             (7 for weeks, 365.25 for years); nothing for one that does not.
         describes: the condition that a missing value counts as present for, when the condition is; nothing otherwise.
-        shows: the condition that a high value shows; nothing when a value by itself shows none. A profile with such a
-            value and no finding of the condition or a kind of it, present or suspected, is refused; of a stale value a
-            resolved finding is enough.
-        shows_from: from which value on it shows that, inclusive; above ``least``. Nothing when ``shows`` is nothing.
+        shows: the condition that a high value shows, or any value; nothing when a value by itself shows none. A profile
+            with such a value and no finding of the condition or a kind of it, present or suspected, is refused; of a
+            value that is stale or shows it whatever it is, a resolved finding is enough.
+        shows_from: from which value on it shows that, inclusive; above ``least``. Nothing when any value does.
         ask: the question that asks the client for it.
 
     Raises:
-        InvalidValue: the range ends before it begins; only one of ``shows`` and ``shows_from`` is given, or the
-            quantity moves on by itself, or that value is at the lower end of the range or outside it.
+        InvalidValue: the range ends before it begins; ``shows_from`` is given without ``shows``, or of a quantity that
+            moves on by itself, or is at the lower end of the range or outside it.
     """
 
     id: QuantityId = attrs.field(converter=parse.ident)
@@ -167,12 +167,13 @@ class Quantity(Closed):
             raise InvalidValue("a range whose upper end is below the lower:", f"{self.least:g} to {self.most:g}")
 
     def _check_shown(self) -> None:
-        if self.shows is None and self.shows_from is None:
+        if self.shows_from is None:
             return
-        if self.shows is None or self.shows_from is None:
-            raise InvalidValue("only one of `shows` and `shows_from`", hint="give both or neither")
+        if self.shows is None:
+            raise InvalidValue("`shows_from` without `shows`:", parse.shown(self.shows_from))
         if self.days_per_unit is not None:
-            raise InvalidValue("a quantity that moves on by itself shows no condition, not", self.shows)
+            what = "a quantity that moves on by itself shows a condition from no value on, not"
+            raise InvalidValue(what, parse.shown(self.shows_from), "leave out `shows_from` if any value shows it")
         if not self.least < self.shows_from <= self.most:
             what = f"`shows_from` must be above {self.least:g} and at most {self.most:g}, not"
             raise InvalidValue(what, parse.shown(self.shows_from))

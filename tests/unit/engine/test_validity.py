@@ -257,6 +257,29 @@ def test_a_reading_that_shows_a_condition_must_be_reported(told, said):
             assert ask(profile, ON)
 
 
+def test_a_quantity_may_show_a_condition_by_any_value():
+    weeks = Quantity(
+        id="weeks",
+        name="Weeks",
+        unit="weeks",
+        least=0,
+        most=43,
+        days_per_unit=7,
+        shows="hypertension",
+        ask="Which week?",
+    )
+    evaluator = Evaluator(small_book(quantities=[*small_book().quantities, weeks]))
+
+    def said(**told):
+        told = {"measurements": [Measurement("weeks", value=0)], **told}
+        return [str(problem) for problem in evaluator.check(ClientProfile(taken=ON, **told), ON)]
+
+    assert len(said(answered=["hypertension"])) == len(said()) == 1
+    assert not said(findings=["hypertension"])
+    assert not said(findings=[Finding("hypertension", status="resolved")])
+    assert not said(measurements=[Measurement("weeks", value=40, on="2025-01-01")])
+
+
 def test_a_kind_of_the_condition_that_a_reading_shows_reports_it():
     kind = attrs.evolve(small_book().conditions["fever"], id="white-coat", broader=["hypertension"])
     book = small_book(quantities=[*small_book().quantities, PRESSURE], conditions=[*small_book().conditions, kind])

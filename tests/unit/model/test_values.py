@@ -211,11 +211,16 @@ def test_constructors_take_plain_text_lists_and_dates():
             lambda: CodeSystem(id="s", name="n", licence="l", codings=["fever"]),
             "a Coding is expected, not `fever`",
         ),
-        (lambda: shown_by(shows_from=None), "only one of `shows` and `shows_from`; give both or neither"),
-        (lambda: shown_by(shows=None), "only one of `shows` and `shows_from`; give both or neither"),
+        (lambda: shown_by(shows=None), "`shows_from` without `shows`: `9`"),
         (lambda: shown_by(shows_from=0), "`shows_from` must be above 0 and at most 9, not `0`"),
         (lambda: shown_by(shows_from=9.5), "`shows_from` must be above 0 and at most 9, not `9.5`"),
-        (lambda: shown_by(days_per_unit=7), "a quantity that moves on by itself shows no condition, not `fever`"),
+        (
+            lambda: shown_by(days_per_unit=7),
+            (
+                "a quantity that moves on by itself shows a condition from no value on, not `9`; "
+                "leave out `shows_from` if any value shows it"
+            ),
+        ),
         (lambda: Source(id="s", title="t", year=12), "year is out of its range 1500 to 2200: `12`"),
         (
             lambda: Indication(complaint="a", outcome="o", direction="benefit", certainty="low", effect="e"),
