@@ -43,7 +43,7 @@ from bodywork_rules.rulebook.parts import KINDS, Parts
 __all__ = ["Rulebook"]
 
 NAMED: Final = tuple(
-    each for each in KINDS if each not in ("indications", "contraindications", "sources", "code_systems")
+    each for each in KINDS if each not in ("indications", "contraindications", "sources", "texts", "code_systems")
 )
 """The collections whose things have a name that an answer may need."""
 
