@@ -259,7 +259,7 @@ def test_a_reading_that_shows_a_condition_must_be_reported(told, said):
 
 def test_a_quantity_may_show_a_condition_by_any_value():
     weeks = Quantity(
-        id="weeks",
+        id="gestation",
         name="Weeks",
         unit="weeks",
         least=0,
