@@ -68,11 +68,10 @@ def _in_order(found: Sweep, put: list[tuple[Doubt, Stake, int]]) -> tuple[Questi
     names_of, most = compiled.layout.chosen, len(compiled.layout.techniques) + 1
     asked = []
     for doubt, stake, moved in put:
-        asks = tuple([text for bit, above, text in doubt.through if bit & is_open and not above & is_open])
         names = names_of[moved]
         question = Question(
             unknown=doubt.unknown,
-            asks=asks or doubt.asks,
+            asks=doubt.asks[doubt.kinds & is_open],
             rules=stake.rules,
             strictest=stake.strictest,
             techniques=names,

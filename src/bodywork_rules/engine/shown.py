@@ -79,16 +79,15 @@ class Doubt:
         unknown: what it is.
         key: by which it is put in order.
         never_answered: the condition that was never answered, as a bit; 0 of anything else.
-        asks: the question to put, where none of the next is.
-        through: the questions to put instead of it, each with its condition and the broader ones of which there is a
-            question too, as bits: it is put when that one is open and none of these is.
+        kinds: the conditions through which it is asked instead of by itself, as bits.
+        asks: the questions to put for those of these kinds that are open.
     """
 
     unknown: Unknown
     key: UnknownKey
     never_answered: int
-    asks: tuple[tuple[ConditionId | None, str], ...]
-    through: tuple[tuple[int, int, tuple[ConditionId | None, str]], ...]
+    kinds: int
+    asks: Kept[int, tuple[tuple[ConditionId | None, str], ...]]
 
 
 @final
@@ -164,21 +163,17 @@ def doubt_of(compiled: Compiled, unknown: Unknown) -> Doubt:
     rulebook, entries = compiled.rulebook, compiled.entries
     never = unknown.condition if unknown.cause is Cause.NEVER_ANSWERED else None
     abstract = never is not None and not rulebook.conditions[never].ask
-    kinds = (
-        sorted(kind for kind in rulebook.narrower_of(never) if rulebook.conditions[kind].ask)
-        if never and abstract
-        else ()
-    )
-    asked = sum(entries[kind].bit for kind in kinds)
+    kinds = sum(entries[kind].bit for kind in rulebook.narrower_of(never)) if never and abstract else 0
+
+    def asks(is_open: int) -> tuple[tuple[ConditionId | None, str], ...]:
+        return texts_of(rulebook, unknown, lambda kind: bool(entries[kind].bit & is_open))
+
     return Doubt(
         unknown=unknown,
         key=unknown_key(unknown),
         never_answered=0 if never is None else entries[never].bit,
-        asks=texts_of(rulebook, unknown, lambda _: False),
-        through=tuple(
-            (of.bit, of.up & asked & ~of.bit, (kind, rulebook.conditions[kind].ask))
-            for kind, of in ((kind, entries[kind]) for kind in kinds)
-        ),
+        kinds=kinds,
+        asks=Kept(asks),
     )
 
 
