@@ -12,18 +12,23 @@ if TYPE_CHECKING:
     from bodywork_rules.rulebook.documents import from_data, from_json, to_data, to_json
     from bodywork_rules.rulebook.json_schema import schema
     from bodywork_rules.rulebook.load import load_profile, load_rulebook
+    from bodywork_rules.rulebook.translation import Translation, load_translation, translated, words_of
 
 __all__ = [
     "Rulebook",
+    "Translation",
     "code_profile",
     "from_data",
     "from_json",
     "load_profile",
     "load_rulebook",
+    "load_translation",
     "rules_naming_techniques",
     "schema",
     "to_data",
     "to_json",
+    "translated",
+    "words_of",
 ]
 
 __getattr__: Callable[[str], object] = later(
@@ -37,5 +42,9 @@ __getattr__: Callable[[str], object] = later(
         "load_profile": "load",
         "load_rulebook": "load",
         "schema": "json_schema",
+        "Translation": "translation",
+        "load_translation": "translation",
+        "translated": "translation",
+        "words_of": "translation",
     },
 )

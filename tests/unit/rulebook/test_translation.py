@@ -1,0 +1,96 @@
+"""A rulebook in another language."""
+
+from datetime import date
+
+import pytest
+
+from bodywork_rules import ClientProfile, Evaluator, Goal, InvalidRulebook, explain, load_rulebook
+from bodywork_rules.model import Text
+from bodywork_rules.rulebook import Translation, load_translation, translated, words_of
+from small_book import small_book
+
+BOOK = small_book(texts=[Text(id="greeting", text="Dear {clinician},")])
+
+
+def pseudo(rulebook) -> Translation:
+    """Every word of a rulebook between marks, so that one that was passed over shows."""
+    return Translation(
+        "qps",
+        [
+            (place, f"⟦{said}⟧" if isinstance(said, str) else tuple(f"⟦{each}⟧" for each in said))
+            for place, said in words_of(rulebook).items()
+        ],
+    )
+
+
+def test_every_word_of_the_shipped_rulebook_can_be_translated():
+    rulebook = load_rulebook()
+    other = translated(rulebook, pseudo(rulebook))
+    assert other.language == "qps"
+    assert all("⟦" in str(said) for said in words_of(other).values())
+    answer = Evaluator(other).evaluate(
+        ClientProfile(taken="2026-11-23", medications=["warfarin"], goals=[Goal("neck-pain")]), on=date(2026, 11, 23)
+    )
+    said = explain(answer)
+    assert "⟦Warfarin⟧" in said
+    assert " Warfarin" not in said
+
+
+def test_what_is_not_translated_keeps_its_words():
+    other = translated(BOOK, Translation("nl", [("condition/warfarin/name", "Warfarine")]))
+    assert other.conditions["warfarin"].name == "Warfarine"
+    left = {place: said for place, said in words_of(BOOK).items() if place != "condition/warfarin/name"}
+    assert left.items() <= words_of(other).items()
+
+
+@pytest.mark.parametrize(
+    ("place", "said", "message"),
+    [
+        ("condtion/warfarin/name", "x", "no kind of thing that is translated: `condtion`; did you mean `condition`?"),
+        ("condition/warfrin/name", "x", "an unknown condition: `warfrin`; did you mean `warfarin`?"),
+        ("condition/warfarin/nme", "x", "no field that is translated: `nme`; did you mean `name`?"),
+        ("condition/warfarin/verdict", "x", "no field that is translated: `verdict`"),
+        ("condition/warfarin/synonyms", "x", "a list of texts is expected, not `x`"),
+        ("condition/warfarin/synonyms", ("x", " "), "a list of texts is expected, not"),
+        ("condition/warfarin/name", ("x",), "a text is expected, not"),
+        ("condition/warfarin/name", " ", "an empty text; leave out what is not translated"),
+        ("text/greeting/text", "Geachte arts,", "a text whose names in braces differ; the original has `{clinician}`"),
+    ],
+)
+def test_a_translation_of_what_is_not_there_is_refused(place, said, message):
+    with pytest.raises(InvalidRulebook) as caught:
+        translated(BOOK, Translation("nl", [(place, said), ("region/nowhere/name", "x")]))
+    assert message in str(caught.value)
+    assert len(caught.value.problems) == 2
+
+
+def test_a_translation_is_read_from_a_file(tmp_path):
+    path = tmp_path / "nl.toml"
+    path.write_text(
+        '[translation]\nlanguage = "nl"\n[condition.warfarin]\nname = "Warfarine"\nsynonyms = ["bloedverdunner"]\n',
+        encoding="utf-8",
+    )
+    read = load_translation(path)
+    assert read.language == "nl"
+    assert dict(read.said) == {
+        "condition/warfarin/name": "Warfarine",
+        "condition/warfarin/synonyms": ("bloedverdunner",),
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "messages"),
+    [
+        ("x = [", ["TOML"]),
+        ('[condition.warfarin]\nname = 3\n[translation]\nlanguage = "nl"\n', ["condition > warfarin > name"]),
+        ("[condition]\nwarfarin = 'x'\n", ["condition > warfarin", "the `language` is needed"]),
+        ("translation = 'nl'\n", ["translation: a text by kind, id and field", "the `language` is needed"]),
+    ],
+)
+def test_a_file_of_another_form_is_refused_whole(tmp_path, text, messages):
+    path = tmp_path / "nl.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(InvalidRulebook) as caught:
+        load_translation(path)
+    assert all(message in str(caught.value) for message in messages)
+    assert str(path) in str(caught.value)
