@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from bodywork_rules.rulebook.coding import code_profile
     from bodywork_rules.rulebook.documents import from_data, from_json, to_data, to_json
     from bodywork_rules.rulebook.json_schema import schema
-    from bodywork_rules.rulebook.load import load_profile, load_rulebook
-    from bodywork_rules.rulebook.translation import Translation, load_translation, translated, words_of
+    from bodywork_rules.rulebook.load import load_profile, load_rulebook, load_translation
+    from bodywork_rules.rulebook.translation import Translation
 
 __all__ = [
     "Rulebook",
@@ -27,8 +27,6 @@ __all__ = [
     "schema",
     "to_data",
     "to_json",
-    "translated",
-    "words_of",
 ]
 
 __getattr__: Callable[[str], object] = later(
@@ -43,8 +41,6 @@ __getattr__: Callable[[str], object] = later(
         "load_rulebook": "load",
         "schema": "json_schema",
         "Translation": "translation",
-        "load_translation": "translation",
-        "translated": "translation",
-        "words_of": "translation",
+        "load_translation": "load",
     },
 )

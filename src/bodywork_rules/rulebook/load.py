@@ -1,6 +1,7 @@
 """From files to a checked rulebook, and from a file to a profile."""
 
 import os
+from collections.abc import Iterator
 from functools import partial
 from importlib.resources import files
 
@@ -9,6 +10,7 @@ import attrs
 from bodywork_rules.errors import InvalidData, InvalidProfile, InvalidRulebook, Problem
 from bodywork_rules.model import ClientProfile
 from bodywork_rules.model.half import half_read
+from bodywork_rules.model.parse import shown
 from bodywork_rules.rulebook.coding import coded
 from bodywork_rules.rulebook.convert import converter, reader
 from bodywork_rules.rulebook.documents import from_document
@@ -17,8 +19,9 @@ from bodywork_rules.rulebook.files import Document, a_path, one_file, toml_files
 from bodywork_rules.rulebook.misread import Gather, Misread, a_table, as_keys, single_values
 from bodywork_rules.rulebook.rulebook import Rulebook
 from bodywork_rules.rulebook.text import data_of, format_problem
+from bodywork_rules.rulebook.translation import Translation
 
-__all__ = ["load_profile", "load_rulebook", "read_profile"]
+__all__ = ["load_profile", "load_rulebook", "load_translation", "read_profile"]
 
 SHIPPED = "content"
 
@@ -134,3 +137,58 @@ def read_profile(path: str | os.PathLike[str]) -> tuple[ClientProfile, list[Prob
         _, profile = form.far((), reader(converter(), ClientProfile), told)
     placed = [*found.placed, *(each for each in form.placed if each[0] not in told_of)]
     return profile, [attrs.evolve(problem, file=document.name, where=as_keys(at)) for at, problem in placed]
+
+
+def load_translation(path: str | os.PathLike[str]) -> Translation:
+    r"""Read a translation: a table ``translation`` with its ``language``, and a table for each thing by kind and id.
+
+    Whether the things are there is for ``Rulebook.translated`` to say.
+
+    Args:
+        path: a TOML or JSON file.
+
+    Raises:
+        InvalidRulebook: it is not of that form; it names everything that is wrong.
+        UnreadableFile: there is no such file, or it may not be read.
+        InvalidValue: it is no path.
+
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     path = Path(folder, "nl.toml")
+    ...     text = '[translation]\nlanguage = "nl"\n[region.wrist]\nname = "Pols"\n'
+    ...     written = path.write_text(text, encoding="utf-8")
+    ...     load_translation(path).said
+    (('region/wrist/name', 'Pols'),)
+    """
+    document = one_file(path)
+    try:
+        data = data_of(document.suffix, document.content())
+    except Misread as error:
+        found = [attrs.evolve(problem, file=document.name, where=as_keys(at)) for at, problem in error.placed]
+        raise InvalidRulebook(found) from None
+    said: dict[str, str | tuple[str, ...]] = {}
+    language, found = "", []
+    for place, value in _leaves(data, ()):
+        if place == ("translation", "language") and isinstance(value, str) and value.strip():
+            language = value
+        elif len(place) == 3 and isinstance(value, str | list):
+            said["/".join(place)] = value if isinstance(value, str) else tuple(value)
+        else:
+            what = "a text by kind, id and field is expected, not"
+            found.append(Problem(file=document.name, where=" > ".join(place), what=what, value=shown(value)))
+    if not language:
+        what = "a table `translation` with the `language` is needed"
+        found.append(Problem(file=document.name, where="translation", what=what))
+    if found:
+        raise InvalidRulebook(found)
+    return Translation(language, said.items())
+
+
+def _leaves(data: object, at: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], object]]:
+    """What stands at the end of each path of up to three keys, with its path."""
+    if isinstance(data, dict) and len(at) < 3:
+        for key, value in data.items():
+            yield from _leaves(value, (*at, str(key)))
+    else:
+        yield at, data

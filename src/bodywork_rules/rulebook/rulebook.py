@@ -1,6 +1,6 @@
 """The rulebook: an immutable, checked, digested set of conditions, techniques, rules, arguments and sources."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any, Final, final
 
@@ -39,6 +39,7 @@ from bodywork_rules.rulebook.find import Index
 from bodywork_rules.rulebook.graph import closure
 from bodywork_rules.rulebook.known import can_be_of
 from bodywork_rules.rulebook.parts import KINDS, Parts
+from bodywork_rules.rulebook.translation import Translation, mistranslated, reworded, words_of
 
 __all__ = ["Rulebook"]
 
@@ -160,25 +161,8 @@ class Rulebook(Closed):
             InvalidRulebook: something is wrong; it names everything that is.
             InvalidValue: a collection is none, or ``about`` is something else.
         """
-        parts = Parts(
-            conditions=conditions,
-            quantities=quantities,
-            regions=regions,
-            techniques=techniques,
-            indications=indications,
-            contraindications=contraindications,
-            clearances=clearances,
-            sources=sources,
-            traits=traits,
-            families=families,
-            positions=positions,
-            products=products,
-            outcomes=outcomes,
-            clinicians=clinicians,
-            pressures=pressures,
-            texts=texts,
-            code_systems=code_systems,
-        )
+        given = locals()
+        parts = Parts(**{collection: given[collection] for collection in KINDS})
         head: dict[str, Any] = {"id": id, "version": version, "name": name, "language": language, "licence": licence}
         if found := [*problems_of_head(**head, scoring=scoring), *problems(parts)]:
             raise InvalidRulebook(found)
@@ -354,6 +338,38 @@ class Rulebook(Closed):
             about=self.about.joined(other.about),
             scoring=other.scoring if SCORING in named else self.scoring,
             replaced={*self.replaced, *other.replaced, *named},
+            **things,
+        )
+
+    @property
+    def translatable(self) -> Mapping[str, str | tuple[str, ...]]:
+        """Every word that can be translated, by its place, as ``condition/warfarin/name``."""
+        return words_of(_collections_of(self))
+
+    def translated(self, translation: Translation) -> "Rulebook":
+        """This rulebook in another language. Nothing but words changes; what is left out keeps those it has.
+
+        Args:
+            translation: the words.
+
+        Raises:
+            InvalidRulebook: it names what is not there or cannot be translated, or a text has not the names in braces
+                that the original has; it names everything that is wrong.
+            InvalidValue: it is no translation.
+        """
+        ours = _collections_of(self)
+        if found := list(mistranslated(ours, parse.only(Translation, translation))):
+            raise InvalidRulebook(found)
+        things: dict[str, Any] = {**reworded(ours, translation)}
+        return Rulebook(
+            id=self.id,
+            version=self.version,
+            name=self.name,
+            language=translation.language,
+            licence=self.licence,
+            about=self.about,
+            scoring=self.scoring,
+            replaced=self.replaced,
             **things,
         )
 

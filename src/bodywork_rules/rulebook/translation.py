@@ -1,23 +1,18 @@
 """A rulebook in another language: its words laid over, id by id and field by field; what is not translated stays."""
 
-import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, final
 
 import attrs
 
-from bodywork_rules.errors import InvalidRulebook, Problem, near
-from bodywork_rules.model import parse
+from bodywork_rules.errors import Problem, near
+from bodywork_rules.model import Catalogue, parse
 from bodywork_rules.model.closed import Closed
 from bodywork_rules.model.parse import shown
-from bodywork_rules.rulebook.files import one_file
-from bodywork_rules.rulebook.misread import Misread, as_keys
-from bodywork_rules.rulebook.parts import KINDS
-from bodywork_rules.rulebook.rulebook import Rulebook
-from bodywork_rules.rulebook.text import data_of
+from bodywork_rules.rulebook.parts import KINDS, Thing
 
-__all__ = ["Translation", "load_translation", "translated", "words_of"]
+__all__ = ["Said", "Translation", "mistranslated", "reworded", "words_of"]
 
 Said = str | tuple[str, ...]
 
@@ -37,8 +32,12 @@ WORDS: Final[Mapping[str, tuple[str, ...]]] = {
 """For each kind of thing, the fields that people read in their own language."""
 
 COLLECTIONS: Final = {kind: collection for collection, (kind, _) in KINDS.items()}
-HEAD: Final = "translation"
+Collections = Mapping[str, Catalogue[Any]]
 _PLACE = re.compile(r"\{(\w*)\}")
+
+
+def _in_order(said: Iterable[tuple[str, Said]]) -> tuple[tuple[str, Said], ...]:
+    return tuple(sorted(said))
 
 
 @final
@@ -52,126 +51,66 @@ class Translation(Closed):
     """
 
     language: str = attrs.field(converter=parse.needed_text)
-    said: tuple[tuple[str, Said], ...] = attrs.field(converter=lambda said: tuple(sorted(said)))
+    said: tuple[tuple[str, Said], ...] = attrs.field(converter=_in_order)
 
 
-def words_of(rulebook: Rulebook) -> dict[str, Said]:
-    """Every word of a rulebook that can be translated, by its place, as ``condition/warfarin/name``.
+def words_of(collections: Collections) -> dict[str, Said]:
+    """Every word that can be translated, by its place.
 
     Args:
-        rulebook: the rulebook.
-
-    >>> from bodywork_rules import load_rulebook
-    >>> words_of(load_rulebook())["region/wrist/name"]
-    'Wrist'
+        collections: the collections of a rulebook, by name.
     """
     return {
         f"{kind}/{thing.id}/{field}": getattr(thing, field)
         for kind, fields in WORDS.items()
-        for thing in getattr(rulebook, COLLECTIONS[kind])
+        for thing in collections[COLLECTIONS[kind]]
         for field in fields
         if getattr(thing, field)
     }
 
 
-def load_translation(path: str | os.PathLike[str]) -> Translation:
-    """Read a translation: a table ``translation`` with its ``language``, and a table for each thing by kind and id.
-
-    Whether the things are there is for ``translated`` to say, which has a rulebook.
+def mistranslated(collections: Collections, translation: Translation) -> Iterator[Problem]:
+    """A problem for each word that has no place in a rulebook, or does not fit there.
 
     Args:
-        path: a TOML or JSON file.
-
-    Raises:
-        InvalidRulebook: it is not of that form; it names everything that is wrong.
-        UnreadableFile: there is no such file, or it may not be read.
-    """
-    document = one_file(path)
-    try:
-        data = data_of(document.suffix, document.content())
-    except Misread as error:
-        found = [attrs.evolve(problem, file=document.name, where=as_keys(at)) for at, problem in error.placed]
-        raise InvalidRulebook(found) from None
-    found, said = [], dict[str, Said]()
-    for place, value in _leaves(data, ()):
-        if len(place) == 3 and isinstance(value, str | list):
-            said["/".join(place)] = value if isinstance(value, str) else tuple(value)
-        elif place != (HEAD, "language"):
-            what = "a text by kind, id and field is expected, not"
-            found.append(Problem(file=document.name, where=" > ".join(place), what=what, value=shown(value)))
-    language = data.get(HEAD, {}).get("language") if isinstance(data, dict) and _is_table(data.get(HEAD)) else None
-    if not isinstance(language, str) or not language:
-        what = "a table `translation` with the `language` is needed"
-        found.append(Problem(file=document.name, where=HEAD, what=what))
-    if found:
-        raise InvalidRulebook(found)
-    return Translation(language, said.items())
-
-
-def _is_table(value: object) -> bool:
-    return isinstance(value, dict)
-
-
-def _leaves(data: Any, at: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], object]]:
-    if isinstance(data, dict) and len(at) < 3:
-        for key, value in data.items():
-            yield from _leaves(value, (*at, str(key)))
-    else:
-        yield at, data
-
-
-def translated(rulebook: Rulebook, translation: Translation) -> Rulebook:
-    """The same rulebook in another language; what the translation leaves out keeps its words.
-
-    Nothing but words changes: every verdict, limit and question stays.
-
-    Args:
-        rulebook: the rulebook.
+        collections: the collections of the rulebook, by name.
         translation: the words.
-
-    Raises:
-        InvalidRulebook: the translation names what is not there or cannot be translated, or a text lacks a name in
-            braces that the original has, or has another; it names everything that is wrong.
-
-    >>> from bodywork_rules import load_rulebook
-    >>> dutch = Translation("nl", [("region/wrist/name", "Pols")])
-    >>> translated(load_rulebook(), dutch).regions["wrist"].name
-    'Pols'
     """
-    found, changes = [], dict[str, dict[str, dict[str, Said]]]()
-    for place, said in parse.only(Translation, translation).said:
-        kind, id, field = place.split("/", 1)[0], place.split("/", 1)[1].rpartition("/")[0], place.rpartition("/")[2]
-        problem = _problem(rulebook, kind, id, field, said)
-        if problem is None:
-            changes.setdefault(kind, {}).setdefault(id, {})[field] = said
-        else:
-            found.append(problem)
-    if found:
-        raise InvalidRulebook(found)
-    things: dict[str, Any] = {
-        collection: [
-            attrs.evolve(thing, **changes.get(kind, {}).get(thing.id, {})) for thing in getattr(rulebook, collection)
-        ]
+    for place, said in translation.said:
+        problem = _problem(collections, *_parts(place), said)
+        if problem is not None:
+            yield problem
+
+
+def reworded(collections: Collections, translation: Translation) -> dict[str, list[Thing]]:
+    """The things of each collection in the words of a translation that fits.
+
+    Args:
+        collections: the collections of the rulebook, by name.
+        translation: the words.
+    """
+    changes: dict[tuple[str, str], dict[str, Said]] = {}
+    for place, said in translation.said:
+        kind, id, field = _parts(place)
+        changes.setdefault((kind, id), {})[field] = said
+    return {
+        collection: [attrs.evolve(thing, **changes.get((kind, thing.id), {})) for thing in collections[collection]]
         for kind, collection in COLLECTIONS.items()
     }
-    return Rulebook(
-        id=rulebook.id,
-        version=rulebook.version,
-        name=rulebook.name,
-        language=translation.language,
-        licence=rulebook.licence,
-        about=rulebook.about,
-        scoring=rulebook.scoring,
-        replaced=rulebook.replaced,
-        **things,
-    )
 
 
-def _problem(rulebook: Rulebook, kind: str, id: str, field: str, said: Said) -> Problem | None:
+def _parts(place: str) -> tuple[str, str, str]:
+    """Kind, id and field; of an indication the id has slashes of its own."""
+    kind, _, rest = place.partition("/")
+    id, _, field = rest.rpartition("/")
+    return kind, id, field
+
+
+def _problem(collections: Collections, kind: str, id: str, field: str, said: Said) -> Problem | None:
     where = f"{kind} {id} > {field}"
     if kind not in WORDS:
         return Problem(where=where, what="no kind of thing that is translated:", value=kind, hint=near(kind, WORDS))
-    known = getattr(rulebook, COLLECTIONS[kind])
+    known = collections[COLLECTIONS[kind]]
     if id not in known:
         return Problem(where=where, what=f"an unknown {kind}:", value=id, hint=near(id, known.ids))
     if field not in WORDS[kind]:

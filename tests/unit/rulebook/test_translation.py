@@ -6,7 +6,7 @@ import pytest
 
 from bodywork_rules import ClientProfile, Evaluator, Goal, InvalidRulebook, explain, load_rulebook
 from bodywork_rules.model import Text
-from bodywork_rules.rulebook import Translation, load_translation, translated, words_of
+from bodywork_rules.rulebook import Translation, load_translation
 from small_book import small_book
 
 BOOK = small_book(texts=[Text(id="greeting", text="Dear {clinician},")])
@@ -18,16 +18,16 @@ def pseudo(rulebook) -> Translation:
         "qps",
         [
             (place, f"⟦{said}⟧" if isinstance(said, str) else tuple(f"⟦{each}⟧" for each in said))
-            for place, said in words_of(rulebook).items()
+            for place, said in rulebook.translatable.items()
         ],
     )
 
 
 def test_every_word_of_the_shipped_rulebook_can_be_translated():
     rulebook = load_rulebook()
-    other = translated(rulebook, pseudo(rulebook))
+    other = rulebook.translated(pseudo(rulebook))
     assert other.language == "qps"
-    assert all("⟦" in str(said) for said in words_of(other).values())
+    assert all("⟦" in str(said) for said in other.translatable.values())
     answer = Evaluator(other).evaluate(
         ClientProfile(taken="2026-11-23", medications=["warfarin"], goals=[Goal("neck-pain")]), on=date(2026, 11, 23)
     )
@@ -37,10 +37,10 @@ def test_every_word_of_the_shipped_rulebook_can_be_translated():
 
 
 def test_what_is_not_translated_keeps_its_words():
-    other = translated(BOOK, Translation("nl", [("condition/warfarin/name", "Warfarine")]))
+    other = BOOK.translated(Translation("nl", [("condition/warfarin/name", "Warfarine")]))
     assert other.conditions["warfarin"].name == "Warfarine"
-    left = {place: said for place, said in words_of(BOOK).items() if place != "condition/warfarin/name"}
-    assert left.items() <= words_of(other).items()
+    left = {place: said for place, said in BOOK.translatable.items() if place != "condition/warfarin/name"}
+    assert left.items() <= other.translatable.items()
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_what_is_not_translated_keeps_its_words():
 )
 def test_a_translation_of_what_is_not_there_is_refused(place, said, message):
     with pytest.raises(InvalidRulebook) as caught:
-        translated(BOOK, Translation("nl", [(place, said), ("region/nowhere/name", "x")]))
+        BOOK.translated(Translation("nl", [(place, said), ("region/nowhere/name", "x")]))
     assert message in str(caught.value)
     assert len(caught.value.problems) == 2
 
