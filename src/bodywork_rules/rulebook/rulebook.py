@@ -263,8 +263,9 @@ class Rulebook(Closed):
     def everything_but(self, skipped: Iterable[str] = ()) -> tuple[ConditionId, ...]:
         """What may be listed as answered when all questions were put, or all but some, in id order.
 
-        It holds the abstract risks too, whose kinds have all been asked. A question that was skipped leaves open what
-        is broader, risks included: a "no" to a broader condition would deny it.
+        It holds the abstract risks too, whose kinds have all been asked. A question that was skipped leaves its kinds
+        open, since nobody asked for them, and what is broader than any of these, risks included, since a "no" to that
+        would deny them.
 
         Args:
             skipped: the conditions whose question was skipped, or answered "not sure"; empty for none.
@@ -277,7 +278,8 @@ class Rulebook(Closed):
         >>> "heat-sensitivity" in load_rulebook().everything_but(["pregnancy"])
         False
         """
-        left_open = {broader for id in parse.items(skipped) for broader in self.broader_of(self.conditions[id].id)}
+        kinds = {kind for id in parse.items(skipped) for kind in self.narrower_of(id)}
+        left_open = {broader for kind in kinds for broader in self.broader_of(kind)}
         asked = {broader for id in self.everything for broader in self.broader_of(id)}
         return tuple(sorted(asked - left_open))
 
