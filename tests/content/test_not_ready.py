@@ -154,6 +154,13 @@ def test_a_doctor_can_release(finding):
     assert min(verdicts) is Verdict.CLEARANCE
 
 
+@pytest.mark.parametrize(
+    "finding", ["surgery", "major-surgery", "head-injury", "alteplase", "new-tattoo", "steroid-injection"]
+)
+def test_of_what_is_long_over_no_first_day_need_be_known(finding):
+    assert told(over(finding, end="2015")).judgements["swedish-massage"].ready
+
+
 @pytest.mark.parametrize("finding", ["caesarean-birth", "hernia-repair"])
 def test_an_operation_on_the_abdomen_without_a_date_leaves_the_rest_of_the_body(finding):
     assert told(Finding(finding)).judgements["swedish-massage"].verdict <= Verdict.MODIFY

@@ -53,6 +53,15 @@ def an_imprecise_date_is_its_last_day(put: Put) -> None:
     put(facts, "days_since", lambda when, taken, on: (right(when, taken, on)[0],) * 2)
 
 
+def an_end_says_nothing_of_the_onset(put: Put) -> None:
+    put(truth, "began_in_window", lambda client, finding, *window: truth.in_window(client, finding.onset, *window))
+
+
+def what_is_over_may_have_begun_later(put: Put) -> None:
+    right = facts.begun
+    put(facts, "begun", lambda finding, taken: right(attrs.evolve(finding, end=None), taken))
+
+
 def a_grant_lifts_avoid(put: Put) -> None:
     right = records.ruling
 

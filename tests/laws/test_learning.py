@@ -18,6 +18,7 @@ from laws.learning import (
     statuses_supplied,
     with_a_goal_alone,
     with_a_stale_value,
+    with_an_end,
 )
 from laws.readings import ACT, HIGH, LOW, assert_at_least_as_strict, judged, readings
 from small_book import small_book
@@ -93,6 +94,11 @@ def test_a_stale_value_decides_as_if_it_were_fresh(learnt: Learning) -> None:
 
 @given(with_a_goal_alone())
 def test_a_goal_says_that_its_complaint_is_present(learnt: Learning) -> None:
+    assert judged(readings(learnt.less)) == judged(readings(learnt.more))
+
+
+@given(with_an_end())
+def test_an_end_says_that_it_began_no_later(learnt: Learning) -> None:
     assert judged(readings(learnt.less)) == judged(readings(learnt.more))
 
 
