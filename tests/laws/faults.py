@@ -38,6 +38,16 @@ def the_suspected_is_ignored(put: Put) -> None:
     put(truth, "status_truth", wrong)
 
 
+def a_suspicion_may_be_under_control(put: Put) -> None:
+    right = details.detail_truths
+
+    def wrong(day, finding, asked):
+        suspected = finding.status is Status.SUSPECTED
+        return right(day, attrs.evolve(finding, status=Status.RESOLVED) if suspected else finding, asked)
+
+    put(details, "detail_truths", wrong)
+
+
 def a_window_ends_a_day_early(put: Put) -> None:
     right = truth.in_window
     put(truth, "in_window", lambda client, when, least, most: right(client, when, least, most - 1))

@@ -243,6 +243,16 @@ def statuses_supplied(draw: DrawFn) -> Learning:
 
 
 @st.composite
+def suspicions_under_control(draw: DrawFn) -> Learning:
+    """Something suspected, without and with a word on whether it is under control."""
+    scene = draw(scenes(rules=1, reported=1))
+    place, each = pick(draw, places_of(scene))
+    silent = attrs.evolve(each, status=Status.SUSPECTED, controlled=None)
+    said = attrs.evolve(silent, controlled=pick(draw, (True, False)))
+    return Learning(with_finding(scene, place, silent), with_finding(scene, place, said), f"{place} controlled")
+
+
+@st.composite
 def nos_supplied(draw: DrawFn) -> Learning:
     """One more condition about which the client told all there is."""
     scene = draw(scenes(rules=1))

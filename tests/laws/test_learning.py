@@ -16,6 +16,7 @@ from laws.learning import (
     nos_supplied,
     same_implied,
     statuses_supplied,
+    suspicions_under_control,
     with_a_goal_alone,
     with_a_stale_value,
     with_an_end,
@@ -84,6 +85,11 @@ def test_a_vaguer_date_or_side_never_makes_the_verdict_milder(learnt: Learning) 
 def test_a_suspicion_is_never_judged_more_mildly_than_what_it_turns_out_to_be(learnt: Learning) -> None:
     assume(same_implied(learnt))
     assert_at_least_as_strict(readings(learnt.less), readings(learnt.more), [ACT])
+
+
+@given(suspicions_under_control())
+def test_what_is_only_suspected_is_not_known_to_be_under_control(learnt: Learning) -> None:
+    assert judged(readings(learnt.less)) == judged(readings(learnt.more))
 
 
 @given(with_a_stale_value())

@@ -47,7 +47,9 @@ def detail_truths(day: Day, finding: Finding, asked: Details) -> tuple[Truth, ..
         severity = UNKNOWN if finding.severity is None else FALSE
     if asked.stages and finding.stage not in asked.stages:
         stage = UNKNOWN if finding.stage is None else FALSE
-    if asked.controlled is not None and finding.controlled is not asked.controlled:
+    if asked.controlled is not None and finding.status is Status.SUSPECTED:
+        controlled = UNKNOWN
+    elif asked.controlled is not None and finding.controlled is not asked.controlled:
         controlled = UNKNOWN if finding.controlled is None else FALSE
     return onset, end, sites, severity, stage, controlled
 

@@ -52,7 +52,8 @@ class Finding(Closed):
         sites: where it is; empty when not given. A paired region without a side: one side, not known which.
         severity: how bad it is; nothing when not given.
         stage: acute, subacute or chronic; nothing when not given.
-        controlled: of what lasts, whether it is under control; nothing when not given.
+        controlled: of what lasts, whether it is under control; nothing when not given. Of what is only suspected it
+            is not known, whatever is given.
 
     Raises:
         InvalidValue: a value is not of its form.

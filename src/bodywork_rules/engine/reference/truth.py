@@ -131,7 +131,7 @@ def detail_truths(client: Client, finding: Finding | None, asked: Details) -> di
         stage = finding.stage if finding else None
         truths[Detail.STAGE] = UNKNOWN if stage is None else yes(stage in asked.stages)
     if asked.controlled is not None:
-        controlled = finding.controlled if finding else None
+        controlled = finding.controlled if finding and finding.status is not Status.SUSPECTED else None
         truths[Detail.CONTROLLED] = UNKNOWN if controlled is None else yes(controlled is asked.controlled)
     return truths
 
