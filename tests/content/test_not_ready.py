@@ -58,6 +58,24 @@ NOBODY = {
     "a fever that went this morning": over("fever", end="2026-11-24"),
     "vomiting until yesterday": over("stomach-bug"),
     "a cancer whose treatment ended yesterday": over("cancer"),
+    "a leak of spinal fluid that was sealed yesterday": over("spinal-fluid-leak"),
+    "a leak of spinal fluid that was sealed in the summer": over("spinal-fluid-leak", end="2026-07-15"),
+    "pressure in the head that went down yesterday": over("raised-brain-pressure"),
+    "a spinal cord that was freed yesterday": over("cord-compression"),
+    "an infected kidney until yesterday": over("kidney-infection"),
+    "an infected joint until yesterday": over("joint-infection"),
+    "an infected bone until yesterday": over("bone-infection"),
+    "an inflamed pancreas until yesterday": over("pancreatitis"),
+    "pain that went without an explanation": over("unexplained-pain"),
+    "a relapse until yesterday, of a multiple sclerosis that is not told": over("multiple-sclerosis-relapse"),
+    "tuberculosis until yesterday": over("tuberculosis"),
+    "tuberculosis that sleeps": Finding("latent-tuberculosis"),
+    "a psychosis that is only suspected, and said to be controlled": Finding(
+        "psychotic-illness", status="suspected", controlled=True
+    ),
+    "a clot in a leg that is only suspected, and said to be controlled": Finding(
+        "deep-vein-thrombosis", status="suspected", controlled=True
+    ),
     "a lymphoma whose treatment ended in the summer": over("blood-cancer", end="2026-07-15"),
 }
 """What is told of a client for whom nothing at all may be ready."""
@@ -152,6 +170,14 @@ def test_a_doctor_can_release(finding):
     verdicts = {judgement.verdict for judgement in told(finding).judgements}
     assert Verdict.CLEARANCE in verdicts
     assert min(verdicts) is Verdict.CLEARANCE
+
+
+@pytest.mark.parametrize(
+    "finding",
+    ["surgery", "major-surgery", "head-injury", "alteplase", "new-tattoo", "kidney-infection", "pancreatitis"],
+)
+def test_of_what_is_long_over_no_first_day_need_be_known(finding):
+    assert told(over(finding, end="2015")).judgements["swedish-massage"].verdict <= Verdict.MODIFY
 
 
 @pytest.mark.parametrize("finding", ["caesarean-birth", "hernia-repair"])

@@ -75,6 +75,17 @@ def a_window_never_opens(put: Put) -> None:
     put(horizon.Horizon, "_of_findings", lambda *_: iter(()))
 
 
+def an_end_opens_no_window_of_the_onset(put: Put) -> None:
+    right = horizon.Horizon._of_findings
+
+    def wrong(self, profile):
+        endless = [attrs.evolve(each, end=None) for each in facts.given_findings(profile)]
+        yield from right(attrs.evolve(self, onset={}), profile)
+        yield from right(self, attrs.evolve(profile, findings=endless, medications=()))
+
+    put(horizon.Horizon, "_of_findings", wrong)
+
+
 def a_change_comes_a_day_late(put: Put) -> None:
     right = horizon._at
     put(horizon, "_at", lambda day, days, what, about: right(day, days + 1, what, about))

@@ -38,6 +38,16 @@ def the_suspected_is_ignored(put: Put) -> None:
     put(truth, "status_truth", wrong)
 
 
+def a_suspicion_may_be_under_control(put: Put) -> None:
+    right = details.detail_truths
+
+    def wrong(day, finding, asked):
+        suspected = finding.status is Status.SUSPECTED
+        return right(day, attrs.evolve(finding, status=Status.RESOLVED) if suspected else finding, asked)
+
+    put(details, "detail_truths", wrong)
+
+
 def a_window_ends_a_day_early(put: Put) -> None:
     right = truth.in_window
     put(truth, "in_window", lambda client, when, least, most: right(client, when, least, most - 1))
@@ -51,6 +61,15 @@ def a_window_leaves_out_its_first_day(put: Put) -> None:
 def an_imprecise_date_is_its_last_day(put: Put) -> None:
     right = facts.days_since
     put(facts, "days_since", lambda when, taken, on: (right(when, taken, on)[0],) * 2)
+
+
+def an_end_says_nothing_of_the_onset(put: Put) -> None:
+    put(truth, "began_in_window", lambda client, finding, *window: truth.in_window(client, finding.onset, *window))
+
+
+def what_is_over_may_have_begun_later(put: Put) -> None:
+    right = facts.begun
+    put(facts, "begun", lambda finding, taken: right(attrs.evolve(finding, end=None), taken))
 
 
 def a_grant_lifts_avoid(put: Put) -> None:

@@ -1,6 +1,6 @@
 """Clients of whom more is learnt: one that knows less and one that knows more, and nothing else between them."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import attrs
 from hypothesis import assume
@@ -243,6 +243,16 @@ def statuses_supplied(draw: DrawFn) -> Learning:
 
 
 @st.composite
+def suspicions_under_control(draw: DrawFn) -> Learning:
+    """Something suspected, without and with a word on whether it is under control."""
+    scene = draw(scenes(rules=1, reported=1))
+    place, each = pick(draw, places_of(scene))
+    silent = attrs.evolve(each, status=Status.SUSPECTED, controlled=None)
+    said = attrs.evolve(silent, controlled=pick(draw, (True, False)))
+    return Learning(with_finding(scene, place, silent), with_finding(scene, place, said), f"{place} controlled")
+
+
+@st.composite
 def nos_supplied(draw: DrawFn) -> Learning:
     """One more condition about which the client told all there is."""
     scene = draw(scenes(rules=1))
@@ -305,6 +315,21 @@ def with_a_goal_alone(draw: DrawFn) -> Learning:
     ]
     told = Finding(complaint, sites=[site for site in sided if site.side is not Side.BOTH])
     return Learning(scene, scene.but(findings=[*kept["findings"], told]), complaint)
+
+
+@st.composite
+def with_an_end(draw: DrawFn) -> Learning:
+    """What is over or suspected, with its end; and the same with an onset told to be no later than that end."""
+    scene = draw(scenes(rules=1, reported=1))
+    ended = [(place, each) for place, each in places_of(scene) if each.end is not None]
+    assume(ended)
+    place, each = pick(draw, ended)
+    each = attrs.evolve(each, onset=None) if chance(draw, 2) else each
+    told = scene.profile.taken or scene.on
+    earliest, latest = span_of(each.onset, told) if each.onset else (date.min, date.max)
+    onset = PartialDate(earliest=earliest, latest=min(latest, span_of(each.end, told)[1]))
+    less, more = (with_finding(scene, place, told) for told in (each, attrs.evolve(each, onset=onset)))
+    return Learning(less, more, f"{place} {onset}")
 
 
 def paired(scene: Scene, site: Site) -> bool:

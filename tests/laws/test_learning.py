@@ -16,8 +16,10 @@ from laws.learning import (
     nos_supplied,
     same_implied,
     statuses_supplied,
+    suspicions_under_control,
     with_a_goal_alone,
     with_a_stale_value,
+    with_an_end,
 )
 from laws.readings import ACT, HIGH, LOW, assert_at_least_as_strict, judged, readings
 from small_book import small_book
@@ -85,6 +87,11 @@ def test_a_suspicion_is_never_judged_more_mildly_than_what_it_turns_out_to_be(le
     assert_at_least_as_strict(readings(learnt.less), readings(learnt.more), [ACT])
 
 
+@given(suspicions_under_control())
+def test_what_is_only_suspected_is_not_known_to_be_under_control(learnt: Learning) -> None:
+    assert judged(readings(learnt.less)) == judged(readings(learnt.more))
+
+
 @given(with_a_stale_value())
 def test_a_stale_value_decides_as_if_it_were_fresh(learnt: Learning) -> None:
     stale, fresh = readings(learnt.less), readings(learnt.more)
@@ -93,6 +100,11 @@ def test_a_stale_value_decides_as_if_it_were_fresh(learnt: Learning) -> None:
 
 @given(with_a_goal_alone())
 def test_a_goal_says_that_its_complaint_is_present(learnt: Learning) -> None:
+    assert judged(readings(learnt.less)) == judged(readings(learnt.more))
+
+
+@given(with_an_end())
+def test_an_end_says_that_it_began_no_later(learnt: Learning) -> None:
     assert judged(readings(learnt.less)) == judged(readings(learnt.more))
 
 

@@ -5,7 +5,7 @@ from typing import final
 
 import attrs
 
-from bodywork_rules.engine.facts import days_since, in_days
+from bodywork_rules.engine.facts import begun, days_since, in_days
 from bodywork_rules.model import Body, Detail, Details, Finding, Side, Status, Truth
 from bodywork_rules.model.dates import When
 
@@ -37,7 +37,7 @@ def detail_truths(day: Day, finding: Finding, asked: Details) -> tuple[Truth, ..
     onset = end = sites = severity = stage = controlled = TRUE
     if asked.onset_within is not None or asked.onset_at_least is not None:
         window = in_days(asked.onset_at_least, 0), in_days(asked.onset_within, _FOREVER)
-        onset = _in_window(day, finding.onset, *window)
+        onset = _begun_in_window(day, finding, *window)
     if asked.ended_within is not None or asked.ended_at_least is not None:
         window = in_days(asked.ended_at_least, 0), in_days(asked.ended_within, _FOREVER)
         end = FALSE if finding.status is Status.PRESENT else _in_window(day, finding.end, *window)
@@ -47,15 +47,27 @@ def detail_truths(day: Day, finding: Finding, asked: Details) -> tuple[Truth, ..
         severity = UNKNOWN if finding.severity is None else FALSE
     if asked.stages and finding.stage not in asked.stages:
         stage = UNKNOWN if finding.stage is None else FALSE
-    if asked.controlled is not None and finding.controlled is not asked.controlled:
+    if asked.controlled is not None and finding.status is Status.SUSPECTED:
+        controlled = UNKNOWN
+    elif asked.controlled is not None and finding.controlled is not asked.controlled:
         controlled = UNKNOWN if finding.controlled is None else FALSE
     return onset, end, sites, severity, stage, controlled
 
 
 def _in_window(day: Day, when: When | None, at_least: int, at_most: int) -> Truth:
-    if when is None:
+    return UNKNOWN if when is None else _within(*days_since(when, day.taken, day.on), at_least, at_most)
+
+
+def _begun_in_window(day: Day, finding: Finding, at_least: int, at_most: int) -> Truth:
+    known = begun(finding, day.taken)
+    if known is None:
         return UNKNOWN
-    nearest, furthest = days_since(when, day.taken, day.on)
+    earliest, latest = known
+    furthest = _FOREVER if earliest is None else (day.on - earliest).days
+    return _within((day.on - latest).days, furthest, at_least, at_most)
+
+
+def _within(nearest: int, furthest: int, at_least: int, at_most: int) -> Truth:
     if nearest > at_most or furthest < at_least:
         return FALSE
     return TRUE if nearest >= at_least and furthest <= at_most else UNKNOWN

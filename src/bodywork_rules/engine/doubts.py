@@ -29,10 +29,12 @@ def of_status(finding: Finding | None, condition: ConditionId) -> Unknown:
 
 
 def of_details(day: Day, finding: Finding, asked: Details) -> Iterator[Unknown]:
-    """The details asked for that are not known of a finding."""
+    """The details asked for that are not known of a finding; of a suspicion, not yet whether it is under control."""
     given = {Detail.ONSET: finding.onset, Detail.END: finding.end, Detail.SITES: finding.sites or None}
     for detail, truth in zip(DETAILS, detail_truths(day, finding, asked), strict=True):
-        if truth is Truth.UNKNOWN:
+        if truth is Truth.UNKNOWN and detail is Detail.CONTROLLED and finding.status is Status.SUSPECTED:
+            yield of_status(finding, finding.condition)
+        elif truth is Truth.UNKNOWN:
             cause = Cause.NOT_GIVEN if given.get(detail) is None else Cause.IMPRECISE
             yield Unknown(cause=cause, condition=finding.condition, finding=finding, detail=detail)
 

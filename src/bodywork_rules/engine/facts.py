@@ -171,6 +171,18 @@ def moved(quantity: Quantity, value: float, days: int) -> float:
     return value if quantity.days_per_unit is None else value + days / quantity.days_per_unit
 
 
+def begun(finding: Finding, taken: date) -> tuple[date | None, date] | None:
+    """The first and the last day on which a finding can have begun; nothing when neither onset nor end is given.
+
+    What has ended began no later than that: of an end alone, the first day is not known.
+    """
+    ended = span_of(finding.end, taken)[1] if finding.end is not None else None
+    if finding.onset is None:
+        return None if ended is None else (None, ended)
+    earliest, latest = span_of(finding.onset, taken)
+    return earliest, latest if ended is None else min(latest, ended)
+
+
 def days_since(when: When, taken: date, on: date) -> tuple[int, int]:
     """At least and at most how many days before ``on`` something was."""
     earliest, latest = span_of(when, taken)

@@ -96,12 +96,12 @@ class Horizon:
 
     def _of_findings(self, profile: ClientProfile) -> Iterator[Breakpoint]:
         for finding in given_findings(profile):
-            for when, offsets in ((finding.onset, self.onset), (finding.end, self.end)):
-                if when is None:
-                    continue
-                for day in _ends(when, profile.taken):
-                    for offset in offsets.get(finding.condition, ()):
-                        yield from _at(day, offset, "window", finding.condition)
+            for day in _ends(finding.onset, profile.taken) | _ends(finding.end, profile.taken):
+                for offset in self.onset.get(finding.condition, ()):
+                    yield from _at(day, offset, "window", finding.condition)
+            for day in _ends(finding.end, profile.taken):
+                for offset in self.end.get(finding.condition, ()):
+                    yield from _at(day, offset, "window", finding.condition)
 
     def _of_quantities(self, profile: ClientProfile) -> Iterator[Breakpoint]:
         for quantity, bounds in self.bounds.items():
@@ -173,9 +173,9 @@ def _for_each_kind(rulebook: Rulebook, asked: dict[ConditionId, set[int]]) -> di
     return {kind: tuple(sorted(offsets)) for kind, offsets in kinds.items()}
 
 
-def _ends(when: When, taken: date | None) -> set[date]:
+def _ends(when: When | None, taken: date | None) -> set[date]:
     """The ends of a date's span; of an undated history, without the cut that moves along with the evaluation."""
-    return set(span_of(when, taken or date.max))
+    return set() if when is None else set(span_of(when, taken or date.max))
 
 
 def _at(day: date, days: int, what: str, about: str) -> Iterator[Breakpoint]:

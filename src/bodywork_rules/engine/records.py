@@ -7,7 +7,7 @@ from typing import final
 
 import attrs
 
-from bodywork_rules.engine.facts import read, taken_on, unknown_key
+from bodywork_rules.engine.facts import begun, read, taken_on, unknown_key
 from bodywork_rules.model import (
     Answer,
     Cause,
@@ -22,7 +22,6 @@ from bodywork_rules.model import (
     Unknown,
     Verdict,
 )
-from bodywork_rules.model.dates import span_of
 from bodywork_rules.model.predicates import leaves
 from bodywork_rules.rulebook.rulebook import Rulebook
 
@@ -194,12 +193,13 @@ def began_after(finding: Finding, grants: Grants, taken: date) -> Truth:
     """Whether a finding began after grants of one day; of one that they name, the clinician knew."""
     if finding.id is not None and any(finding.id in grant.findings for grant in grants):
         return Truth.FALSE
-    if finding.onset is None:
+    known = begun(finding, taken)
+    if known is None:
         return Truth.UNKNOWN
-    earliest, latest = span_of(finding.onset, taken)
+    earliest, latest = known
     if latest <= grants[0].on:
         return Truth.FALSE
-    return Truth.TRUE if earliest > grants[0].on else Truth.UNKNOWN
+    return Truth.TRUE if earliest is not None and earliest > grants[0].on else Truth.UNKNOWN
 
 
 def of_onset(finding: Finding, later: Truth) -> tuple[Unknown, ...]:

@@ -48,11 +48,12 @@ class Finding(Closed):
         status: present, suspected or resolved (healed, stopped, over).
         id: the caller's own id, to be named by a clearance record; nothing when not needed.
         onset: when it began, as precisely as it is known; nothing when not given.
-        end: when it ended; nothing when it lasts or is not given.
+        end: when it ended, and so began no later; nothing when it lasts or is not given.
         sites: where it is; empty when not given. A paired region without a side: one side, not known which.
         severity: how bad it is; nothing when not given.
         stage: acute, subacute or chronic; nothing when not given.
-        controlled: of what lasts, whether it is under control; nothing when not given.
+        controlled: of what lasts, whether it is under control; nothing when not given. Of what is only suspected it
+            is not known, whatever is given.
 
     Raises:
         InvalidValue: a value is not of its form.

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from bodywork_rules.engine import Evaluator, kept
+from bodywork_rules.engine.records import began_after
 from bodywork_rules.engine.reference import assess
 from bodywork_rules.errors import InvalidProfile, UnknownId
 from bodywork_rules.model import (
@@ -23,6 +24,7 @@ from bodywork_rules.model import (
     Measurement,
     Preferences,
     Quantity,
+    Truth,
     Verdict,
 )
 from small_book import PARTS, small_book
@@ -155,6 +157,22 @@ def test_a_grant_lifts_and_its_limits_bind():
     assert [request.clearance.id for request in told.clearances] == []
     refused = ClearanceRecord(clearance="pressure-ok", answer="refused", on="2026-11-02")
     assert answer(findings=[finding], clearances=[record, refused]).judgements["stones"].verdict is AVOID
+
+
+@pytest.mark.parametrize(
+    ("onset", "end", "later"),
+    [
+        (None, "2015", Truth.FALSE),
+        (None, "2026-11-01", Truth.FALSE),
+        (None, "2026-11-02", Truth.UNKNOWN),
+        ("2026", "2026-10", Truth.FALSE),
+        ("2026", "2026-11-20", Truth.UNKNOWN),
+        ("2026-11-02", "2026-11-20", Truth.TRUE),
+    ],
+)
+def test_what_had_ended_by_the_day_of_a_grant_had_begun_by_it(onset, end, later):
+    grant = ClearanceRecord(clearance="pressure-ok", answer="granted", on="2026-11-01")
+    assert began_after(Finding("fracture", status="resolved", onset=onset, end=end), [grant], ON) is later
 
 
 def test_an_answer_shows_counts_and_no_health_facts():

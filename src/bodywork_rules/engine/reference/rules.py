@@ -33,6 +33,7 @@ from bodywork_rules.model import (
     Limits,
     Measured,
     Predicate,
+    Status,
     This,
     Truth,
     Unknown,
@@ -199,17 +200,20 @@ def of_status(finding: Finding | None, condition: ConditionId) -> Unknown:
 
 
 def of_details(client: Client, finding: Finding, asked: Details) -> set[Unknown]:
-    """The details asked for that are not known of a finding."""
+    """The details asked for that are not known of a finding; of a suspicion, not yet whether it is under control."""
     given = {Detail.ONSET: finding.onset, Detail.END: finding.end, Detail.SITES: finding.sites or None}
+    lacking = [detail for detail, known in detail_truths(client, finding, asked).items() if known is UNKNOWN]
+    suspected = finding.status is Status.SUSPECTED
     return {
-        Unknown(
+        of_status(finding, finding.condition)
+        if suspected and detail is Detail.CONTROLLED
+        else Unknown(
             cause=Cause.NOT_GIVEN if given.get(detail) is None else Cause.IMPRECISE,
             condition=finding.condition,
             finding=finding,
             detail=detail,
         )
-        for detail, known in detail_truths(client, finding, asked).items()
-        if known is UNKNOWN
+        for detail in lacking
     }
 
 

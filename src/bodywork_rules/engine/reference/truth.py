@@ -75,6 +75,20 @@ def in_window(client: Client, when: When | None, at_least: int, at_most: int) ->
     return FALSE if furthest < at_least or at_most < nearest else UNKNOWN
 
 
+def began_in_window(client: Client, finding: Finding, at_least: int, at_most: int) -> Truth:
+    """Whether a finding began so many days ago, both ends included; what is over began no later than it ended."""
+    began = in_window(client, finding.onset, at_least, at_most)
+    if began is not UNKNOWN or finding.end is None:
+        return began
+    taken, forever = client.profile.taken or client.on, 10**9
+    since_end = days_since(finding.end, taken, client.on)[0]
+    nearest, furthest = days_since(finding.onset, taken, client.on) if finding.onset else (since_end, forever)
+    nearest = max(nearest, since_end)
+    if at_least <= nearest and furthest <= at_most:
+        return TRUE
+    return FALSE if furthest < at_least or at_most < nearest else UNKNOWN
+
+
 def yes(fact: bool) -> Truth:
     """A plain fact as a truth."""
     return TRUE if fact else FALSE
@@ -100,7 +114,7 @@ def detail_truths(client: Client, finding: Finding | None, asked: Details) -> di
     forever = 10**9
     if asked.onset_within is not None or asked.onset_at_least is not None:
         window = in_days(asked.onset_at_least, 0), in_days(asked.onset_within, forever)
-        truths[Detail.ONSET] = in_window(client, finding.onset, *window) if finding else UNKNOWN
+        truths[Detail.ONSET] = began_in_window(client, finding, *window) if finding else UNKNOWN
     if asked.ended_within is not None or asked.ended_at_least is not None:
         window = in_days(asked.ended_at_least, 0), in_days(asked.ended_within, forever)
         truths[Detail.END] = in_window(client, finding.end, *window) if finding else UNKNOWN
@@ -117,7 +131,7 @@ def detail_truths(client: Client, finding: Finding | None, asked: Details) -> di
         stage = finding.stage if finding else None
         truths[Detail.STAGE] = UNKNOWN if stage is None else yes(stage in asked.stages)
     if asked.controlled is not None:
-        controlled = finding.controlled if finding else None
+        controlled = finding.controlled if finding and finding.status is not Status.SUSPECTED else None
         truths[Detail.CONTROLLED] = UNKNOWN if controlled is None else yes(controlled is asked.controlled)
     return truths
 
