@@ -30,7 +30,7 @@ from bodywork_rules.model.body import Body
 from bodywork_rules.model.dates import When, span_of
 from bodywork_rules.rulebook.rulebook import Rulebook
 
-__all__ = ["AGE", "Reading", "given_findings", "goal_points", "implied_findings", "is_closed", "read", "taken_on"]
+__all__ = ["AGE", "Reading", "given_findings", "goal_points", "implied_findings", "is_closed", "read", "taken_on", "value_then"]
 
 AGE = QuantityId("age")
 """The quantity that a profile's ``born`` or ``age`` feeds, in years."""
@@ -181,6 +181,22 @@ def begun(finding: Finding, taken: date) -> tuple[date | None, date] | None:
         return None if ended is None else (None, ended)
     earliest, latest = span_of(finding.onset, taken)
     return earliest, latest if ended is None else min(latest, ended)
+
+
+def value_then(rulebook: Rulebook, profile: ClientProfile, quantity: QuantityId, on: date, day: date) -> float | None:
+    """What a value that moves on by itself was on an earlier day, told by what it is on a later one.
+
+    Args:
+        rulebook: the rulebook.
+        profile: the client.
+        quantity: a quantity that moves on by itself.
+        on: the day on which it is read.
+        day: the earlier day.
+    """
+    if quantity == AGE and profile.born is not None:
+        return read(rulebook, profile, quantity, day).value
+    value = read(rulebook, profile, quantity, on).value
+    return None if value is None else moved(rulebook.quantities[quantity], value, (day - on).days)
 
 
 def days_since(when: When, taken: date, on: date) -> tuple[int, int]:
