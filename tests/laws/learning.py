@@ -225,8 +225,6 @@ def measurements_supplied(draw: DrawFn) -> Learning:
     assume(missing)
     of = pick(draw, missing)
     on = pick(draw, (None, past(draw, scene.on)))
-    about_nothing = {rule.clearance for rule in scene.rulebook.contraindications if rule.about is None}
-    scene = scene.but(clearances=[each for each in profile.clearances if each.clearance not in about_nothing])
     measured = Measurement(of.id, value=value(draw, of), on=on)
     return Learning(scene, scene.but(measurements=(*profile.measurements, measured)), of.id)
 

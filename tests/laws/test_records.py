@@ -8,9 +8,12 @@ from hypothesis import strategies as st
 
 from bodywork_rules.model import (
     Answer,
+    AnyOf,
     ClearanceRecord,
     Condition,
+    Details,
     Finding,
+    Had,
     Has,
     Measured,
     Measurement,
@@ -128,6 +131,21 @@ def test_a_record_that_names_findings_concerns_only_those(drawn: tuple[Scene, Cl
         assert (case.ruling.record == grant) is decides
 
 
+WIND = Quantity(id="wind", name="wind", unit="knots", least=0, most=99, ask="?")
+MOON = Quantity(id="moon", name="moon", unit="days", least=0, most=99, days_per_unit=1, ask="?")
+DANGERS = (
+    (Has("storm"), None),
+    (Had("flood", details=Details(ended_within="7 days")), None),
+    (Measured("wind", at_least=50), None),
+    (Measured("moon", at_least=30), None),
+    (AnyOf([Has("storm"), Measured("wind", at_least=98)]), None),
+    (None, Measured("wind", below=50)),
+    (None, Measured("moon", below=30)),
+    (None, Has("calm")),
+)
+"""What a rule may ask of the client besides its finding: its ``when`` and its ``unless``."""
+
+
 @st.composite
 def with_a_danger(draw, *, later: bool) -> tuple[Scene, Scene]:
     """A client with one grant under rules that ask for no more than a finding, and the same asking for a danger.
@@ -137,22 +155,30 @@ def with_a_danger(draw, *, later: bool) -> tuple[Scene, Scene]:
     scene, grant = draw(with_a_record(Answer.GRANTED, alone=True))
     grant = attrs.evolve(grant, on=scene.on - timedelta(days=1), expires=scene.on + timedelta(days=1))
     day = scene.on if later else grant.on
+    at, before = (PartialDate(earliest=each, latest=each) for each in (day, day - timedelta(days=9)))
+    told = [
+        Finding("storm", onset=at),
+        Finding("flood", status="resolved", onset=before, end=at),
+        Finding("calm", status="resolved", onset=before, end=at),
+    ]
     rules = [each for each in scene.rulebook.contraindications if each.about is not None]
+    kinds = [Condition(id=each.condition, name=each.condition, ask="Was there one?") for each in told]
     plain = scene.under(
-        conditions=[*scene.rulebook.conditions, Condition(id="storm", name="storm", ask="Was there a storm?")],
-        quantities=[
-            *scene.rulebook.quantities,
-            Quantity(id="wind", name="wind", unit="knots", least=0, most=99, ask="?"),
-        ],
-        contraindications=[attrs.evolve(each, when=None) for each in rules],
+        conditions=[*scene.rulebook.conditions, *kinds],
+        quantities=[*scene.rulebook.quantities, WIND, MOON],
+        contraindications=[attrs.evolve(each, when=None, unless=None) for each in rules],
     ).but(
         clearances=[grant],
-        findings=[*scene.profile.findings, Finding("storm", onset=PartialDate(earliest=day, latest=day))],
-        measurements=[*scene.profile.measurements, Measurement("wind", value=60, on=day)],
-        answered=[*scene.profile.answered, "storm"],
+        findings=[*scene.profile.findings, *told],
+        measurements=[
+            *scene.profile.measurements,
+            Measurement("wind", value=60, on=day),
+            Measurement("moon", value=30 - (day - before.latest).days, on=before.latest),
+        ],
+        answered=[*scene.profile.answered, "storm", "flood", "calm"],
     )
-    danger = pick(draw, (Has("storm"), Measured("wind", at_least=50)))
-    return plain, plain.under(contraindications=[attrs.evolve(each, when=danger) for each in rules])
+    when, unless = pick(draw, DANGERS)
+    return plain, plain.under(contraindications=[attrs.evolve(each, when=when, unless=unless) for each in rules])
 
 
 @given(with_a_danger(later=True))

@@ -30,7 +30,17 @@ from bodywork_rules.model.body import Body
 from bodywork_rules.model.dates import When, span_of
 from bodywork_rules.rulebook.rulebook import Rulebook
 
-__all__ = ["AGE", "Reading", "given_findings", "goal_points", "implied_findings", "is_closed", "read", "taken_on", "value_then"]
+__all__ = [
+    "AGE",
+    "Reading",
+    "given_findings",
+    "goal_points",
+    "implied_findings",
+    "is_closed",
+    "read",
+    "taken_on",
+    "value_then",
+]
 
 AGE = QuantityId("age")
 """The quantity that a profile's ``born`` or ``age`` feeds, in years."""

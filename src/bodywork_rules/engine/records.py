@@ -7,7 +7,7 @@ from typing import final
 
 import attrs
 
-from bodywork_rules.engine.facts import begun, read, taken_on, unknown_key
+from bodywork_rules.engine.facts import begun, read, taken_on, unknown_key, value_then
 from bodywork_rules.model import (
     Answer,
     Cause,
@@ -16,16 +16,32 @@ from bodywork_rules.model import (
     Contraindication,
     Detail,
     Finding,
+    Had,
+    Has,
     Limits,
     Measured,
+    Status,
     Truth,
     Unknown,
     Verdict,
 )
+from bodywork_rules.model.dates import span_of
 from bodywork_rules.model.predicates import leaves
 from bodywork_rules.rulebook.rulebook import Rulebook
 
-__all__ = ["Fact", "Grants", "Ruling", "began_after", "expiry_of", "of_onset", "plain_ruling", "ruling"]
+__all__ = [
+    "Fact",
+    "Grants",
+    "Ruling",
+    "began_after",
+    "came_up_after",
+    "changed_after",
+    "ended_after",
+    "expiry_of",
+    "of_date",
+    "plain_ruling",
+    "ruling",
+]
 
 Grants = Sequence[ClearanceRecord]
 """The grants that decide, all of one day; at least one."""
@@ -107,7 +123,7 @@ def ruling(
         rule: the rule.
         finding: the finding; nothing for the one nobody told us of, or a rule about nothing.
         on: the day.
-        asked: what the rule's ``when`` asks of the client besides that finding, held against the grants that decide.
+        asked: what the rule asks of the client besides that finding, held against the grants that decide.
     """
     if rule.clearance is None:
         return plain_ruling(rule)
@@ -176,17 +192,18 @@ def _tested(
 ) -> Fact:
     """The finding that a rule is tested for, or all that a rule about nothing reads, held against grants."""
     if rule.about is None:
-        readings = [
-            read(rulebook, profile, asked.quantity, on)
-            for asked in (*leaves(rule.when), *leaves(rule.unless))
-            if isinstance(asked, Measured)
-        ]
-        dated = all(reading.measured is not None and reading.measured <= grants[0].on for reading in readings)
-        return Fact(truth=Truth.TRUE, to_act=True, later=Truth.FALSE if dated else Truth.TRUE)
+        asked = [each for each in (*leaves(rule.when), *leaves(rule.unless)) if isinstance(each, Measured)]
+        later = max((changed_after(rulebook, profile, each, on, grants) for each in asked), default=Truth.FALSE)
+        missing = tuple(
+            Unknown(cause=Cause.MISSING, quantity=each.quantity)
+            for each in asked
+            if read(rulebook, profile, each.quantity, on).value is None
+        )
+        return Fact(truth=Truth.TRUE, to_act=True, later=later, unknown=missing)
     if finding is None:
         return Fact(truth=Truth.TRUE, to_act=True, later=Truth.TRUE)
     later = began_after(finding, grants, taken_on(profile, on))
-    return Fact(truth=Truth.TRUE, to_act=True, later=later, unknown=of_onset(finding, later))
+    return Fact(truth=Truth.TRUE, to_act=True, later=later, unknown=of_date(finding, Detail.ONSET, later))
 
 
 def began_after(finding: Finding, grants: Grants, taken: date) -> Truth:
@@ -202,9 +219,46 @@ def began_after(finding: Finding, grants: Grants, taken: date) -> Truth:
     return Truth.TRUE if earliest is not None and earliest > grants[0].on else Truth.UNKNOWN
 
 
-def of_onset(finding: Finding, later: Truth) -> tuple[Unknown, ...]:
-    """The onset of a finding, where it does not tell whether the finding began later."""
+def ended_after(finding: Finding, grants: Grants, taken: date) -> Truth:
+    """Whether a finding ended after grants of one day; what is present has not ended."""
+    if finding.end is None:
+        return Truth.FALSE if finding.status is Status.PRESENT else Truth.UNKNOWN
+    earliest, latest = span_of(finding.end, taken)
+    if latest <= grants[0].on:
+        return Truth.FALSE
+    return Truth.TRUE if earliest > grants[0].on else Truth.UNKNOWN
+
+
+def came_up_after(finding: Finding, asked: Has | Had, grants: Grants, taken: date) -> tuple[Truth, tuple[Unknown, ...]]:
+    """Whether what is asked of a finding came up after grants of one day, and what would tell.
+
+    What is asked of its end came up when it ended.
+    """
+    begun_later, over_later = began_after(finding, grants, taken), Truth.FALSE
+    if asked.details.ended_within is not None or asked.details.ended_at_least is not None:
+        over_later = ended_after(finding, grants, taken)
+    doubts = (*of_date(finding, Detail.ONSET, begun_later), *of_date(finding, Detail.END, over_later))
+    return max(begun_later, over_later), doubts
+
+
+def changed_after(rulebook: Rulebook, profile: ClientProfile, asked: Measured, on: date, grants: Grants) -> Truth:
+    """Whether what is asked of a quantity may have become another since grants of one day.
+
+    A value that moves on by itself is known for that day too; another tells of the day on which it was measured.
+    """
+    reading = read(rulebook, profile, asked.quantity, on)
+    if reading.value is None or reading.measured is None:
+        return Truth.UNKNOWN
+    if rulebook.quantities[asked.quantity].days_per_unit is None:
+        return Truth.TRUE if reading.measured > grants[0].on else Truth.FALSE
+    then = value_then(rulebook, profile, asked.quantity, on, grants[0].on)
+    return Truth.TRUE if then is None or asked.holds(then) is not asked.holds(reading.value) else Truth.FALSE
+
+
+def of_date(finding: Finding, detail: Detail, later: Truth) -> tuple[Unknown, ...]:
+    """The onset or the end of a finding, where it does not tell whether that was later."""
     if later is not Truth.UNKNOWN:
         return ()
-    cause = Cause.NOT_GIVEN if finding.onset is None else Cause.IMPRECISE
-    return (Unknown(cause=cause, condition=finding.condition, finding=finding, detail=Detail.ONSET),)
+    given = finding.onset if detail is Detail.ONSET else finding.end
+    cause = Cause.NOT_GIVEN if given is None else Cause.IMPRECISE
+    return (Unknown(cause=cause, condition=finding.condition, finding=finding, detail=detail),)

@@ -360,7 +360,7 @@ def _count(found: Sweep, code: RuleCode, finding: Finding | None, counts: tuple[
     rulebook = found.compiled.rulebook
     ruled = None
     if code.bit & found.special:
-        asked = partial(asked_since, found, code.when)
+        asked = partial(asked_since, found, code)
         ruled = ruling(rulebook, found.profile, code.rule, finding, found.on, asked)
     certain, possible = where_it_holds(found, code, finding)
     found.tested.append(Tested(code, finding, counts, certain, possible, ruled))

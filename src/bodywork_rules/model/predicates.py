@@ -143,6 +143,14 @@ class Measured(Closed):
         if (self.at_least is None) == (self.below is None):
             raise InvalidValue("a quantity needs one bound", self.quantity, "give `at_least` or `below`")
 
+    def holds(self, value: float) -> bool:
+        """Whether it is true of a value.
+
+        Args:
+            value: in the quantity's unit.
+        """
+        return value >= self.at_least if self.at_least is not None else self.below is not None and value < self.below
+
 
 def _predicates(value: "Iterable[Predicate]") -> "tuple[Predicate, ...]":
     return tuple(predicate(each) for each in parse.items(value))

@@ -6,7 +6,16 @@ from typing import assert_never, final
 import attrs
 
 from bodywork_rules.engine.facts import read, unknown_key
-from bodywork_rules.engine.records import Fact, Grants, Ruling, began_after, of_onset, ruling
+from bodywork_rules.engine.records import (
+    Fact,
+    Grants,
+    Ruling,
+    came_up_after,
+    changed_after,
+    ended_after,
+    of_date,
+    ruling,
+)
 from bodywork_rules.engine.reference.truth import (
     Client,
     cautious,
@@ -119,34 +128,72 @@ def case_of(client: Client, rule: Contraindication, finding: Finding | None) -> 
 
 
 def asked_since(client: Client, rule: Contraindication, grants: Grants) -> Iterator[Fact]:
-    """What a rule's ``when`` asks of the client, held against the day of the grants: what came up later is not granted.
+    """What a rule asks of the client, held against the day of the grants: what came up later is not granted.
 
     A detail of the finding itself is part of what the clinician was asked about.
     """
     for leaf in leaves(rule.when):
         match leaf:
-            case Has(condition=condition, details=details) | Had(condition=condition, details=details):
-                for finding in client.of_condition(condition):
-                    fact = of_finding(client, finding, details, ever=isinstance(leaf, Had))
-                    later = began_after(finding, grants, client.profile.taken or client.on)
-                    doubts = (*unknowns_of_finding(client, finding, leaf), *of_onset(finding, later))
-                    yield Fact(truth=fact, to_act=fact is not FALSE, later=later, unknown=doubts)
-                if client.is_open(condition):
-                    yield Fact(truth=UNKNOWN, to_act=False, later=UNKNOWN, unknown=(of_status(None, condition),))
-            case Measured(quantity=quantity):
-                reading = read(client.rulebook, client.profile, quantity, client.on)
-                if reading.measured is not None:
-                    to_act = truth(client, leaf, None, cautiously=True)
-                    fact = to_act if reading.fresh else min(to_act, UNKNOWN)
-                    later = yes(reading.measured > grants[0].on)
-                    yield Fact(truth=fact, to_act=to_act is TRUE, later=later)
-                if not reading.fresh:  # there may be a newer value, and it may say more
-                    newer = tuple(unknowns(client, leaf, None, None))
-                    yield Fact(truth=UNKNOWN, to_act=False, later=UNKNOWN, unknown=newer)
+            case Has() | Had():
+                yield from what_is_there(client, leaf, grants)
+            case Measured():
+                yield from what_is_measured(client, leaf, grants, lifts=False)
             case This():
                 pass
             case _:
                 assert_never(leaf)
+    for leaf in leaves(rule.unless):
+        match leaf:
+            case Has():
+                yield from what_is_gone(client, leaf, grants)
+            case Measured():
+                yield from what_is_measured(client, leaf, grants, lifts=True)
+            case Had() | This():
+                pass
+            case _:
+                assert_never(leaf)
+
+
+def what_is_there(client: Client, asked: Has | Had, grants: Grants) -> Iterator[Fact]:
+    """The findings that a rule needs: each was granted if it was there on the day."""
+    for finding in client.of_condition(asked.condition):
+        fact = of_finding(client, finding, asked.details, ever=isinstance(asked, Had))
+        later, dates = came_up_after(finding, asked, grants, client.profile.taken or client.on)
+        doubts = (*unknowns_of_finding(client, finding, asked), *dates)
+        yield Fact(truth=fact, to_act=fact is not FALSE, later=later, unknown=doubts)
+    yield from one_not_told(client, asked.condition)
+
+
+def what_is_gone(client: Client, asked: Has, grants: Grants) -> Iterator[Fact]:
+    """The findings that would lift a rule: one that was there on the day and is over lifts it no more."""
+    for finding in client.of_condition(asked.condition):
+        if finding.status is Status.RESOLVED:
+            later = ended_after(finding, grants, client.profile.taken or client.on)
+            yield Fact(truth=TRUE, to_act=True, later=later, unknown=of_date(finding, Detail.END, later))
+        if finding.status is Status.SUSPECTED:
+            status = of_status(finding, finding.condition)
+            yield Fact(truth=UNKNOWN, to_act=False, later=UNKNOWN, unknown=(status,))
+    yield from one_not_told(client, asked.condition)
+
+
+def one_not_told(client: Client, condition: ConditionId) -> Iterator[Fact]:
+    """The finding that nobody told us of: it may have come up, or gone, since."""
+    if client.is_open(condition):
+        yield Fact(truth=UNKNOWN, to_act=False, later=UNKNOWN, unknown=(of_status(None, condition),))
+
+
+def what_is_measured(client: Client, asked: Measured, grants: Grants, *, lifts: bool) -> Iterator[Fact]:
+    """A value that a rule needs, or that would lift it."""
+    reading = read(client.rulebook, client.profile, asked.quantity, client.on)
+    if reading.value is not None:
+        so = truth(client, asked, None, cautiously=True) is not yes(lifts)
+        fact = yes(so) if reading.fresh else min(yes(so), UNKNOWN)
+        later = changed_after(client.rulebook, client.profile, asked, client.on, grants)
+        yield Fact(truth=fact, to_act=so, later=later)
+    if not reading.fresh:  # a newer value may say more
+        cause = Cause.MISSING if reading.value is None else Cause.STALE
+        newer = Unknown(cause=cause, quantity=asked.quantity)
+        yield Fact(truth=UNKNOWN, to_act=False, later=UNKNOWN, unknown=(newer,))
 
 
 def where_it_holds(client: Client, rule: Contraindication, finding: Finding | None) -> tuple[int, int]:
