@@ -53,13 +53,14 @@ def _client(rng: Random, rulebook: Rulebook, findings: int, answered: tuple[str,
 
 
 def _finding(rng: Random, rulebook: Rulebook, condition: str) -> Finding:
-    points = rulebook.can_be(condition)
-    placed = rulebook.conditions[condition].kind not in PLACELESS
+    points, of = rulebook.can_be(condition), rulebook.conditions[condition]
+    placed = of.kind not in PLACELESS
+    began = None if of.onset_at_least else TODAY - timedelta(days=rng.randint(1, 900))
     able = [site for bit, site in enumerate(rulebook.body.points) if placed and points >> bit & 1]
     return Finding(
         condition,
-        status=rng.choices(["present", "suspected", "resolved"], [8, 1, 1])[0],
-        onset=rng.choice([TODAY - timedelta(days=rng.randint(1, 900)), None]),
+        status=rng.choices(["present", "suspected", "resolved"], [8, 1, 0 if of.lifelong else 1])[0],
+        onset=rng.choice([began, None]),
         sites=rng.choice([rng.sample(able, min(1, len(able))), []]),
         severity=rng.choice([*Severity, None]),
         stage=rng.choice([*Stage, None]),

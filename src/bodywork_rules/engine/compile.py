@@ -1,5 +1,6 @@
 """Making a rulebook ready: everything indexed by what can make a rule count."""
 
+import math
 from collections import Counter
 from collections.abc import Iterable
 from functools import reduce
@@ -298,7 +299,11 @@ def _gauge(
         all_anchors=_union(anchored[each] for each in comparisons),
         least=quantity.least,
         most=quantity.most,
-        steady=quantity.fresh_for is None and quantity.days_per_unit is None and quantity.shows is None,
+        shows_from=math.inf
+        if quantity.shows is None
+        else -math.inf
+        if quantity.shows_from is None
+        else quantity.shows_from,
     )
 
 

@@ -154,7 +154,7 @@ class Gauge:
         all_anchors: those that any of its atoms may make count.
         least: the smallest value that can be.
         most: the largest value that can be.
-        steady: a value neither goes stale nor moves on, nor shows a condition.
+        shows_from: from which value on it shows a condition; infinite when none does, or when any does.
     """
 
     bit: int
@@ -169,7 +169,7 @@ class Gauge:
     all_anchors: int
     least: float
     most: float
-    steady: bool
+    shows_from: float
 
     def segment(self, value: float) -> int:
         """The place in ``true`` and ``anchors`` of a value."""

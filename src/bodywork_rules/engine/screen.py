@@ -11,7 +11,7 @@ from functools import partial
 
 from bodywork_rules.engine.compiled import Compiled, RuleCode
 from bodywork_rules.engine.details import detail_truths
-from bodywork_rules.engine.facts import given_findings, implied_findings, read
+from bodywork_rules.engine.facts import AGE, given_findings, implied_findings, read
 from bodywork_rules.engine.found import Sweep, Tested
 from bodywork_rules.engine.pack import bits
 from bodywork_rules.engine.records import ruling
@@ -34,8 +34,8 @@ __all__ = ["opens", "sweep", "with_this"]
 FALSE, UNKNOWN, TRUE = Truth.FALSE, Truth.UNKNOWN, Truth.TRUE
 _PRESENT, _SUSPECTED = Status.PRESENT, Status.SUSPECTED
 _ALWAYS = (True, True, True)
-Steady = tuple[int, int, int, int]
-"""Of quantities that cannot change: the atoms that are true, the rules they fire, touch and anchor."""
+Today = tuple[int, int, int, int, int]
+"""Of values of the day: the atoms that are true, the rules they fire, touch and anchor, the quantities not given."""
 
 
 def sweep(compiled: Compiled, profile: ClientProfile, on: date, since: Sweep | None = None) -> Sweep:
@@ -52,16 +52,14 @@ def sweep(compiled: Compiled, profile: ClientProfile, on: date, since: Sweep | N
     """
     found = Sweep(compiled, profile, on)
     if since is None:
-        steady = _admit(found)
+        today = _admit(found)
     else:
-        steady, found.findings, found.special = _steady(found), since.findings, since.special
+        today, found.findings, found.special = _of_today(found), since.findings, since.special
     touched, anchored, exact, has_up = _note_findings(found)
-    if steady is None:
+    if today is None:
         more_touched, more_anchored = _note_quantities(found, has_up)
     else:
-        true, fires, more_touched, more_anchored = steady
-        found.true, found.cautious, found.possible = found.true | true, found.cautious | true, found.possible | true
-        found.low, found.act, found.high = found.low | fires, found.act | fires, found.high | fires
+        more_touched, more_anchored = _note_today(found, has_up, today)
     found.exact, found.touched = exact, touched
     touched, anchored = touched | more_touched, anchored | more_anchored
     found.open = compiled.conditions & ~_closed(found, found.on)
@@ -142,11 +140,11 @@ def _test_known(found: Sweep, pending: int) -> None:
     found.high |= counts
 
 
-def _admit(found: Sweep) -> Steady | None:
+def _admit(found: Sweep) -> Today | None:
     """Gather the findings, and refuse a profile that cannot be evaluated; return what its quantities note at once."""
-    compiled, profile, steady = found.compiled, found.profile, _steady(found)
+    compiled, profile, today = found.compiled, found.profile, _of_today(found)
     entries = compiled.entries
-    if steady is not None and type(found.on) is date and _is_plain(profile, found.on):
+    if today is not None and type(found.on) is date and _is_plain(profile, found.on):
         findings = found.findings
         for finding in profile.findings:
             entry = entries.get(finding.condition)
@@ -156,7 +154,7 @@ def _admit(found: Sweep) -> Steady | None:
                 break
             findings.append((finding, entry))
         else:
-            return steady
+            return today
     if problems := problems_of(compiled.rulebook, profile, found.on):
         raise InvalidProfile(problems)
     given = given_findings(profile)
@@ -167,7 +165,7 @@ def _admit(found: Sweep) -> Steady | None:
         for code in compiled.rules:
             if code.rule.clearance in answered:
                 found.special |= code.bit
-    return steady
+    return today
 
 
 def _is_plain(profile: ClientProfile, on: date) -> bool:
@@ -259,18 +257,24 @@ def _note_quantities(found: Sweep, has_up: int) -> tuple[int, int]:
     return touched, anchored
 
 
-def _steady(found: Sweep) -> Steady | None:
-    """The same when every quantity is given once, and none goes stale, moves on or shows a condition; else nothing."""
+def _of_today(found: Sweep) -> Today | None:
+    """What values note that are all of the day, so that none is stale or has moved; nothing when some are not.
+
+    Nor when a value is given twice, cannot be, or shows a condition: that is looked at with more care.
+    """
     profile, compiled = found.profile, found.compiled
-    if profile.age is not None or profile.born is not None:
+    if profile.born is not None or (profile.taken is not None and profile.taken != found.on):
         return None
     gauges = compiled.gauges
     true = fires = touched = anchored = noted = 0
-    for measurement in profile.measurements:
-        gauge, value = gauges.get(measurement.quantity), measurement.value
-        if gauge is None or measurement.on is not None or not gauge.least <= value <= gauge.most:
+    values = [(measurement.quantity, measurement.value, measurement.on) for measurement in profile.measurements]
+    if profile.age is not None:
+        values.append((AGE, profile.age, None))
+    for quantity, value, on in values:
+        gauge = gauges.get(quantity)
+        if gauge is None or on is not None or not gauge.least <= value <= gauge.most:
             return None
-        if noted & gauge.bit or not gauge.steady:
+        if noted & gauge.bit or value >= gauge.shows_from:
             return None
         noted |= gauge.bit
         at = bisect_right(gauge.cuts, value)
@@ -278,9 +282,27 @@ def _steady(found: Sweep) -> Steady | None:
         fires |= gauge.fires[at]
         anchored |= gauge.anchors[at]
         touched |= gauge.touches
-    if noted & compiled.gauged != compiled.gauged:
-        return None
-    return true, fires, touched, anchored
+    return true, fires, touched, anchored, compiled.gauged & ~noted
+
+
+def _note_today(found: Sweep, has_up: int, today: Today) -> tuple[int, int]:
+    """Note what values of the day make true; return the rules they touch and anchor."""
+    true, fires, touched, anchored, missing = today
+    possible, may_fire = true, fires
+    cautious, acts = true, fires
+    for gauge in found.compiled.gauges.values() if missing or found.profile.taken is not None else ():
+        if gauge.atoms:
+            found.read.append((bool(gauge.bit & missing), not gauge.bit & missing))
+        if gauge.bit & missing:
+            possible |= gauge.atoms
+            may_fire |= gauge.all_fires
+            anchored |= gauge.all_anchors
+            if gauge.describes & has_up:
+                cautious |= gauge.atoms
+                acts |= gauge.all_fires
+    found.true, found.cautious, found.possible = found.true | true, found.cautious | cautious, found.possible | possible
+    found.low, found.act, found.high = found.low | fires, found.act | acts, found.high | may_fire
+    return touched, anchored
 
 
 def _closed(found: Sweep, on: date) -> int:
