@@ -59,6 +59,10 @@ NOBODY = {
     "vomiting until yesterday": over("stomach-bug"),
     "a cancer whose treatment ended yesterday": over("cancer"),
     "a lymphoma whose treatment ended in the summer": over("blood-cancer", end="2026-07-15"),
+    "a neck artery that tore today": Finding("neck-artery-tear", onset="2026-11-24"),
+    "a torn neck artery, maybe": Finding("neck-artery-tear", status="suspected"),
+    "a torn neck artery of last month, called over": over("neck-artery-tear", onset="2026-10-20"),
+    "a wrist that broke in a small fall, long healed": over("fragility-fracture", onset="2015", end="2015"),
 }
 """What is told of a client for whom nothing at all may be ready."""
 
@@ -116,6 +120,13 @@ KEPT_OFF = {
         "upper-back",
     ),
     "forceful work on the spine, after a tumour of it": (over("bone-tumour", end="2015"), "vigorous", "back"),
+    "the neck, a day after a whiplash": (Finding("whiplash-pain", onset=YESTERDAY), "gliding", "neck"),
+    "heat, a day after a whiplash": (Finding("whiplash-pain", onset=YESTERDAY), "heat", "back"),
+    "blows, with a treated clot in a leg": (
+        Finding("deep-vein-thrombosis", controlled=True, sites=["left calf"]),
+        "percussion",
+        "back",
+    ),
     "force elsewhere, two weeks after an operation": (
         Finding("surgery", onset="2026-11-10", sites=["left knee"]),
         "vigorous",
@@ -198,3 +209,16 @@ def test_work_on_the_pelvic_floor_after_a_birth_waits_for_the_midwife(onset):
     answer = told(Finding("recent-birth", onset=onset))
     for technique in ("perineal-massage", "pelvic-floor-myofascial-therapy"):
         assert answer.judgements[technique].verdict >= Verdict.CLEARANCE
+
+
+KIND = {"light": 2, "gentle": 3}
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULEBOOK.contraindications if rule.clearance], ids=lambda r: r.id)
+def test_a_yes_to_light_or_gentle_treatment_unlocks_nothing_firmer(rule):
+    """Of the rules that are for whole treatments; those for a kind of method unlock that method."""
+    unlocks = RULEBOOK.clearances[rule.clearance].unlocks.lower()
+    most = min((most for word, most in KIND.items() if word in unlocks), default=5)
+    if rule.to.all and most < 5:
+        assert rule.limits.pressure_at_most is not None
+        assert rule.limits.pressure_at_most <= most
