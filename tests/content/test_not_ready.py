@@ -62,6 +62,12 @@ NOBODY = {
     "a neck artery that tore today": Finding("neck-artery-tear", onset="2026-11-24"),
     "a torn neck artery, maybe": Finding("neck-artery-tear", status="suspected"),
     "a torn neck artery of last month, called over": over("neck-artery-tear", onset="2026-10-20"),
+    "an operation inside the belly, two days ago": Finding("abdominal-surgery", onset="2026-11-22", sites=["abdomen"]),
+    "a new hip, two days old": Finding("joint-replacement", onset="2026-11-22", sites=["left hip"]),
+    "a spine operated on two days ago": Finding("spinal-surgery", onset="2026-11-22", sites=["lower-back"]),
+    "a shunt of the brain, two days old": Finding("brain-shunt", onset="2026-11-22"),
+    "liposuction two days ago": Finding("cosmetic-surgery", onset="2026-11-22", sites=["abdomen"]),
+    "a vertebra that broke three weeks ago, called healed": over("vertebral-fracture", onset="2026-11-03"),
     "a wrist that broke in a small fall, long healed": over("fragility-fracture", onset="2015", end="2015"),
 }
 """What is told of a client for whom nothing at all may be ready."""
@@ -126,6 +132,22 @@ KEPT_OFF = {
         Finding("deep-vein-thrombosis", controlled=True, sites=["left calf"]),
         "percussion",
         "back",
+    ),
+    "force on the legs, with a pacemaker two days old": (Finding("pacemaker", onset="2026-11-22"), "vigorous", "both leg"),
+    "force elsewhere, with a new hip of last week, called over": (
+        over("joint-replacement", onset="2026-11-14"),
+        "vigorous",
+        "upper-back",
+    ),
+    "pulling on a hip that broke ten days ago, called healed": (
+        Finding("fracture", status="resolved", onset="2026-11-14", end=YESTERDAY, sites=["left hip"]),
+        "stretch",
+        "left hip",
+    ),
+    "force on a shoulder that was out of place yesterday": (
+        Finding("dislocation", status="resolved", onset=YESTERDAY, end=YESTERDAY, sites=["left shoulder"]),
+        "vigorous",
+        "left shoulder",
     ),
     "force elsewhere, two weeks after an operation": (
         Finding("surgery", onset="2026-11-10", sites=["left knee"]),
