@@ -77,6 +77,16 @@ NOBODY = {
         "deep-vein-thrombosis", status="suspected", controlled=True
     ),
     "a lymphoma whose treatment ended in the summer": over("blood-cancer", end="2026-07-15"),
+    "a neck artery that tore today": Finding("neck-artery-tear", onset="2026-11-24"),
+    "a torn neck artery, maybe": Finding("neck-artery-tear", status="suspected"),
+    "a torn neck artery of last month, called over": over("neck-artery-tear", onset="2026-10-20"),
+    "an operation inside the belly, two days ago": Finding("abdominal-surgery", onset="2026-11-22", sites=["abdomen"]),
+    "a new hip, two days old": Finding("joint-replacement", onset="2026-11-22", sites=["left hip"]),
+    "a spine operated on two days ago": Finding("spinal-surgery", onset="2026-11-22", sites=["lower-back"]),
+    "a shunt of the brain, two days old": Finding("brain-shunt", onset="2026-11-22"),
+    "liposuction two days ago": Finding("cosmetic-surgery", onset="2026-11-22", sites=["abdomen"]),
+    "a vertebra that broke three weeks ago, called healed": over("vertebral-fracture", onset="2026-11-03"),
+    "a wrist that broke in a small fall, long healed": over("fragility-fracture", onset="2015", end="2015"),
 }
 """What is told of a client for whom nothing at all may be ready."""
 
@@ -134,6 +144,29 @@ KEPT_OFF = {
         "upper-back",
     ),
     "forceful work on the spine, after a tumour of it": (over("bone-tumour", end="2015"), "vigorous", "back"),
+    "the neck, a day after a whiplash": (Finding("whiplash-pain", onset=YESTERDAY), "gliding", "neck"),
+    "heat, a day after a whiplash": (Finding("whiplash-pain", onset=YESTERDAY), "heat", "back"),
+    "blows, with a treated clot in a leg": (
+        Finding("deep-vein-thrombosis", controlled=True, sites=["left calf"]),
+        "percussion",
+        "back",
+    ),
+    "force on the legs, with a pacemaker two days old": (Finding("pacemaker", onset="2026-11-22"), "vigorous", "both leg"),
+    "force elsewhere, with a new hip of last week, called over": (
+        over("joint-replacement", onset="2026-11-14"),
+        "vigorous",
+        "upper-back",
+    ),
+    "pulling on a hip that broke ten days ago, called healed": (
+        Finding("fracture", status="resolved", onset="2026-11-14", end=YESTERDAY, sites=["left hip"]),
+        "stretch",
+        "left hip",
+    ),
+    "force on a shoulder that was out of place yesterday": (
+        Finding("dislocation", status="resolved", onset=YESTERDAY, end=YESTERDAY, sites=["left shoulder"]),
+        "vigorous",
+        "left shoulder",
+    ),
     "force elsewhere, two weeks after an operation": (
         Finding("surgery", onset="2026-11-10", sites=["left knee"]),
         "vigorous",
@@ -224,3 +257,16 @@ def test_work_on_the_pelvic_floor_after_a_birth_waits_for_the_midwife(onset):
     answer = told(Finding("recent-birth", onset=onset))
     for technique in ("perineal-massage", "pelvic-floor-myofascial-therapy"):
         assert answer.judgements[technique].verdict >= Verdict.CLEARANCE
+
+
+KIND = {"light": 2, "gentle": 3}
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULEBOOK.contraindications if rule.clearance], ids=lambda r: r.id)
+def test_a_yes_to_light_or_gentle_treatment_unlocks_nothing_firmer(rule):
+    """Of the rules that are for whole treatments; those for a kind of method unlock that method."""
+    unlocks = RULEBOOK.clearances[rule.clearance].unlocks.lower()
+    most = min((most for word, most in KIND.items() if word in unlocks), default=5)
+    if rule.to.all and most < 5:
+        assert rule.limits.pressure_at_most is not None
+        assert rule.limits.pressure_at_most <= most
