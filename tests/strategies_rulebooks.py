@@ -32,6 +32,7 @@ from bodywork_rules.model import (
 )
 from bodywork_rules.rulebook.rulebook import Rulebook
 from strategies_draws import chance, few, pick, some, upto, words
+from strategies_measures import measures, reviews, therapist_signs, trainings
 from strategies_rules import Ground, contraindications
 
 TRAITS = ("heat", "oil", "stretch", "suction")
@@ -40,6 +41,7 @@ POSITIONS = ("prone", "supine")
 PRODUCTS = ("balm", "lotion")
 OUTCOMES = ("function", "pain")
 CLINICIANS = ("nurse", "physician")
+TRAININGS = ("course", "licence")
 PRESSURES = ("0", "2", "3", "5")
 
 
@@ -187,6 +189,7 @@ def techniques(draw: DrawFn, body: Body, least: int) -> list[Technique]:
                 minutes=[minutes, minutes + pick(draw, (0, 30))],
                 products=some(draw, PRODUCTS, most=1),
                 training=text,
+                trainings=some(draw, TRAININGS) if chance(draw, 2) else (),
                 definition=text,
                 notices=text,
                 sources=["book"] if text else (),
@@ -335,6 +338,10 @@ def rulebooks(
         outcomes=terms(draw, OUTCOMES),
         clinicians=terms(draw, CLINICIANS),
         pressures=terms(draw, PRESSURES),
+        measures=(followed := measures(draw, known)),
+        reviews=reviews(draw, known) if followed or text else (),
+        trainings=trainings(draw, TRAININGS),
+        therapist_signs=therapist_signs(draw),
         texts=[Text(id="letter-question", text="Is {technique} safe?")] if text else (),
         code_systems=code_systems(known) if text else (),
         replaced=["condition/c0"] if text else (),
