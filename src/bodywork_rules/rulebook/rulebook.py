@@ -179,29 +179,8 @@ class Rulebook(Closed):
             InvalidRulebook: something is wrong; it names everything that is.
             InvalidValue: a collection is none, or ``about`` is something else.
         """
-        parts = Parts(
-            conditions=conditions,
-            quantities=quantities,
-            regions=regions,
-            techniques=techniques,
-            indications=indications,
-            contraindications=contraindications,
-            clearances=clearances,
-            sources=sources,
-            traits=traits,
-            families=families,
-            positions=positions,
-            products=products,
-            outcomes=outcomes,
-            clinicians=clinicians,
-            pressures=pressures,
-            texts=texts,
-            measures=measures,
-            reviews=reviews,
-            trainings=trainings,
-            therapist_signs=therapist_signs,
-            code_systems=code_systems,
-        )
+        given = locals()
+        parts = Parts(**{collection: given[collection] for collection in KINDS})
         head: dict[str, Any] = {"id": id, "version": version, "name": name, "language": language, "licence": licence}
         if found := [*problems_of_head(**head, scoring=scoring), *problems(parts)]:
             raise InvalidRulebook(found)
