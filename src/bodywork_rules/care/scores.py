@@ -13,7 +13,7 @@ from bodywork_rules.model import Catalogue, ConditionId, MeasureId, TechniqueId,
 from bodywork_rules.model.closed import Closed
 from bodywork_rules.rulebook import Rulebook
 
-__all__ = ["Score", "checked"]
+__all__ = ["Score", "ScoreFile", "checked"]
 
 NEARLY = 1e-9
 """Numbers nearer than this are the same."""
@@ -47,6 +47,31 @@ class Score(Closed):
     session: int | None = attrs.field(
         default=None, converter=parse.whole_or_none, validator=parse.within("session", 1, 10_000)
     )
+
+
+def _scores(value: Iterable[Score]) -> tuple[Score, ...]:
+    return tuple(parse.only(Score, each) for each in parse.items(value))
+
+
+@final
+@attrs.frozen(kw_only=True, repr=False)
+class ScoreFile(Closed):
+    """The scores of one client's course, as they are kept in a file.
+
+    Attributes:
+        scores: the scores, in any order.
+        reviewed: the day of the last formal review; nothing when there was none.
+
+    Raises:
+        InvalidValue: a value is not of its form.
+    """
+
+    scores: tuple[Score, ...] = attrs.field(default=(), converter=_scores)
+    reviewed: date | None = attrs.field(default=None, converter=parse.day_or_none)
+
+    def __repr__(self) -> str:
+        """Counts only: no health fact of a client is shown by accident."""
+        return f"<ScoreFile: {len(self.scores)} scores>"
 
 
 def checked(rulebook: Rulebook, scores: Iterable[Score], on: date) -> tuple[Score, ...]:
