@@ -48,23 +48,23 @@ def thresholds(draw: DrawFn, known: list[Condition], least: float) -> list[Thres
     return found
 
 
-def measures(draw: DrawFn, known: list[Condition]) -> list[Measure]:
-    """Up to three measures of either direction."""
+def measures(draw: DrawFn, known: list[Condition], least: int = 0) -> list[Measure]:
+    """So many measures, or up to three, of either direction."""
     found = []
-    for number in range(draw(upto(3))):
-        least = pick(draw, (0, -3, 10))
+    for number in range(least + draw(upto(3 - least))):
+        lowest = pick(draw, (0, -3, 10))
         found.append(
             Measure(
                 id=f"m{number}",
                 name=f"measure {number}",
                 unit="points",
-                least=least,
-                most=least + 10,
+                least=lowest,
+                most=lowest + 10,
                 step=pick(draw, (1, 0.5)) if chance(draw, 2) else None,
                 better=pick(draw, tuple(Better)),
                 outcomes=some(draw, ("function", "pain")),
-                thresholds=thresholds(draw, known, least),
-                counts_from=least + pick(draw, (4, 7)) if chance(draw, 3) else None,
+                thresholds=thresholds(draw, known, lowest),
+                counts_from=lowest + pick(draw, (4, 7)) if chance(draw, 3) else None,
                 alone=not chance(draw, 4),
                 sources=["book"] if (text := words(draw)) else (),
                 synonyms=[text] if text else (),

@@ -296,7 +296,7 @@ def clearances(draw: DrawFn, asked: list[str]) -> list[Clearance]:
 
 @st.composite
 def rulebooks(
-    draw: DrawFn, *, unless: bool = True, rules: int = 0, asks: bool = False, argued: bool = False
+    draw: DrawFn, *, unless: bool = True, rules: int = 0, asks: bool = False, argued: bool = False, followed: int = 0
 ) -> Rulebook:
     """An arbitrary rulebook that passes the checker.
 
@@ -306,6 +306,7 @@ def rulebooks(
         rules: how many rules there are at least.
         asks: whether the first rule asks for a clearance for a condition.
         argued: whether there are several techniques, and arguments to rank them by.
+        followed: how many measures there are at least.
     """
     regions = bodies(draw)
     body = Body(regions)
@@ -314,6 +315,7 @@ def rulebooks(
     able = techniques(draw, body, 3 if argued else 1)
     ground = Ground.of(body, known, measured, able, sites_of(body))
     restrictions, asked = contraindications(draw, ground, unless=unless, least=max(rules, int(asks)), asks=asks)
+    followed_by = measures(draw, known, followed)
     text = words(draw)
     return Rulebook(
         id="arbitrary",
@@ -338,8 +340,8 @@ def rulebooks(
         outcomes=terms(draw, OUTCOMES),
         clinicians=terms(draw, CLINICIANS),
         pressures=terms(draw, PRESSURES),
-        measures=(followed := measures(draw, known)),
-        reviews=reviews(draw, known) if followed or text else (),
+        measures=followed_by,
+        reviews=reviews(draw, known) if followed_by or text else (),
         trainings=trainings(draw, TRAININGS),
         therapist_signs=therapist_signs(draw),
         texts=[Text(id="letter-question", text="Is {technique} safe?")] if text else (),
