@@ -7,7 +7,7 @@ import attrs
 from bodywork_rules.care import practitioner, progress, scores, steps
 from bodywork_rules.care.progress import Decision, Trend
 from bodywork_rules.care.steps import Reason, Step
-from bodywork_rules.model import Better, Response
+from bodywork_rules.model import Better, Change, Response
 from laws import test_care_progress as laws
 
 Put = Callable[[object, str, Callable[..., object]], None]
@@ -43,22 +43,14 @@ def getting_better_hides_getting_worse(put: Put) -> None:
     put(progress, "_decided", wrong)
 
 
-def the_best_score_counts_instead_of_the_last(put: Put) -> None:
-    right = progress._figures
+def any_large_change_is_an_improvement(put: Put) -> None:
+    right = progress.figure_of
 
-    def wrong(rulebook, course, start):
-        for figure in right(rulebook, course, start):
-            later = [
-                each
-                for each in course
-                if each.measure == figure.measure.id and figure.first.on < each.on and each.on >= start
-            ]
-            yield max(
-                (progress.figure_of(rulebook, figure.first, each) for each in later),
-                key=lambda each: (-each.gain, each.last.on),
-            )
+    def wrong(rulebook, first, last):
+        figure = right(rulebook, first, last)
+        return attrs.evolve(figure, change=Change.IMPROVED) if figure.change is Change.WORSE else figure
 
-    put(progress, "_figures", wrong)
+    put(progress, "figure_of", wrong)
 
 
 def what_improved_once_stays_improved(put: Put) -> None:
@@ -125,7 +117,7 @@ FAULTS = (
     (any_gain_will_do, laws.test_a_course_that_improved_reached_all_that_matters),
     (getting_better_hides_getting_worse, laws.test_what_is_clearly_worse_is_never_hidden),
     (
-        the_best_score_counts_instead_of_the_last,
+        any_large_change_is_an_improvement,
         laws.test_a_worse_score_in_place_of_the_last_never_makes_a_course_better,
     ),
     (

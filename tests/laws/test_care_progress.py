@@ -187,17 +187,19 @@ def test_no_course_goes_on_past_the_most_sessions_without_a_review(one: Followed
 def test_a_response_shows_as_a_contribution_and_changes_no_verdict(scene: Scene, data: st.DataObject) -> None:
     scores = data.draw(courses(scene.rulebook))
     on = max((score.on for score in scores), default=scene.on)
-    told = to_responses(response(scene.rulebook, scores, on))
-    goals = [Goal(each.complaint) for each in told if each.complaint]
+    progress = response(scene.rulebook, scores, on)
+    told = to_responses(progress)
+    goals = [Goal(id) for id in sorted({each.complaint for each in progress})]
     before, after = scene.but(goals=goals, responses=()), scene.but(goals=goals, responses=told)
     if Evaluator(scene.rulebook).check(after.profile, scene.on):
         return
     assert verdicts_of(before) == verdicts_of(after)
     judged = Evaluator(scene.rulebook).evaluate(after.profile, on=scene.on).judgements
-    for each in told:
-        shown = [part for part in judged[each.technique].contributions if part.of == "response"]
-        points = scene.rulebook.scoring.response(each.change)
-        assert (each.change.value, points) in [(part.about, part.points) for part in shown]
+    for each in progress:
+        if each.technique is not None and each.trend is not Trend.TOO_EARLY:
+            shown = [part for part in judged[each.technique].contributions if part.of == "response"]
+            points = scene.rulebook.scoring.response(Change(each.trend.value))
+            assert (each.trend.value, points) in [(part.about, part.points) for part in shown]
 
 
 @st.composite
