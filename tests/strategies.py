@@ -65,7 +65,14 @@ def rulebook_with(rulebook: Rulebook, **changes: object) -> Rulebook:
 
 @st.composite
 def scenes(
-    draw: DrawFn, *, unless: bool = True, rules: int = 0, asks: bool = False, argued: bool = False, reported: int = 0
+    draw: DrawFn,
+    *,
+    unless: bool = True,
+    rules: int = 0,
+    asks: bool = False,
+    argued: bool = False,
+    reported: int = 0,
+    followed: int = 0,
 ) -> Scene:
     """An arbitrary client under an arbitrary rulebook.
 
@@ -76,7 +83,8 @@ def scenes(
         asks: whether the first rule asks for a clearance for a condition.
         argued: whether there are several techniques, arguments to rank them by, and goals.
         reported: how many findings there are at least.
+        followed: how many measures there are at least.
     """
-    rulebook = draw(rulebooks(unless=unless, rules=rules, asks=asks, argued=argued))
+    rulebook = draw(rulebooks(unless=unless, rules=rules, asks=asks, argued=argued, followed=followed))
     on = pick(draw, DAYS)
     return Scene(rulebook, draw(profiles(rulebook, on, reported=reported, wanted=2 if argued else 0)), on)

@@ -32,6 +32,7 @@ from bodywork_rules.model import (
 )
 from bodywork_rules.rulebook.rulebook import Rulebook
 from strategies_draws import chance, few, pick, some, upto, words
+from strategies_measures import measures, reviews, therapist_signs, trainings
 from strategies_rules import Ground, contraindications
 
 TRAITS = ("heat", "oil", "stretch", "suction")
@@ -40,6 +41,7 @@ POSITIONS = ("prone", "supine")
 PRODUCTS = ("balm", "lotion")
 OUTCOMES = ("function", "pain")
 CLINICIANS = ("nurse", "physician")
+TRAININGS = ("course", "licence")
 PRESSURES = ("0", "2", "3", "5")
 
 
@@ -187,6 +189,7 @@ def techniques(draw: DrawFn, body: Body, least: int) -> list[Technique]:
                 minutes=[minutes, minutes + pick(draw, (0, 30))],
                 products=some(draw, PRODUCTS, most=1),
                 training=text,
+                trainings=some(draw, TRAININGS) if chance(draw, 2) else (),
                 definition=text,
                 notices=text,
                 sources=["book"] if text else (),
@@ -293,7 +296,7 @@ def clearances(draw: DrawFn, asked: list[str]) -> list[Clearance]:
 
 @st.composite
 def rulebooks(
-    draw: DrawFn, *, unless: bool = True, rules: int = 0, asks: bool = False, argued: bool = False
+    draw: DrawFn, *, unless: bool = True, rules: int = 0, asks: bool = False, argued: bool = False, followed: int = 0
 ) -> Rulebook:
     """An arbitrary rulebook that passes the checker.
 
@@ -303,6 +306,7 @@ def rulebooks(
         rules: how many rules there are at least.
         asks: whether the first rule asks for a clearance for a condition.
         argued: whether there are several techniques, and arguments to rank them by.
+        followed: how many measures there are at least.
     """
     regions = bodies(draw)
     body = Body(regions)
@@ -311,6 +315,7 @@ def rulebooks(
     able = techniques(draw, body, 3 if argued else 1)
     ground = Ground.of(body, known, measured, able, sites_of(body))
     restrictions, asked = contraindications(draw, ground, unless=unless, least=max(rules, int(asks)), asks=asks)
+    followed_by = measures(draw, known, followed)
     text = words(draw)
     return Rulebook(
         id="arbitrary",
@@ -335,6 +340,10 @@ def rulebooks(
         outcomes=terms(draw, OUTCOMES),
         clinicians=terms(draw, CLINICIANS),
         pressures=terms(draw, PRESSURES),
+        measures=followed_by,
+        reviews=reviews(draw, known) if followed_by or text else (),
+        trainings=trainings(draw, TRAININGS),
+        therapist_signs=therapist_signs(draw),
         texts=[Text(id="letter-question", text="Is {technique} safe?")] if text else (),
         code_systems=code_systems(known) if text else (),
         replaced=["condition/c0"] if text else (),

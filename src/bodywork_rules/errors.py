@@ -16,6 +16,7 @@ __all__ = [
     "CombineConflict",
     "InvalidData",
     "InvalidProfile",
+    "InvalidRecord",
     "InvalidRulebook",
     "InvalidValue",
     "MissingExtra",
@@ -133,6 +134,11 @@ class _Problems(BodyworkRulesError, ValueError):
 @final
 class InvalidProfile(_Problems):
     """A client profile that cannot be evaluated against this rulebook on this day."""
+
+
+@final
+class InvalidRecord(_Problems):
+    """A record of care, such as scores or credentials, that cannot be, beside this rulebook or on this day."""
 
 
 @final

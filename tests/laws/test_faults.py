@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, Phase, is_hypothesis_test, settings
 
 from laws import (
     answer_faults,
+    care_faults_progress,
     faults,
     test_adding,
     test_agreement,
@@ -100,6 +101,7 @@ FAULTS: tuple[tuple[Callable[[faults.Put], None], Law], ...] = (
     (answer_faults.rules_are_shown_as_they_come, test_order.test_the_order_in_which_a_client_tells_does_not_matter),
     (answer_faults.things_stay_in_the_order_given, test_order.test_the_order_in_which_a_rulebook_is_written_does_not_matter),
     (answer_faults.a_date_is_written_as_its_month, test_writing.test_a_profile_reads_back),
+    *care_faults_progress.FAULTS,
 )  # fmt: skip
 
 
@@ -143,7 +145,7 @@ def test_a_fault_turns_its_law_red(fault: Callable[[faults.Put], None], law: Law
 def test_every_fault_is_put_in() -> None:
     written = {
         each
-        for home in (faults, answer_faults)
+        for home in (faults, answer_faults, care_faults_progress)
         for each in vars(home).values()
         if callable(each) and getattr(each, "__module__", "") == home.__name__
     }

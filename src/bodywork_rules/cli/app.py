@@ -10,6 +10,7 @@ import typer
 
 from bodywork_rules._version import __version__
 from bodywork_rules.cli.output import OurFault, show_page, write, write_file
+from bodywork_rules.cli.progress import progress
 from bodywork_rules.cli.reading import Reading, day_of, needed, rulebook_of
 from bodywork_rules.cli.show import checked_page, found_page, thing_pages
 from bodywork_rules.cli.template import template_text
@@ -65,6 +66,9 @@ class Described(Enum):
     PROFILE = "profile"
     RULEBOOK = "rulebook"
     ASSESSMENT = "assessment"
+
+
+app.command()(progress)
 
 
 def run() -> None:

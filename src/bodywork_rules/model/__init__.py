@@ -15,6 +15,7 @@ from bodywork_rules.model.ids import (
     ContraindicationId,
     FamilyId,
     FindingId,
+    MeasureId,
     OutcomeId,
     PositionId,
     ProductId,
@@ -22,6 +23,7 @@ from bodywork_rules.model.ids import (
     RegionId,
     SourceId,
     TechniqueId,
+    TrainingId,
     TraitId,
 )
 from bodywork_rules.model.profile import (
@@ -36,6 +38,7 @@ from bodywork_rules.model.profile import (
 from bodywork_rules.model.scales import (
     Answer,
     Basis,
+    Better,
     Bound,
     Cause,
     Certainty,
@@ -82,6 +85,8 @@ if TYPE_CHECKING:
         Unknown,
     )
     from bodywork_rules.model.lookup import Coded, Course, Found, How, Translated
+    from bodywork_rules.model.measures import Measure, ReviewRule, Threshold
+    from bodywork_rules.model.practice import TherapistSign, Training
     from bodywork_rules.model.predicates import AllOf, AnyOf, AtLeast, Details, Had, Has, Measured, Predicate, This
     from bodywork_rules.model.rules import Clearance, Contraindication, Limits, Range, Scope, Where
     from bodywork_rules.model.techniques import Indication, Scoring, Strengths, Technique
@@ -96,6 +101,7 @@ __all__ = [
     "Assessment",
     "AtLeast",
     "Basis",
+    "Better",
     "Body",
     "Bound",
     "Breakpoint",
@@ -137,6 +143,8 @@ __all__ = [
     "Interval",
     "Judgement",
     "Limits",
+    "Measure",
+    "MeasureId",
     "Measured",
     "Measurement",
     "OutcomeId",
@@ -156,6 +164,7 @@ __all__ = [
     "RegionId",
     "Response",
     "Restriction",
+    "ReviewRule",
     "Scope",
     "Scoring",
     "Screening",
@@ -173,7 +182,11 @@ __all__ = [
     "TechniqueId",
     "Term",
     "Text",
+    "TherapistSign",
     "This",
+    "Threshold",
+    "Training",
+    "TrainingId",
     "TraitId",
     "Translated",
     "Truth",
@@ -262,6 +275,8 @@ __getattr__: Callable[[str], object] = later(
             ),
             "lookup",
         ),
+        **dict.fromkeys(("Measure", "ReviewRule", "Threshold"), "measures"),
+        **dict.fromkeys(("TherapistSign", "Training"), "practice"),
         **dict.fromkeys(
             (
                 "AllOf",

@@ -10,6 +10,7 @@ __all__ = [
     "ContraindicationId",
     "FamilyId",
     "FindingId",
+    "MeasureId",
     "OutcomeId",
     "PositionId",
     "ProductId",
@@ -17,6 +18,7 @@ __all__ = [
     "RegionId",
     "SourceId",
     "TechniqueId",
+    "TrainingId",
     "TraitId",
 ]
 
@@ -26,6 +28,7 @@ ConditionId = NewType("ConditionId", str)
 ContraindicationId = NewType("ContraindicationId", str)
 FamilyId = NewType("FamilyId", str)
 FindingId = NewType("FindingId", str)
+MeasureId = NewType("MeasureId", str)
 OutcomeId = NewType("OutcomeId", str)
 PositionId = NewType("PositionId", str)
 ProductId = NewType("ProductId", str)
@@ -33,6 +36,7 @@ QuantityId = NewType("QuantityId", str)
 RegionId = NewType("RegionId", str)
 SourceId = NewType("SourceId", str)
 TechniqueId = NewType("TechniqueId", str)
+TrainingId = NewType("TrainingId", str)
 TraitId = NewType("TraitId", str)
 
 EVERYTHING: Final = ConditionId("EVERYTHING")

@@ -11,6 +11,7 @@ from bodywork_rules.errors import NoTruthValue
 __all__ = [
     "Answer",
     "Basis",
+    "Better",
     "Bound",
     "Cause",
     "Certainty",
@@ -225,6 +226,19 @@ class Basis(Enum):
     EXPLICIT = "explicit"
     INFERRED = "inferred"
     UNSOURCED = "unsourced"
+
+
+@final
+class Better(Enum):
+    """Which way a measure goes when the client gets better.
+
+    Attributes:
+        LOWER: down, as pain does.
+        HIGHER: up, as what one can do does.
+    """
+
+    LOWER = "lower"
+    HIGHER = "higher"
 
 
 @final

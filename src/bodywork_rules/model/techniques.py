@@ -19,6 +19,7 @@ from bodywork_rules.model.ids import (
     ProductId,
     SourceId,
     TechniqueId,
+    TrainingId,
     TraitId,
 )
 from bodywork_rules.model.rules import MINUTES, PRESSURE, Range, whole_range
@@ -45,6 +46,7 @@ class Technique(Closed):
         minutes: least and most for the technique itself, 1 to 240.
         products: what is put on the skin or used.
         training: the training it needs, in words.
+        trainings: the trainings of which any one is enough; empty when it needs none.
         definition: what is done, in words.
         notices: what the client will notice.
         sources: where it is described.
@@ -69,6 +71,7 @@ class Technique(Closed):
     minutes: Range = attrs.field(converter=whole_range, validator=MINUTES)
     products: tuple[ProductId, ...] = attrs.field(default=(), converter=parse.idents)
     training: str = attrs.field(default="", converter=parse.text)
+    trainings: tuple[TrainingId, ...] = attrs.field(default=(), converter=parse.idents)
     definition: str = attrs.field(default="", converter=parse.text)
     notices: str = attrs.field(default="", converter=parse.text)
     sources: tuple[SourceId, ...] = attrs.field(default=(), converter=parse.idents)

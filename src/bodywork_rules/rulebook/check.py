@@ -11,6 +11,7 @@ from bodywork_rules.errors import InvalidValue, Problem
 from bodywork_rules.model import Contraindication, Indication, Quantity, Region, Scoring, Technique, parse
 from bodywork_rules.model.half import judged, was_read
 from bodywork_rules.model.rules import LEAST_PRESSURE, MOST_PRESSURE
+from bodywork_rules.rulebook.check_care_progress import check_measures, check_reviews, check_signs, check_trainings
 from bodywork_rules.rulebook.check_graphs import check_conditions, check_regions
 from bodywork_rules.rulebook.check_rules import check_clearances, check_contraindications
 from bodywork_rules.rulebook.known import Known, check_time
@@ -55,6 +56,8 @@ def problems(parts: Parts) -> list[Problem]:
     found += _check_indications(known)
     found += check_clearances(known)
     found += check_contraindications(known)
+    for check in (check_measures, check_reviews, check_trainings, check_signs):
+        found += check(known)
     return found
 
 
@@ -249,6 +252,7 @@ def _technique_names(known: Known, at: str, technique: Technique) -> Iterator[Pr
     yield from known.unknown(f"{at} > traits", "traits", *technique.traits)
     yield from known.unknown(f"{at} > positions", "positions", *technique.positions)
     yield from known.unknown(f"{at} > products", "products", *technique.products)
+    yield from known.unknown(f"{at} > trainings", "trainings", *technique.trainings)
     yield from known.unknown(f"{at} > sources", "sources", *technique.sources)
 
 

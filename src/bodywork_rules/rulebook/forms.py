@@ -18,6 +18,7 @@ from bodywork_rules.model import (
     Extent,
     FamilyId,
     FindingId,
+    MeasureId,
     OutcomeId,
     PartialDate,
     PositionId,
@@ -28,6 +29,7 @@ from bodywork_rules.model import (
     Site,
     SourceId,
     TechniqueId,
+    TrainingId,
     TraitId,
     When,
     Where,
@@ -153,6 +155,8 @@ ID_KINDS: Final[Mapping[Any, str]] = {
     ProductId: "products",
     OutcomeId: "outcomes",
     ClinicianId: "clinicians",
+    MeasureId: "measures",
+    TrainingId: "trainings",
 }
 """Each kind of id, and the collection of a rulebook whose things it names."""
 

@@ -11,12 +11,16 @@ from bodywork_rules.model import (
     Condition,
     Contraindication,
     Indication,
+    Measure,
     Quantity,
     Region,
+    ReviewRule,
     Source,
     Technique,
     Term,
     Text,
+    TherapistSign,
+    Training,
 )
 from bodywork_rules.model.closed import Closed
 from bodywork_rules.model.parse import items
@@ -40,6 +44,10 @@ KINDS: Final[Mapping[str, tuple[str, type]]] = {
     "clinicians": ("clinician", Term),
     "pressures": ("pressure", Term),
     "texts": ("text", Text),
+    "measures": ("measure", Measure),
+    "reviews": ("review", ReviewRule),
+    "trainings": ("training", Training),
+    "therapist_signs": ("therapist_sign", TherapistSign),
     "code_systems": ("code_system", CodeSystem),
 }
 """Each collection of a rulebook: what one thing of it is called in files and messages, and its class."""
@@ -81,6 +89,10 @@ class Parts(Closed):
         clinicians: the kinds of clinician declared.
         pressures: the levels of pressure, from `0` to `5`, put in words.
         texts: the words that documents for people are made of.
+        measures: what a course of treatment is followed by.
+        reviews: when a course is looked at again, and what follows.
+        trainings: the trainings and licences of practitioners.
+        therapist_signs: by what a client knows a therapist to choose, or to leave.
         code_systems: the code systems.
         unread: ids, of whatever kind, of things that are given but could not be read: naming one is no mistake.
         lost: something is given of which not even the id could be read, so that nobody knows what is not there.
@@ -102,6 +114,10 @@ class Parts(Closed):
     clinicians: tuple[Term, ...] = attrs.field(default=(), converter=_things)
     pressures: tuple[Term, ...] = attrs.field(default=(), converter=_things)
     texts: tuple[Text, ...] = attrs.field(default=(), converter=_things)
+    measures: tuple[Measure, ...] = attrs.field(default=(), converter=_things)
+    reviews: tuple[ReviewRule, ...] = attrs.field(default=(), converter=_things)
+    trainings: tuple[Training, ...] = attrs.field(default=(), converter=_things)
+    therapist_signs: tuple[TherapistSign, ...] = attrs.field(default=(), converter=_things)
     code_systems: tuple[CodeSystem, ...] = attrs.field(default=(), converter=_things)
     unread: frozenset[str] = frozenset()
     lost: bool = False

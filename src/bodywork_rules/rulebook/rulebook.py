@@ -19,13 +19,17 @@ from bodywork_rules.model import (
     Found,
     Had,
     Indication,
+    Measure,
     Quantity,
     Region,
+    ReviewRule,
     Scoring,
     Source,
     Technique,
     Term,
     Text,
+    TherapistSign,
+    Training,
     Words,
     parse,
 )
@@ -44,7 +48,10 @@ from bodywork_rules.rulebook.translation import Translation, mistranslated, rewo
 __all__ = ["Rulebook"]
 
 NAMED: Final = tuple(
-    each for each in KINDS if each not in ("indications", "contraindications", "sources", "texts", "code_systems")
+    each
+    for each in KINDS
+    if each
+    not in ("indications", "contraindications", "sources", "texts", "reviews", "therapist_signs", "code_systems")
 )
 """The collections whose things have a name that an answer may need."""
 
@@ -96,6 +103,10 @@ class Rulebook(Closed):
         clinicians: the kinds of clinician that can be asked.
         pressures: the levels of pressure, from `0` to `5`, put in words.
         texts: the words that documents for people are made of.
+        measures: what a course of treatment is followed by.
+        reviews: when a course is looked at again, and what follows.
+        trainings: the trainings and licences of practitioners.
+        therapist_signs: by what a client knows a therapist to choose, or to leave.
         code_systems: further codes by which conditions are looked up.
         replaced: the ids of this rulebook that another, combined with it, replaced, in order.
     """
@@ -123,6 +134,10 @@ class Rulebook(Closed):
     clinicians: Catalogue[Term]
     pressures: Catalogue[Term]
     texts: Catalogue[Text]
+    measures: Catalogue[Measure]
+    reviews: Catalogue[ReviewRule]
+    trainings: Catalogue[Training]
+    therapist_signs: Catalogue[TherapistSign]
     code_systems: Catalogue[CodeSystem]
     replaced: tuple[str, ...] = attrs.field(converter=_in_order)
 
@@ -152,6 +167,10 @@ class Rulebook(Closed):
         clinicians: Iterable[Term] = (),
         pressures: Iterable[Term] = (),
         texts: Iterable[Text] = (),
+        measures: Iterable[Measure] = (),
+        reviews: Iterable[ReviewRule] = (),
+        trainings: Iterable[Training] = (),
+        therapist_signs: Iterable[TherapistSign] = (),
         code_systems: Iterable[CodeSystem] = (),
         replaced: Iterable[str] = (),
     ) -> None:
