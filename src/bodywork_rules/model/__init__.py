@@ -66,7 +66,7 @@ if TYPE_CHECKING:
         Words,
     )
     from bodywork_rules.model.body import Body, Region, Site
-    from bodywork_rules.model.care import Text
+    from bodywork_rules.model.care import Advice, Follow, Moment, Pace, Rise, Schedule, Sign, Text
     from bodywork_rules.model.catalogue import Catalogue
     from bodywork_rules.model.conditions import CodeSystem, Coding, Condition, Quantity, Source, Term
     from bodywork_rules.model.dates import DaysAgo, PartialDate, When
@@ -84,11 +84,12 @@ if TYPE_CHECKING:
     from bodywork_rules.model.lookup import Coded, Course, Found, How, Translated
     from bodywork_rules.model.predicates import AllOf, AnyOf, AtLeast, Details, Had, Has, Measured, Predicate, This
     from bodywork_rules.model.rules import Clearance, Contraindication, Limits, Range, Scope, Where
+    from bodywork_rules.model.session import CourseOfCare, Feedback, Preparation, SessionPlan, Timing, Triage, Work
     from bodywork_rules.model.techniques import Indication, Scoring, Strengths, Technique
 
 __all__ = [
-    "EVERYTHING",
     "About",
+    "Advice",
     "AllOf",
     "Answer",
     "AnyOf",
@@ -118,15 +119,19 @@ __all__ = [
     "ContraindicationId",
     "Contribution",
     "Course",
+    "CourseOfCare",
     "DaysAgo",
     "Declined",
     "Detail",
     "Details",
     "Direction",
+    "EVERYTHING",
     "Extent",
     "FamilyId",
+    "Feedback",
     "Finding",
     "FindingId",
+    "Follow",
     "Found",
     "Goal",
     "Had",
@@ -139,11 +144,14 @@ __all__ = [
     "Limits",
     "Measured",
     "Measurement",
+    "Moment",
     "OutcomeId",
+    "Pace",
     "PartialDate",
     "PositionId",
     "Predicate",
     "Preferences",
+    "Preparation",
     "ProductId",
     "Provenance",
     "Quantity",
@@ -156,12 +164,16 @@ __all__ = [
     "RegionId",
     "Response",
     "Restriction",
+    "Rise",
+    "Schedule",
     "Scope",
     "Scoring",
     "Screening",
+    "SessionPlan",
     "Severity",
     "Shown",
     "Side",
+    "Sign",
     "Site",
     "SiteJudgement",
     "Source",
@@ -174,8 +186,10 @@ __all__ = [
     "Term",
     "Text",
     "This",
+    "Timing",
     "TraitId",
     "Translated",
+    "Triage",
     "Truth",
     "Unknown",
     "Uses",
@@ -183,6 +197,7 @@ __all__ = [
     "When",
     "Where",
     "Words",
+    "Work",
 ]
 
 __getattr__: Callable[[str], object] = later(
@@ -217,7 +232,7 @@ __getattr__: Callable[[str], object] = later(
             ),
             "body",
         ),
-        **dict.fromkeys(("Text",), "care"),
+        **dict.fromkeys(("Advice", "Follow", "Moment", "Pace", "Rise", "Schedule", "Sign", "Text"), "care"),
         **dict.fromkeys(("Catalogue",), "catalogue"),
         **dict.fromkeys(
             (
@@ -286,6 +301,9 @@ __getattr__: Callable[[str], object] = later(
                 "Where",
             ),
             "rules",
+        ),
+        **dict.fromkeys(
+            ("CourseOfCare", "Feedback", "Preparation", "SessionPlan", "Timing", "Triage", "Work"), "session"
         ),
         **dict.fromkeys(
             (

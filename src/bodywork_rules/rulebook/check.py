@@ -11,6 +11,7 @@ from bodywork_rules.errors import InvalidValue, Problem
 from bodywork_rules.model import Contraindication, Indication, Quantity, Region, Scoring, Technique, parse
 from bodywork_rules.model.half import judged, was_read
 from bodywork_rules.model.rules import LEAST_PRESSURE, MOST_PRESSURE
+from bodywork_rules.rulebook.check_care import check_care
 from bodywork_rules.rulebook.check_graphs import check_conditions, check_regions
 from bodywork_rules.rulebook.check_rules import check_clearances, check_contraindications
 from bodywork_rules.rulebook.known import Known, check_time
@@ -55,6 +56,7 @@ def problems(parts: Parts) -> list[Problem]:
     found += _check_indications(known)
     found += check_clearances(known)
     found += check_contraindications(known)
+    found += check_care(known)
     return found
 
 

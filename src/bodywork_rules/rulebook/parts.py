@@ -6,13 +6,17 @@ from typing import Any, Final, Protocol, final
 import attrs
 
 from bodywork_rules.model import (
+    Advice,
     Clearance,
     CodeSystem,
     Condition,
     Contraindication,
     Indication,
+    Pace,
     Quantity,
     Region,
+    Schedule,
+    Sign,
     Source,
     Technique,
     Term,
@@ -39,6 +43,10 @@ KINDS: Final[Mapping[str, tuple[str, type]]] = {
     "outcomes": ("outcome", Term),
     "clinicians": ("clinician", Term),
     "pressures": ("pressure", Term),
+    "advices": ("advice", Advice),
+    "schedules": ("schedule", Schedule),
+    "signs": ("sign", Sign),
+    "paces": ("pace", Pace),
     "texts": ("text", Text),
     "code_systems": ("code_system", CodeSystem),
 }
@@ -80,6 +88,10 @@ class Parts(Closed):
         outcomes: the outcomes declared.
         clinicians: the kinds of clinician declared.
         pressures: the levels of pressure, from `0` to `5`, put in words.
+        advices: what to say around a session.
+        schedules: how often a complaint is treated, and for how long.
+        signs: what a client may feel during a session and after it.
+        paces: how a session goes and how much is borne.
         texts: the words that documents for people are made of.
         code_systems: the code systems.
         unread: ids, of whatever kind, of things that are given but could not be read: naming one is no mistake.
@@ -101,6 +113,10 @@ class Parts(Closed):
     outcomes: tuple[Term, ...] = attrs.field(default=(), converter=_things)
     clinicians: tuple[Term, ...] = attrs.field(default=(), converter=_things)
     pressures: tuple[Term, ...] = attrs.field(default=(), converter=_things)
+    advices: tuple[Advice, ...] = attrs.field(default=(), converter=_things)
+    schedules: tuple[Schedule, ...] = attrs.field(default=(), converter=_things)
+    signs: tuple[Sign, ...] = attrs.field(default=(), converter=_things)
+    paces: tuple[Pace, ...] = attrs.field(default=(), converter=_things)
     texts: tuple[Text, ...] = attrs.field(default=(), converter=_things)
     code_systems: tuple[CodeSystem, ...] = attrs.field(default=(), converter=_things)
     unread: frozenset[str] = frozenset()

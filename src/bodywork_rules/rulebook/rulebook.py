@@ -9,6 +9,7 @@ import attrs
 from bodywork_rules.errors import CombineConflict, InvalidRulebook, Problem
 from bodywork_rules.model import (
     About,
+    Advice,
     Body,
     Catalogue,
     Clearance,
@@ -19,9 +20,12 @@ from bodywork_rules.model import (
     Found,
     Had,
     Indication,
+    Pace,
     Quantity,
     Region,
+    Schedule,
     Scoring,
+    Sign,
     Source,
     Technique,
     Term,
@@ -42,9 +46,10 @@ from bodywork_rules.rulebook.parts import KINDS, Parts
 
 __all__ = ["Rulebook"]
 
-NAMED: Final = tuple(
-    each for each in KINDS if each not in ("indications", "contraindications", "sources", "texts", "code_systems")
-)
+WITHOUT_NAMES: Final = (
+    "indications", "contraindications", "sources", "advices", "schedules", "signs", "paces", "texts", "code_systems",
+)  # fmt: skip
+NAMED: Final = tuple(each for each in KINDS if each not in WITHOUT_NAMES)
 """The collections whose things have a name that an answer may need."""
 
 
@@ -94,6 +99,10 @@ class Rulebook(Closed):
         outcomes: what a client can hope for.
         clinicians: the kinds of clinician that can be asked.
         pressures: the levels of pressure, from `0` to `5`, put in words.
+        advices: what to say around a session.
+        schedules: how often a complaint is treated, and for how long.
+        signs: what a client may feel during a session and after it.
+        paces: how a session goes and how much is borne.
         texts: the words that documents for people are made of.
         code_systems: further codes by which conditions are looked up.
         replaced: the ids of this rulebook that another, combined with it, replaced, in order.
@@ -121,6 +130,10 @@ class Rulebook(Closed):
     outcomes: Catalogue[Term]
     clinicians: Catalogue[Term]
     pressures: Catalogue[Term]
+    advices: Catalogue[Advice]
+    schedules: Catalogue[Schedule]
+    signs: Catalogue[Sign]
+    paces: Catalogue[Pace]
     texts: Catalogue[Text]
     code_systems: Catalogue[CodeSystem]
     replaced: tuple[str, ...] = attrs.field(converter=_in_order)
@@ -150,6 +163,10 @@ class Rulebook(Closed):
         outcomes: Iterable[Term] = (),
         clinicians: Iterable[Term] = (),
         pressures: Iterable[Term] = (),
+        advices: Iterable[Advice] = (),
+        schedules: Iterable[Schedule] = (),
+        signs: Iterable[Sign] = (),
+        paces: Iterable[Pace] = (),
         texts: Iterable[Text] = (),
         code_systems: Iterable[CodeSystem] = (),
         replaced: Iterable[str] = (),
@@ -176,6 +193,10 @@ class Rulebook(Closed):
             outcomes=outcomes,
             clinicians=clinicians,
             pressures=pressures,
+            advices=advices,
+            schedules=schedules,
+            signs=signs,
+            paces=paces,
             texts=texts,
             code_systems=code_systems,
         )
