@@ -31,6 +31,7 @@ from bodywork_rules.model import (
     Uses,
 )
 from bodywork_rules.rulebook.rulebook import Rulebook
+from strategies_care import care
 from strategies_draws import chance, few, pick, some, upto, words
 from strategies_rules import Ground, contraindications
 
@@ -335,6 +336,7 @@ def rulebooks(
         outcomes=terms(draw, OUTCOMES),
         clinicians=terms(draw, CLINICIANS),
         pressures=terms(draw, PRESSURES),
+        **care(draw, ground),
         texts=[Text(id="letter-question", text="Is {technique} safe?")] if text else (),
         code_systems=code_systems(known) if text else (),
         replaced=["condition/c0"] if text else (),

@@ -158,7 +158,7 @@ def _asked(
 def _misfits(
     rulebook: Rulebook, assessment: Assessment, asked: Asked | None, among: tuple[str, ...] | None
 ) -> Iterator[Problem]:
-    """What does not fit the answer: another rulebook, a day on which it does not hold, techniques that are not there."""
+    """What does not fit the answer: another rulebook, a day on which it does not hold, an unknown technique."""
     if rulebook.digest != assessment.provenance.digest:
         what = "an assessment by another rulebook, or by another version of this one:"
         yield Problem(where="assessment", what=what, value=assessment.provenance.rulebook)

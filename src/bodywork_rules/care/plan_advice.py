@@ -5,9 +5,20 @@ from collections.abc import Iterable
 from bodywork_rules.engine.facts import goal_points
 from bodywork_rules.engine.reference.truth import Client, truth, union
 from bodywork_rules.engine.scope import takes_in
-from bodywork_rules.model import Advice, Assessment, Judgement, Moment, Predicate, Technique, Truth
+from bodywork_rules.model import (
+    Advice,
+    Assessment,
+    Direction,
+    Goal,
+    Judgement,
+    Moment,
+    Predicate,
+    Site,
+    Technique,
+    Truth,
+)
 
-__all__ = ["Done", "advice_for", "aim_of", "holds"]
+__all__ = ["Done", "advice_for", "aim_of", "free_of", "helped_by", "holds"]
 
 Done = tuple[Technique, int]
 """A technique, and the points at which it is done."""
@@ -23,6 +34,16 @@ def holds(client: Client, asked: Predicate | None) -> bool:
     return asked is None or truth(client, asked, None, cautiously=True) is Truth.TRUE
 
 
+def helped_by(judgement: Judgement) -> tuple[Goal, ...]:
+    """The goals that a technique is done for: those with an argument of benefit that is in force.
+
+    Args:
+        judgement: what is said of the technique.
+    """
+    arguments = [each for each in judgement.arguments if each.indication.direction is Direction.BENEFIT]
+    return tuple(dict.fromkeys(each.goal for each in arguments if not each.set_aside))
+
+
 def aim_of(client: Client, judgement: Judgement) -> int:
     """The points at which a technique is to be done: those of the goals that it may help with, but for those kept off.
 
@@ -30,15 +51,23 @@ def aim_of(client: Client, judgement: Judgement) -> int:
         client: the client.
         judgement: what is said of the technique, which is below ``AVOID``.
     """
-    body = client.rulebook.body
-    free = body.union(judgement.technique.regions) & ~body.union(judgement.keep_off)
-    helped = [
-        each.goal for each in judgement.arguments if each.indication.direction.value == "benefit" and not each.set_aside
-    ]
-    for goals in (helped, client.profile.goals):
+    free = free_of(client, judgement.technique, judgement.keep_off)
+    for goals in (helped_by(judgement), client.profile.goals):
         if aim := free & union(goal_points(client.rulebook, goal) for goal in goals):
             return aim
     return free
+
+
+def free_of(client: Client, technique: Technique, keep_off: Iterable[Site]) -> int:
+    """The points of a technique's regions that are not kept off.
+
+    Args:
+        client: the client.
+        technique: the technique.
+        keep_off: the sites kept off.
+    """
+    body = client.rulebook.body
+    return body.union(technique.regions) & ~body.union(keep_off)
 
 
 def advice_for(

@@ -103,9 +103,7 @@ def course_of(client: Client, pace: Pace, reviewed: int) -> CourseOfCare | None:
 def _schedules(client: Client, goal: Goal) -> Iterator[tuple[tuple[int, bool, str], Schedule]]:
     """The schedules for a goal, each with how near it is: of the narrowest complaint, and of the client's stage."""
     rulebook = client.rulebook
-    stages = {
-        finding.stage for finding in client.of_condition(goal.complaint) if finding.status is not Status.RESOLVED
-    }
+    stages = {finding.stage for finding in client.of_condition(goal.complaint) if finding.status is not Status.RESOLVED}
     for schedule in rulebook.schedules:
         if schedule.complaint in rulebook.broader_of(goal.complaint) and schedule.stage in {None, *stages}:
             depth = len(rulebook.broader_of(schedule.complaint))

@@ -164,7 +164,8 @@ class _Words(Closed):
         yield from self._advice(plan.at(Moment.HOME), graded=True)
         yield Heading(self.say("plan-aftercare"))
         yield from self._advice(plan.at(Moment.AFTERCARE), graded=True)
-        yield from self._signs(sign for sign in plan.signs if sign.after)
+        yield from self._signs(sign for sign in plan.signs if sign.after and not sign.during)
+        yield Paragraph(self.say("plan-also"))
 
     def course(self) -> Iterator[Block]:
         """How often to come, for how long, and when to review."""
@@ -204,11 +205,16 @@ class _Words(Closed):
             lead=self._name(work),
             number=number,
         )
+        if work.goals:
+            yield Item(", ".join(wording.named("condition", work.goals)), lead=self.say("plan-for"), depth=1)
         yield Item(wording.sites(work.sites), lead=self.say("plan-where"), depth=1)
         if work.keep_off:
             yield Item(wording.sites(work.keep_off), lead=self.say("plan-keep-off"), depth=1)
         if work.without:
             yield Item(", ".join(wording.named("trait", work.without)), lead=self.say("plan-without"), depth=1)
+        others = [each for each in work.positions if each != work.position]
+        if others:
+            yield Item(", ".join(wording.named("position", others)), lead=self.say("plan-positions"), depth=1)
         if work.products:
             yield Item(", ".join(wording.named("product", work.products)), lead=self.say("plan-products"), depth=1)
 

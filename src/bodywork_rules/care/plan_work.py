@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import attrs
 
-from bodywork_rules.care.plan_advice import aim_of
+from bodywork_rules.care.plan_advice import aim_of, free_of, helped_by
 from bodywork_rules.engine.reference.truth import Client
 from bodywork_rules.model import Judgement, Pace, PositionId, Range, Work
 
@@ -28,11 +28,13 @@ def work_of(client: Client, judgement: Judgement, *, lighter: int, at_first: int
     positions = [each for each in technique.positions if each not in limits.no_positions]
     return Work(
         technique=technique,
+        goals=tuple(sorted({goal.complaint for goal in helped_by(judgement)})),
         sites=body.sites(aim_of(client, judgement)),
         keep_off=judgement.keep_off,
         minutes=technique.minutes.least,
         pressure=Range(technique.pressure.least, max(technique.pressure.least, most - at_first)),
         position=positions[0],
+        positions=tuple(positions),
         without=tuple(each for each in technique.traits if each in limits.no_traits),
         products=tuple(each for each in technique.products if each not in limits.no_products),
         limits=limits,
@@ -60,30 +62,48 @@ def _around(pace: Pace) -> int:
 
 
 def fitted(pace: Pace, able: Sequence[Work], minutes: int) -> tuple[Work, ...]:
-    """As many of these as there is time for, best first, and each for as long as there is.
+    """What there is time for: for each goal the best, longer where there is time; then more, best first.
 
     Args:
         pace: how long the parts around the work are; all of them are given.
         able: what can be done, best first, each at its least minutes.
         minutes: the minutes of the session.
     """
-    left, chosen = minutes - _around(pace), list[Work]()
-    for work in able:
-        if work.minutes <= left:
-            chosen.append(work)
+    left, chosen, served = minutes - _around(pace), dict[int, Work](), set[str]()
+    for place, work in enumerate(able):
+        if work.minutes <= left and not served.issuperset(work.goals):
+            chosen[place] = work
+            served.update(work.goals)
             left -= work.minutes
-    for place, work in enumerate(chosen):
-        more = min(left, most_minutes(work) - work.minutes)
-        chosen[place] = attrs.evolve(work, minutes=work.minutes + more)
-        left -= more
-    return tuple(chosen)
+    left = _lengthen(chosen, left)
+    for place, work in enumerate(able):
+        if place not in chosen and work.minutes <= left:
+            chosen[place] = work
+            left = _lengthen(chosen, left - work.minutes)
+    return tuple(chosen[place] for place in sorted(chosen))
+
+
+def _lengthen(chosen: dict[int, Work], left: int) -> int:
+    """Give the minutes that are left to what is chosen, one to each in turn as long as it may have more.
+
+    Returns:
+        The minutes that are left then.
+    """
+    while left:
+        able = [place for place in sorted(chosen) if chosen[place].minutes < most_minutes(chosen[place])][:left]
+        if not able:
+            break
+        for place in able:
+            chosen[place] = attrs.evolve(chosen[place], minutes=chosen[place].minutes + 1)
+        left -= len(able)
+    return left
 
 
 def in_order(client: Client, chosen: Iterable[Work]) -> tuple[Work, ...]:
     """The order of a session: the lightest pressure first, of equal pressure the larger area, then the better ranked.
 
-    So the work goes from gentle to firm and from general to specific. The client turns over as seldom as the positions
-    allow.
+    So the work goes from gentle to firm and from general to specific. What comes first also warms up the places of what
+    follows, as far as it may be done there. The client turns over as seldom as the positions allow.
 
     Args:
         client: the client.
@@ -94,7 +114,10 @@ def in_order(client: Client, chosen: Iterable[Work]) -> tuple[Work, ...]:
     found: list[Work] = []
     before: PositionId | None = None
     for work in ordered:
-        able = [each for each in work.technique.positions if each not in work.limits.no_positions]
-        before = before if before in able else work.position
+        before = before if before in work.positions else work.position
         found.append(attrs.evolve(work, position=before))
+    if found:
+        later = body.union(site for work in found[1:] for site in work.sites)
+        warmed = body.union(found[0].sites) | later & free_of(client, found[0].technique, found[0].keep_off)
+        found[0] = attrs.evolve(found[0], sites=body.sites(warmed))
     return tuple(found)

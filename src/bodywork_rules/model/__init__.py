@@ -88,6 +88,7 @@ if TYPE_CHECKING:
     from bodywork_rules.model.techniques import Indication, Scoring, Strengths, Technique
 
 __all__ = [
+    "EVERYTHING",
     "About",
     "Advice",
     "AllOf",
@@ -125,7 +126,6 @@ __all__ = [
     "Detail",
     "Details",
     "Direction",
-    "EVERYTHING",
     "Extent",
     "FamilyId",
     "Feedback",

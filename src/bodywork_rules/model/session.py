@@ -10,7 +10,7 @@ from bodywork_rules.model.assessment import ClearanceRequest, Question, Referral
 from bodywork_rules.model.body import Site
 from bodywork_rules.model.care import HOURS, PAIN, Advice, Follow, Moment, Schedule, Sign
 from bodywork_rules.model.closed import Closed
-from bodywork_rules.model.ids import PositionId, ProductId, TechniqueId, TraitId
+from bodywork_rules.model.ids import ConditionId, PositionId, ProductId, TechniqueId, TraitId
 from bodywork_rules.model.rules import Limits, Range
 from bodywork_rules.model.scales import Referral
 from bodywork_rules.model.techniques import Technique
@@ -25,22 +25,26 @@ class Work(Closed):
 
     Attributes:
         technique: the technique.
+        goals: the complaints of the goals that it is done for, in id order.
         sites: where it is done.
         keep_off: where it is not to be done.
         minutes: how long.
         pressure: Walton scale, the lightest it can be done with, and the most allowed.
         position: how the client lies or sits.
+        positions: all in which it may be done.
         without: those of its traits that are left out.
         products: what may be put on the skin or used.
         limits: the limits that all this keeps within.
     """
 
     technique: Technique
+    goals: tuple[ConditionId, ...]
     sites: tuple[Site, ...]
     keep_off: tuple[Site, ...]
     minutes: int
     pressure: Range
     position: PositionId
+    positions: tuple[PositionId, ...]
     without: tuple[TraitId, ...]
     products: tuple[ProductId, ...]
     limits: Limits
