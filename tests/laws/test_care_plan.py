@@ -9,7 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from bodywork_rules.care import adjust, after_session, plan_session, prepare
+from bodywork_rules.care import after_session, feedback, plan_session, prepare
 from bodywork_rules.engine import Evaluator
 from bodywork_rules.engine.scope import takes_in
 from bodywork_rules.errors import InvalidPlan
@@ -34,7 +34,7 @@ from strategies_draws import chance, pick, some, upto
 LONG = 240
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Case:
     """An answer, and what is asked of a plan."""
 
@@ -49,6 +49,11 @@ class Case:
         asked = {"session": self.session, "reviewed": self.reviewed, "lighter": self.lighter} | other
         minutes = asked.pop("minutes", self.minutes)
         return plan_session(self.scene.rulebook, self.answer, minutes, on=self.scene.on, **asked)
+
+    def __repr__(self) -> str:
+        """Lines that replay it through the public API."""
+        asked = f"on={str(self.scene.on)!r}, session={self.session}, reviewed={self.reviewed}, lighter={self.lighter}"
+        return f"{self.scene!r}\nplan_session(rulebook, assessment, {self.minutes}, {asked})"
 
     def judged(self, technique: str) -> Judgement:
         return self.answer.judgements[technique]
@@ -247,27 +252,27 @@ class Session(RuleBasedStateMachine):
 
     @rule(data=st.data())
     def say(self, data: st.DataObject) -> None:
-        before, feedback = self.plan, data.draw(feedbacks(self.plan))
-        self.plan = adjust(before, feedback)
+        before, said = self.plan, data.draw(feedbacks(self.plan))
+        self.plan = feedback.adjust(before, said)
         capped = {work.technique.id: work.pressure.most for work in before.work}
         for work in self.plan.work:
             assert work.pressure.most <= capped[work.technique.id]
-        follows = followed(before, feedback)
-        concerned = {id for id in capped if feedback.technique in (None, id)}
+        follows = followed(before, said)
+        concerned = {id for id in capped if said.technique in (None, id)}
         kept = {work.technique.id: work.pressure.most for work in self.plan.work}
         if follows is Follow.STOP:
             assert self.plan.stopped
             assert not self.plan.work
-        elif follows is Follow.LEAVE or (feedback.pain or 0) >= before.timing.leave_at > 0:
+        elif follows is Follow.LEAVE or (said.pain or 0) >= before.timing.leave_at > 0:
             assert not concerned & set(kept)
         elif follows is Follow.LIGHTEN:
             assert all(kept[id] < capped[id] for id in concerned & set(kept))
         assert set(capped) - concerned <= set(kept) or self.plan.stopped
         for sign in before.signs:
-            if sign.id in feedback.signs and sign.referral is not None:
+            if sign.id in said.signs and sign.referral is not None:
                 assert self.plan.referral is not None
                 assert self.plan.referral >= sign.referral
-        assert self.plan.felt == (*before.felt, feedback)
+        assert self.plan.felt == (*before.felt, said)
         assert not before.stopped or self.plan.stopped
 
     @invariant()
@@ -300,9 +305,9 @@ def afterwards(draw) -> tuple[SessionPlan, Feedback]:
 def test_worse_or_longer_or_untold_is_never_taken_more_lightly_after_a_session(
     drawn: tuple[SessionPlan, Feedback],
 ) -> None:
-    plan, feedback = drawn
-    found = after_session(plan, feedback)
-    assert found.follows >= followed(plan, feedback)
+    plan, felt = drawn
+    found = after_session(plan, felt)
+    assert found.follows >= followed(plan, felt)
     told: list[Callable[[Feedback], Feedback]] = [
         lambda each: attrs.evolve(each, pain=None),
         lambda each: attrs.evolve(each, hours=None),
@@ -312,10 +317,10 @@ def test_worse_or_longer_or_untold_is_never_taken_more_lightly_after_a_session(
         lambda each: attrs.evolve(each, other=["odd"]),
     ]
     for worse in told:
-        then = after_session(plan, worse(feedback))
+        then = after_session(plan, worse(felt))
         assert then.follows >= found.follows
         assert (then.referral or 0) >= (found.referral or 0)
-    again = after_session(plan, feedback, before=found)
+    again = after_session(plan, felt, before=found)
     assert again.follows >= found.follows
     assert found.follows is not Follow.LIGHTEN or again.follows is Follow.LEAVE
     assert from_json(Triage, to_json(found)) == found

@@ -13,7 +13,6 @@ from bodywork_rules.engine.reference.truth import Client
 from bodywork_rules.errors import InvalidPlan, InvalidValue, Problem, near
 from bodywork_rules.model import (
     Assessment,
-    Judgement,
     Moment,
     Pace,
     Referral,
@@ -176,23 +175,14 @@ def _misfits(
 
 
 def _able(client: Client, assessment: Assessment, pace: Pace, asked: Asked) -> tuple[Work, ...]:
-    """What may be done, best first, each at its least minutes."""
+    """What may be done, best first, each at its least minutes; of a settled answer all that is recommended is ready."""
     at_first = pace.lighter_at_first or 0 if asked.session == 1 else 0
     found = [
         work_of(client, judgement, lighter=asked.lighter, at_first=at_first)
         for judgement in assessment.recommendations
-        if may_be_planned(judgement) and (asked.among is None or judgement.technique.id in asked.among)
+        if asked.among is None or judgement.technique.id in asked.among
     ]
     return tuple(work for work in found if work is not None)
-
-
-def may_be_planned(judgement: Judgement) -> bool:
-    """Whether a technique may be done today, whatever is not known, and the client did not decline it.
-
-    Args:
-        judgement: what is said of it.
-    """
-    return judgement.ready and judgement.offered
 
 
 def _parted(
