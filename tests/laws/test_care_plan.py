@@ -1,5 +1,6 @@
 """What a session plan may be, and what feedback may do to it."""
 
+import itertools
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -20,7 +21,6 @@ from bodywork_rules.model import (
     Feedback,
     Follow,
     Judgement,
-    Moment,
     Preparation,
     Referral,
     SessionPlan,
@@ -76,7 +76,9 @@ def cases(draw, *, often: bool = True, later: bool = True) -> Case:
     answer = evaluator.evaluate(scene.profile, on=scene.on)
     reviewed = draw(upto(8)) if later and chance(draw, 2) else 0
     session = reviewed + 1 + (draw(upto(5)) if later else 0)
-    return Case(scene, answer, 30 + draw(upto(210)), session, reviewed, draw(upto(2)) if later and chance(draw, 3) else 0)
+    return Case(
+        scene, answer, 30 + draw(upto(210)), session, reviewed, draw(upto(2)) if later and chance(draw, 3) else 0
+    )
 
 
 def plan_or_none(case: Case) -> SessionPlan | None:
@@ -183,7 +185,7 @@ def test_no_course_goes_past_a_review(case: Case) -> None:
         return
     every = min(pace.review_every for pace in case.scene.rulebook.paces if pace.when is None)
     ends = (case.reviewed, *plan.course.reviews)
-    assert all(0 < later - earlier <= every for earlier, later in zip(ends, ends[1:], strict=False))
+    assert all(0 < later - earlier <= every for earlier, later in itertools.pairwise(ends))
     assert ends[-1] == plan.course.sessions
 
 
@@ -348,9 +350,3 @@ def test_a_plan_is_refused_on_a_day_on_which_the_answer_does_not_hold(drawn: tup
     for day in days:
         with pytest.raises(InvalidPlan):
             plan_session(case.scene.rulebook, case.answer, LONG, on=day)
-
-
-def test_moments_before_and_in_a_session_are_all_said_somewhere() -> None:
-    from bodywork_rules.care import plan, preparation
-
-    assert {*plan.IN_A_SESSION, *preparation.BEFORE_THE_VISIT} == set(Moment)

@@ -9,7 +9,7 @@ from bodywork_rules.insight.closing import in_short
 from bodywork_rules.insight.markdown import markdown as as_markdown
 from bodywork_rules.insight.page import Block, Heading, Item, Notice, Page, Paragraph
 from bodywork_rules.insight.plain import plain
-from bodywork_rules.insight.unknowns import asked_first
+from bodywork_rules.insight.unknowns import MOST_ASKED, question_text, urgent_first
 from bodywork_rules.insight.wording import CERTAINTIES, MOST_PRESSURE, REFERRALS, Wording, outside, sentence
 from bodywork_rules.model import (
     Advice,
@@ -121,7 +121,11 @@ class _Words(Closed):
                 *([] if urgent or plan.review_first or plan.questions else [self.say("plan-nothing")]),
             ],
         )
-        yield from asked_first(self.wording, plan.questions)
+        first = urgent_first(plan.questions)[:MOST_ASKED]
+        for number, question in enumerate(first, start=1):
+            yield Item(question_text(self.wording, question), number=number)
+        if more := len(plan.questions) - len(first):
+            yield Paragraph(self.say("plan-ask-more", count=more))
 
     def before(self, preparation: Preparation) -> Iterator[Block]:
         """What the client is told before the visit."""
