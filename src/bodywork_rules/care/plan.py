@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import attrs
 
-from bodywork_rules.care.plan_advice import advice_for
+from bodywork_rules.care.plan_advice import advice_for, client_of
 from bodywork_rules.care.plan_course import course_of, pace_of, review_is_due
 from bodywork_rules.care.plan_work import fitted, in_order, least_minutes, work_of
 from bodywork_rules.engine.reference.truth import Client
@@ -73,6 +73,7 @@ def plan_session(
         InvalidPlan: the minutes are fewer than the least, which it names; the answer does not hold on that day or is
             another rulebook's; a technique is unknown; a number is out of its range; or the rulebook does not say how
             a session goes. It holds every problem.
+        InvalidValue: the rulebook or the answer is something else, or ``among`` is no list.
 
     >>> from datetime import date
     >>> from bodywork_rules import EVERYTHING, ClientProfile, Evaluator, Goal, load_rulebook
@@ -84,9 +85,9 @@ def plan_session(
     (True, True)
     """
     techniques = None if among is None else parse.items(among)
-    client = Client.of(rulebook, assessment.profile, assessment.provenance.on)
-    asked, found = _asked(minutes, on, session, reviewed, lighter, techniques)
-    found += [*_misfits(rulebook, assessment, asked, techniques)]
+    client, found = client_of(rulebook, assessment)
+    asked, wrong = _asked(minutes, on, session, reviewed, lighter, techniques)
+    found += [*wrong, *_misfits(rulebook, assessment, asked, techniques)]
     paces = pace_of(client)
     if paces is None:
         found.append(Problem(where="rulebook > pace", what="none is for everyone, so nothing says how a session goes"))
@@ -157,10 +158,7 @@ def _asked(
 def _misfits(
     rulebook: Rulebook, assessment: Assessment, asked: Asked | None, among: tuple[str, ...] | None
 ) -> Iterator[Problem]:
-    """What does not fit the answer: another rulebook, a day on which it does not hold, an unknown technique."""
-    if rulebook.digest != assessment.provenance.digest:
-        what = "an assessment by another rulebook, or by another version of this one:"
-        yield Problem(where="assessment", what=what, value=assessment.provenance.rulebook)
+    """What does not fit the answer: a day on which it does not hold, a technique that is not there."""
     first, until = assessment.provenance.on, assessment.valid_until
     if asked is not None and (asked.on < first or (until is not None and asked.on >= until)):
         held = f"from {first}" if until is None else f"from {first} and until {until} comes"

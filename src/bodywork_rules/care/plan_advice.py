@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from bodywork_rules.engine.facts import goal_points
 from bodywork_rules.engine.reference.truth import Client, truth, union
 from bodywork_rules.engine.scope import takes_in
+from bodywork_rules.errors import Problem
 from bodywork_rules.model import (
     Advice,
     Assessment,
@@ -16,12 +17,33 @@ from bodywork_rules.model import (
     Site,
     Technique,
     Truth,
+    parse,
 )
+from bodywork_rules.rulebook.rulebook import Rulebook
 
-__all__ = ["Done", "advice_for", "aim_of", "free_of", "helped_by", "holds"]
+__all__ = ["Done", "advice_for", "aim_of", "client_of", "free_of", "helped_by", "holds"]
 
 Done = tuple[Technique, int]
 """A technique, and the points at which it is done."""
+
+
+def client_of(rulebook: Rulebook, assessment: Assessment) -> tuple[Client, list[Problem]]:
+    """The client of an answer as the rulebook sees them, and a problem where the answer is another rulebook's.
+
+    Args:
+        rulebook: the rulebook.
+        assessment: the answer.
+
+    Raises:
+        InvalidValue: one of them is something else.
+    """
+    parse.only(Rulebook, rulebook)
+    made = parse.only(Assessment, assessment).provenance
+    found: list[Problem] = []
+    if rulebook.digest != made.digest:
+        what = "an assessment by another rulebook, or by another version of this one:"
+        found.append(Problem(where="assessment", what=what, value=made.rulebook))
+    return Client.of(rulebook, assessment.profile, made.on), found
 
 
 def holds(client: Client, asked: Predicate | None) -> bool:

@@ -106,26 +106,40 @@ class _Words(Closed):
     def in_the_way(self) -> Iterator[Block]:
         """Why nothing is planned, or the session has ended; nothing when it can be begun."""
         plan = self.plan
-        urgent = [each for each in plan.referrals if each.referral >= Referral.SAME_DAY]
         if plan.stopped:
             referral = "" if plan.referral is None else sentence(outside(REFERRALS[plan.referral]))
             yield Notice(self.say("plan-stopped"), [referral] if referral else [])
         if plan.work or plan.stopped:
             return
-        yield Notice(
-            self.say("plan-not-ready"),
-            [
-                *(f"{sentence(outside(REFERRALS[each.referral]))} {sentence(each.rule.reason)}" for each in urgent),
-                *([self.say("plan-review-first")] if plan.review_first else []),
-                *([self.say("plan-ask-first", count=len(plan.questions))] if plan.questions else []),
-                *([] if urgent or plan.review_first or plan.questions else [self.say("plan-nothing")]),
-            ],
-        )
+        lines = [*self._urgent(), *([self.say("plan-review-first")] if plan.review_first else [])]
+        if plan.questions:
+            lines.append(self.say("plan-ask-first", count=len(plan.questions)))
+        if not lines:
+            lines.append(self.say("plan-home-only") if plan.home else self.say("plan-nothing"))
+            lines += self._waits()
+        yield Notice(self.say("plan-not-ready"), lines)
+        yield from self._home()
         first = urgent_first(plan.questions)[:MOST_ASKED]
         for number, question in enumerate(first, start=1):
             yield Item(question_text(self.wording, question), number=number)
         if more := len(plan.questions) - len(first):
             yield Paragraph(self.say("plan-ask-more", count=more))
+
+    def _urgent(self) -> list[str]:
+        """What a doctor has to see before anything is done."""
+        urgent = [each for each in self.plan.referrals if each.referral >= Referral.SAME_DAY]
+        return [f"{sentence(outside(REFERRALS[each.referral]))} {sentence(each.rule.reason)}" for each in urgent]
+
+    def _waits(self) -> Iterator[str]:
+        """What a clinician has to answer before more can be done."""
+        for request in self.plan.clearances:
+            clinician = self.wording.named("clinician", [request.clearance.clinician])[0]
+            yield self.say("plan-waits", clinician=clinician, question=request.clearance.question)
+
+    def _home(self) -> Iterator[Block]:
+        """What the client is shown, to do alone."""
+        for work in self.plan.home:
+            yield Item(self.say("plan-show-home", technique=self._name(work), sites=self.wording.sites(work.sites)))
 
     def before(self, preparation: Preparation) -> Iterator[Block]:
         """What the client is told before the visit."""
@@ -163,8 +177,7 @@ class _Words(Closed):
         yield Heading(self.say("plan-retest", minutes=timing.retest))
         yield Paragraph(self.say("plan-compare"))
         yield Heading(self.say("plan-close", minutes=timing.close))
-        for work in plan.home:
-            yield Item(self.say("plan-show-home", technique=self._name(work), sites=self.wording.sites(work.sites)))
+        yield from self._home()
         yield from self._advice(plan.at(Moment.HOME), graded=True)
         yield Heading(self.say("plan-aftercare"))
         yield from self._advice(plan.at(Moment.AFTERCARE), graded=True)

@@ -1,7 +1,7 @@
 """What a client is told before the visit: what to tell, bring, wear and heed."""
 
-from bodywork_rules.care.plan_advice import advice_for, aim_of
-from bodywork_rules.engine.reference.truth import Client
+from bodywork_rules.care.plan_advice import advice_for, aim_of, client_of
+from bodywork_rules.errors import InvalidPlan
 from bodywork_rules.model import Assessment, Moment, Preparation, SessionPlan
 from bodywork_rules.rulebook.rulebook import Rulebook
 
@@ -19,6 +19,10 @@ def prepare(rulebook: Rulebook, assessment: Assessment, plan: SessionPlan | None
         plan: the session; where there is none, or none that is ready, whatever is recommended or waits for a clearance
             is thought of.
 
+    Raises:
+        InvalidPlan: the answer is another rulebook's.
+        InvalidValue: the rulebook or the answer is something else.
+
     >>> from datetime import date
     >>> from bodywork_rules import ClientProfile, Evaluator, Goal, load_rulebook
     >>> from bodywork_rules.care import prepare
@@ -28,7 +32,9 @@ def prepare(rulebook: Rulebook, assessment: Assessment, plan: SessionPlan | None
     >>> [advice.id for advice in told.at(Moment.WEAR)]
     ['wear-loose-clothes', 'wear-shorts']
     """
-    client = Client.of(rulebook, assessment.profile, assessment.provenance.on)
+    client, found = client_of(rulebook, assessment)
+    if found:
+        raise InvalidPlan(found)
     if plan is not None and plan.ready:
         done = [(each.technique, rulebook.body.union(each.sites)) for each in plan.work]
     else:

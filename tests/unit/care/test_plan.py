@@ -98,6 +98,12 @@ def test_everything_wrong_is_told_at_once():
     ]
     with pytest.raises(InvalidPlan, match="another rulebook"):
         plan_session(BOOK, other, 60, on=ON)
+    with pytest.raises(InvalidPlan, match="another rulebook"):
+        prepare(BOOK, other)
+    with pytest.raises(InvalidValue, match="a Rulebook is expected"):
+        plan_session(None, told, 60, on=ON)
+    with pytest.raises(InvalidValue, match="an Assessment is expected"):
+        prepare(BOOK, None)
     with pytest.raises(InvalidPlan, match="none is for everyone"):
         plan_session(small_book(), other, 60, on=ON)
     with pytest.raises(InvalidPlan, match="not a date"):
@@ -136,6 +142,21 @@ def test_a_review_comes_before_more_sessions():
 
 def test_nothing_recommended_is_said_so():
     assert "Nothing that is recommended" in explain_plan(BOOK, planned())
+
+
+def test_what_waits_for_a_clinician_is_said():
+    waiting = planned("cancer-fatigue")
+    assert not waiting.ready
+    text = explain_plan(BOOK, waiting, markdown=True)
+    assert all(request.clearance.question in text for request in waiting.clearances)
+    assert waiting.clearances
+
+
+def test_what_clients_do_alone_is_shown_even_where_nothing_else_is_done():
+    alone = plan_session(BOOK, answer("muscle-soreness"), 60, on=ON, among=["self-massage"])
+    assert not alone.ready
+    assert [work.technique.id for work in alone.home] == ["self-massage"]
+    assert "what the client can do alone stands below" in explain_plan(BOOK, alone)
 
 
 def test_advice_that_teaches_what_may_not_be_done_is_left_out():
