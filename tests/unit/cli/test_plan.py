@@ -40,3 +40,9 @@ def test_a_rulebook_that_does_not_say_how_a_session_goes_is_refused(bodywork, wr
     done = bodywork("plan", write("ben.toml", "format = 1\n"), *DAY, "--rulebook", studio)
     assert (done.status, done.out) == (2, "")
     assert "rulebook > pace: none is for everyone" in done.err
+
+
+def test_what_is_said_around_a_session_is_shown_in_words(bodywork):
+    assert "- To: traits any: Pressing on the belly (abdominal)" in bodywork("show", "before-belly-work").out
+    assert "follows: leave; hours at least: 72" in " ".join(bodywork("show", "sore-afterwards").out.split())
+    assert "Scope(" not in bodywork("show", "home-stretch").out
