@@ -34,6 +34,7 @@ ROOMS = {
     "rulebook": "From files to a checked rulebook, and values to data and back.",
     "engine": "From a rulebook and a profile to an assessment.",
     "insight": "Questions about an answer.",
+    "care": "From an answer to action: values and functions of values.",
     "cli": "The command.",
 }
 WHOLE = ("id", "version", "name", "language", "licence", "replaced")

@@ -31,6 +31,7 @@ from bodywork_rules.model import (
     Uses,
 )
 from bodywork_rules.rulebook.rulebook import Rulebook
+from strategies_care import care
 from strategies_draws import chance, few, pick, some, upto, words
 from strategies_measures import measures, reviews, therapist_signs, trainings
 from strategies_rules import Ground, contraindications
@@ -344,6 +345,7 @@ def rulebooks(
         reviews=reviews(draw, known) if followed_by or text else (),
         trainings=trainings(draw, TRAININGS),
         therapist_signs=therapist_signs(draw),
+        **care(draw, ground),
         texts=[Text(id="letter-question", text="Is {technique} safe?")] if text else (),
         code_systems=code_systems(known) if text else (),
         replaced=["condition/c0"] if text else (),

@@ -15,6 +15,7 @@ __all__ = [
     "ClosedClass",
     "CombineConflict",
     "InvalidData",
+    "InvalidPlan",
     "InvalidProfile",
     "InvalidRecord",
     "InvalidRulebook",
@@ -149,6 +150,11 @@ class InvalidRulebook(_Problems):
 @final
 class InvalidData(_Problems):
     """Data (JSON, TOML or plain values) that are not of the form of the type asked for."""
+
+
+@final
+class InvalidPlan(_Problems):
+    """A session that cannot be planned as asked, or feedback that is not about the session."""
 
 
 @final

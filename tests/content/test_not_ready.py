@@ -151,7 +151,11 @@ KEPT_OFF = {
         "percussion",
         "back",
     ),
-    "force on the legs, with a pacemaker two days old": (Finding("pacemaker", onset="2026-11-22"), "vigorous", "both leg"),
+    "force on the legs, with a pacemaker two days old": (
+        Finding("pacemaker", onset="2026-11-22"),
+        "vigorous",
+        "both leg",
+    ),
     "force elsewhere, with a new hip of last week, called over": (
         over("joint-replacement", onset="2026-11-14"),
         "vigorous",

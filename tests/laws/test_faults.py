@@ -6,14 +6,17 @@ from functools import cache
 
 import pytest
 from hypothesis import HealthCheck, Phase, is_hypothesis_test, settings
+from hypothesis.stateful import run_state_machine_as_test
 
 from laws import (
     answer_faults,
+    care_faults_plan,
     care_faults_progress,
     faults,
     test_adding,
     test_agreement,
     test_arguments,
+    test_care_plan,
     test_first_day,
     test_learning,
     test_meaning,
@@ -28,11 +31,27 @@ pytestmark = pytest.mark.faults
 
 Law = Callable[[], None]
 
+SEEKING = settings(
+    max_examples=3_000,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    phases=[Phase.generate],
+    report_multiple_bugs=False,
+    suppress_health_check=list(HealthCheck),
+)
+"""Many examples, given up at the first that breaks a law."""
+
 
 def test_all_worked_examples_come_out_as_worked() -> None:
     """The worked examples of the meaning as one law."""
     for example in test_meaning.EXAMPLES:
         test_meaning.test_a_worked_example_comes_out_as_worked(example)
+
+
+def test_no_sequence_of_feedback_raises_the_pressure_or_resumes() -> None:
+    """The sessions of arbitrary feedback as one law."""
+    run_state_machine_as_test(test_care_plan.Session, settings=SEEKING)
 
 
 FAULTS: tuple[tuple[Callable[[faults.Put], None], Law], ...] = (
@@ -102,6 +121,31 @@ FAULTS: tuple[tuple[Callable[[faults.Put], None], Law], ...] = (
     (answer_faults.things_stay_in_the_order_given, test_order.test_the_order_in_which_a_rulebook_is_written_does_not_matter),
     (answer_faults.a_date_is_written_as_its_month, test_writing.test_a_profile_reads_back),
     *care_faults_progress.FAULTS,
+    (care_faults_plan.the_cap_is_ignored, test_care_plan.test_a_plan_keeps_within_the_limits_at_every_point),
+    (care_faults_plan.any_position_will_do, test_care_plan.test_a_plan_keeps_within_the_limits_at_every_point),
+    (care_faults_plan.what_is_kept_off_is_worked, test_care_plan.test_what_is_kept_off_is_not_worked),
+    (care_faults_plan.the_talk_takes_no_time, test_care_plan.test_a_plan_never_takes_longer_than_there_is_time),
+    (care_faults_plan.the_least_is_a_minute_short, test_care_plan.test_too_few_minutes_are_refused_and_the_least_is_named),
+    (care_faults_plan.what_is_not_settled_is_planned, test_care_plan.test_nothing_is_planned_that_may_not_be_done_today),
+    (care_faults_plan.a_review_is_skipped, test_care_plan.test_no_course_goes_past_a_review),
+    (care_faults_plan.there_is_one_review_at_the_end, test_care_plan.test_no_course_goes_past_a_review),
+    (care_faults_plan.the_firmest_comes_first, test_care_plan.test_the_work_goes_from_gentle_to_firm),
+    (
+        care_faults_plan.advice_teaches_what_may_not_be_done,
+        test_care_plan.test_advice_is_for_what_is_done_and_teaches_nothing_that_may_not_be_done,
+    ),
+    (
+        care_faults_plan.advice_is_for_whatever_is_done,
+        test_care_plan.test_advice_is_for_what_is_done_and_teaches_nothing_that_may_not_be_done,
+    ),
+    (care_faults_plan.lighter_is_firmer, test_no_sequence_of_feedback_raises_the_pressure_or_resumes),
+    (care_faults_plan.a_stop_is_forgotten, test_no_sequence_of_feedback_raises_the_pressure_or_resumes),
+    (care_faults_plan.what_was_left_is_taken_up_again, test_no_sequence_of_feedback_raises_the_pressure_or_resumes),
+    (
+        care_faults_plan.what_is_not_told_is_nothing,
+        test_care_plan.test_worse_or_longer_or_untold_is_never_taken_more_lightly_after_a_session,
+    ),
+    (care_faults_plan.a_lighter_session_is_as_firm, test_care_plan.test_a_lighter_plan_is_nowhere_firmer),
 )  # fmt: skip
 
 
@@ -110,15 +154,7 @@ def sought(law: Law) -> Law:
     """A law tried on many examples, and given up at the first that breaks it."""
     if not is_hypothesis_test(law):
         return law
-    return settings(
-        max_examples=3_000,
-        deadline=None,
-        derandomize=True,
-        database=None,
-        phases=[Phase.generate],
-        report_multiple_bugs=False,
-        suppress_health_check=list(HealthCheck),
-    )(law)
+    return SEEKING(law)
 
 
 @pytest.fixture
@@ -135,6 +171,7 @@ def put(monkeypatch: pytest.MonkeyPatch) -> faults.Put:
     return put_in
 
 
+@pytest.mark.filterwarnings("ignore:Generating overly large repr")
 @pytest.mark.parametrize(("fault", "law"), FAULTS, ids=[fault.__name__ for fault, _ in FAULTS])
 def test_a_fault_turns_its_law_red(fault: Callable[[faults.Put], None], law: Law, put: faults.Put) -> None:
     fault(put)
@@ -145,7 +182,7 @@ def test_a_fault_turns_its_law_red(fault: Callable[[faults.Put], None], law: Law
 def test_every_fault_is_put_in() -> None:
     written = {
         each
-        for home in (faults, answer_faults, care_faults_progress)
+        for home in (faults, answer_faults, care_faults_plan, care_faults_progress)
         for each in vars(home).values()
         if callable(each) and getattr(each, "__module__", "") == home.__name__
     }

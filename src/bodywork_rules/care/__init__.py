@@ -1,4 +1,4 @@
-"""Acting on an answer: whether a course helps, and what a practitioner may do."""
+"""Acting on an answer: values and functions of values, without a clock or a file."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -6,7 +6,11 @@ from typing import TYPE_CHECKING
 from bodywork_rules._later import later
 
 if TYPE_CHECKING:
+    from bodywork_rules.care.feedback import adjust, after_session
+    from bodywork_rules.care.plan import plan_session
+    from bodywork_rules.care.plan_words import explain_plan
     from bodywork_rules.care.practitioner import Credential, Practitioner, checklist, within_scope
+    from bodywork_rules.care.preparation import prepare
     from bodywork_rules.care.progress import Progress, response, to_responses
     from bodywork_rules.care.scores import Score
     from bodywork_rules.care.steps import NextStep, advise
@@ -17,8 +21,13 @@ __all__ = [
     "Practitioner",
     "Progress",
     "Score",
+    "adjust",
     "advise",
+    "after_session",
     "checklist",
+    "explain_plan",
+    "plan_session",
+    "prepare",
     "response",
     "to_responses",
     "within_scope",
@@ -31,5 +40,10 @@ __getattr__: Callable[[str], object] = later(
         **dict.fromkeys(("Progress", "response", "to_responses"), "progress"),
         "Score": "scores",
         **dict.fromkeys(("NextStep", "advise"), "steps"),
+        "adjust": "feedback",
+        "after_session": "feedback",
+        "explain_plan": "plan_words",
+        "plan_session": "plan",
+        "prepare": "preparation",
     },
 )

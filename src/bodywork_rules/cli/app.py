@@ -9,6 +9,8 @@ from typing import Annotated, final
 import typer
 
 from bodywork_rules._version import __version__
+from bodywork_rules.care import plan_session, prepare
+from bodywork_rules.care.plan_words import plan_page
 from bodywork_rules.cli.output import OurFault, show_page, write, write_file
 from bodywork_rules.cli.progress import progress
 from bodywork_rules.cli.reading import Reading, day_of, needed, rulebook_of
@@ -139,6 +141,40 @@ def assess(
         page = technique_page(assessment, technique)
     else:
         page = questions_page(assessment) if questions else page_of(assessment)
+    match form:
+        case Form.TEXT:
+            show_page(page)
+        case Form.MARKDOWN:
+            write(markdown(page))
+
+
+@app.command()
+def plan(
+    profile: Annotated[Path, typer.Argument(help="A client profile, TOML or JSON.")],
+    *,
+    minutes: Annotated[int, typer.Option("--minutes", help="Of the whole session.")] = 60,
+    session: Annotated[int, typer.Option("--session", help="Which session of the course it is, from 1.")] = 1,
+    reviewed: Annotated[int, typer.Option("--reviewed", help="After which session the last review was.")] = 0,
+    on: Annotated[str | None, typer.Option("--on", metavar="YYYY-MM-DD", help="For which day; else today.")] = None,
+    form: Annotated[Form, typer.Option("--format", help="How to write it.")] = Form.TEXT,
+    rulebook: RulebookOption = None,
+) -> None:
+    """Plan one session: what to do and keep off, what to ask, what to say, and how often to come."""
+    reading = Reading()
+    day = reading.read(lambda: day_of(on), where="--on")
+    book = reading.read(lambda: rulebook_of(rulebook))
+    client, found = reading.read(lambda: read_profile(profile)) or (None, [])
+    reading.tell(found, file=str(profile))
+    if book is not None and client is not None:
+        reading.tell(problems_of(book, client, day or date.max), file=str(profile))
+    if day is None or book is None or client is None or reading.mistakes:
+        reading.leave()
+    assessment = Evaluator(book).evaluate(client, on=day)
+    made = needed(lambda: plan_session(book, assessment, minutes, on=day, session=session, reviewed=reviewed))
+    if form is Form.JSON:
+        write(_ended(to_json(made)))
+        return
+    page = needed(lambda: plan_page(book, made, prepare(book, assessment, made)))
     match form:
         case Form.TEXT:
             show_page(page)

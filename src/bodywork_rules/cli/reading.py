@@ -11,6 +11,7 @@ from bodywork_rules.cli.output import rejected
 from bodywork_rules.errors import (
     CombineConflict,
     InvalidData,
+    InvalidPlan,
     InvalidProfile,
     InvalidRecord,
     InvalidRulebook,
@@ -25,7 +26,7 @@ from bodywork_rules.rulebook import Rulebook, load_rulebook
 __all__ = ["Reading", "day_of", "needed", "rulebook_of"]
 
 T = TypeVar("T")
-WITH_PROBLEMS = (CombineConflict, InvalidData, InvalidProfile, InvalidRecord, InvalidRulebook)
+WITH_PROBLEMS = (CombineConflict, InvalidData, InvalidPlan, InvalidProfile, InvalidRecord, InvalidRulebook)
 MISTAKES = (*WITH_PROBLEMS, InvalidValue, UnknownId, UnreadableFile)
 """What is raised for what a user gave."""
 

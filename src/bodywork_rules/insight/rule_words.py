@@ -26,6 +26,7 @@ from bodywork_rules.model import (
     Limits,
     Measured,
     Range,
+    Rise,
     Scope,
     Site,
     Source,
@@ -36,6 +37,7 @@ from bodywork_rules.model import (
     parse,
 )
 from bodywork_rules.model.closed import Closed
+from bodywork_rules.model.rules import ALL_TECHNIQUES
 from bodywork_rules.rulebook import Rulebook
 
 __all__ = ["BASIS", "RuleWords", "about_items", "thing_items"]
@@ -50,6 +52,7 @@ NAMES = {
     "central": "region",
     "family": "family",
     "families": "family",
+    "at_home": "family",
     "traits": "trait",
     "traits_any": "trait",
     "essential": "trait",
@@ -111,7 +114,7 @@ def thing_items(wording: Wording, thing: Any) -> Iterator[Item]:
     """
     for field in attrs.fields(type(thing)):
         value = getattr(thing, field.name)
-        nothing = value is None or value is False or value in ((), "") or value == Limits()
+        nothing = value is None or value is False or value in ((), "") or value in (Limits(), ALL_TECHNIQUES)
         if field.name not in LEFT_OUT and not nothing:
             yield Item(_said(wording, field.name, value), lead=field.name.replace("_", " ").capitalize())
 
@@ -135,6 +138,8 @@ def _said(wording: Wording, name: str, value: Any) -> str:
             return ", ".join(_said(wording, name, each) for each in value)
         case Site():
             return wording.site(value)
+        case Scope() | Rise():
+            return "; ".join(f"{item.lead.lower()}: {item.text}" for item in thing_items(wording, value))
         case Coding(condition=condition, codes=codes):
             return f"{condition} {' '.join(codes)}"
         case str() if name in NAMES:

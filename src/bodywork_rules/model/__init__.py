@@ -69,7 +69,7 @@ if TYPE_CHECKING:
         Words,
     )
     from bodywork_rules.model.body import Body, Region, Site
-    from bodywork_rules.model.care import Text
+    from bodywork_rules.model.care import Advice, Follow, Moment, Pace, Rise, Schedule, Sign, Text
     from bodywork_rules.model.catalogue import Catalogue
     from bodywork_rules.model.conditions import CodeSystem, Coding, Condition, Quantity, Source, Term
     from bodywork_rules.model.dates import DaysAgo, PartialDate, When
@@ -89,11 +89,13 @@ if TYPE_CHECKING:
     from bodywork_rules.model.practice import TherapistSign, Training
     from bodywork_rules.model.predicates import AllOf, AnyOf, AtLeast, Details, Had, Has, Measured, Predicate, This
     from bodywork_rules.model.rules import Clearance, Contraindication, Limits, Range, Scope, Where
+    from bodywork_rules.model.session import CourseOfCare, Feedback, Preparation, SessionPlan, Timing, Triage, Work
     from bodywork_rules.model.techniques import Indication, Scoring, Strengths, Technique
 
 __all__ = [
     "EVERYTHING",
     "About",
+    "Advice",
     "AllOf",
     "Answer",
     "AnyOf",
@@ -124,6 +126,7 @@ __all__ = [
     "ContraindicationId",
     "Contribution",
     "Course",
+    "CourseOfCare",
     "DaysAgo",
     "Declined",
     "Detail",
@@ -131,8 +134,10 @@ __all__ = [
     "Direction",
     "Extent",
     "FamilyId",
+    "Feedback",
     "Finding",
     "FindingId",
+    "Follow",
     "Found",
     "Goal",
     "Had",
@@ -147,11 +152,14 @@ __all__ = [
     "MeasureId",
     "Measured",
     "Measurement",
+    "Moment",
     "OutcomeId",
+    "Pace",
     "PartialDate",
     "PositionId",
     "Predicate",
     "Preferences",
+    "Preparation",
     "ProductId",
     "Provenance",
     "Quantity",
@@ -165,12 +173,16 @@ __all__ = [
     "Response",
     "Restriction",
     "ReviewRule",
+    "Rise",
+    "Schedule",
     "Scope",
     "Scoring",
     "Screening",
+    "SessionPlan",
     "Severity",
     "Shown",
     "Side",
+    "Sign",
     "Site",
     "SiteJudgement",
     "Source",
@@ -185,10 +197,12 @@ __all__ = [
     "TherapistSign",
     "This",
     "Threshold",
+    "Timing",
     "Training",
     "TrainingId",
     "TraitId",
     "Translated",
+    "Triage",
     "Truth",
     "Unknown",
     "Uses",
@@ -196,6 +210,7 @@ __all__ = [
     "When",
     "Where",
     "Words",
+    "Work",
 ]
 
 __getattr__: Callable[[str], object] = later(
@@ -230,7 +245,7 @@ __getattr__: Callable[[str], object] = later(
             ),
             "body",
         ),
-        **dict.fromkeys(("Text",), "care"),
+        **dict.fromkeys(("Advice", "Follow", "Moment", "Pace", "Rise", "Schedule", "Sign", "Text"), "care"),
         **dict.fromkeys(("Catalogue",), "catalogue"),
         **dict.fromkeys(
             (
@@ -301,6 +316,9 @@ __getattr__: Callable[[str], object] = later(
                 "Where",
             ),
             "rules",
+        ),
+        **dict.fromkeys(
+            ("CourseOfCare", "Feedback", "Preparation", "SessionPlan", "Timing", "Triage", "Work"), "session"
         ),
         **dict.fromkeys(
             (

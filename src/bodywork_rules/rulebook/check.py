@@ -11,6 +11,7 @@ from bodywork_rules.errors import InvalidValue, Problem
 from bodywork_rules.model import Contraindication, Indication, Quantity, Region, Scoring, Technique, parse
 from bodywork_rules.model.half import judged, was_read
 from bodywork_rules.model.rules import LEAST_PRESSURE, MOST_PRESSURE
+from bodywork_rules.rulebook.check_care import check_care
 from bodywork_rules.rulebook.check_care_progress import check_measures, check_reviews, check_signs, check_trainings
 from bodywork_rules.rulebook.check_graphs import check_conditions, check_regions
 from bodywork_rules.rulebook.check_rules import check_clearances, check_contraindications
@@ -58,6 +59,7 @@ def problems(parts: Parts) -> list[Problem]:
     found += check_contraindications(known)
     for check in (check_measures, check_reviews, check_trainings, check_signs):
         found += check(known)
+    found += check_care(known)
     return found
 
 

@@ -45,12 +45,12 @@ class Asked(Closed):
 
     Attributes:
         known: what it may name.
-        rule: the rule that it is of.
+        rule: the rule that it is of; nothing for what is no rule, and so about no finding.
         at: its path.
     """
 
     known: Known
-    rule: Contraindication
+    rule: Contraindication | None
     at: str
 
     def within(self, step: str) -> "Asked":
@@ -104,6 +104,9 @@ def _check_each(here: Asked, key: str, of: tuple[Predicate, ...]) -> Iterator[Pr
 
 def _check_this(here: Asked, details: Details) -> Iterator[Problem]:
     """What is wrong with what is asked of the very finding that a rule is about."""
+    if here.rule is None:
+        yield here.problem("`this` in what is no rule, and so about no finding")
+        return
     if here.rule.about is None:
         yield here.problem("`this` in a rule about nothing", hint="give `about`")
     if not details.asked:

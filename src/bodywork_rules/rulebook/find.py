@@ -19,8 +19,8 @@ __all__ = ["ICD", "RXNORM", "Index"]
 MOST_NEAR = 10
 """So many things that are merely near are named, at most."""
 SAYS = {"sources": "title", "contraindications": "reason", "indications": "effect"}
-UNNAMED = frozenset({"texts", "reviews", "therapist_signs"})
-"""What stands for a name in the collections whose things have none."""
+UNNAMED = frozenset({"texts", "reviews", "therapist_signs", "advices", "schedules", "signs", "paces"})
+"""The collections whose things nobody looks up by name."""
 NEAR_ENOUGH = 0.75
 """How alike two texts must be, where 1 is the same (``difflib.SequenceMatcher.ratio``)."""
 LONGEST_ALIKE = 80

@@ -6,15 +6,20 @@ from typing import Any, Final, Protocol, final
 import attrs
 
 from bodywork_rules.model import (
+    Advice,
+    Catalogue,
     Clearance,
     CodeSystem,
     Condition,
     Contraindication,
     Indication,
     Measure,
+    Pace,
     Quantity,
     Region,
     ReviewRule,
+    Schedule,
+    Sign,
     Source,
     Technique,
     Term,
@@ -25,7 +30,7 @@ from bodywork_rules.model import (
 from bodywork_rules.model.closed import Closed
 from bodywork_rules.model.parse import items
 
-__all__ = ["KINDS", "Parts", "Thing"]
+__all__ = ["KINDS", "NAMED", "Parts", "Thing", "catalogues", "collections_of"]
 
 KINDS: Final[Mapping[str, tuple[str, type]]] = {
     "conditions": ("condition", Condition),
@@ -43,6 +48,10 @@ KINDS: Final[Mapping[str, tuple[str, type]]] = {
     "outcomes": ("outcome", Term),
     "clinicians": ("clinician", Term),
     "pressures": ("pressure", Term),
+    "advices": ("advice", Advice),
+    "schedules": ("schedule", Schedule),
+    "signs": ("sign", Sign),
+    "paces": ("pace", Pace),
     "texts": ("text", Text),
     "measures": ("measure", Measure),
     "reviews": ("review", ReviewRule),
@@ -51,6 +60,14 @@ KINDS: Final[Mapping[str, tuple[str, type]]] = {
     "code_systems": ("code_system", CodeSystem),
 }
 """Each collection of a rulebook: what one thing of it is called in files and messages, and its class."""
+
+
+WITHOUT_NAMES: Final = frozenset(
+    {"indications", "contraindications", "sources", "code_systems", "texts", "reviews", "therapist_signs"}
+    | {"advices", "schedules", "signs", "paces"}
+)
+NAMED: Final = tuple(each for each in KINDS if each not in WITHOUT_NAMES)
+"""The collections whose things have a name that an answer may need."""
 
 
 class Thing(Protocol):
@@ -88,6 +105,10 @@ class Parts(Closed):
         outcomes: the outcomes declared.
         clinicians: the kinds of clinician declared.
         pressures: the levels of pressure, from `0` to `5`, put in words.
+        advices: what to say around a session.
+        schedules: how often a complaint is treated, and for how long.
+        signs: what a client may feel during a session and after it.
+        paces: how a session goes and how much is borne.
         texts: the words that documents for people are made of.
         measures: what a course of treatment is followed by.
         reviews: when a course is looked at again, and what follows.
@@ -113,6 +134,10 @@ class Parts(Closed):
     outcomes: tuple[Term, ...] = attrs.field(default=(), converter=_things)
     clinicians: tuple[Term, ...] = attrs.field(default=(), converter=_things)
     pressures: tuple[Term, ...] = attrs.field(default=(), converter=_things)
+    advices: tuple[Advice, ...] = attrs.field(default=(), converter=_things)
+    schedules: tuple[Schedule, ...] = attrs.field(default=(), converter=_things)
+    signs: tuple[Sign, ...] = attrs.field(default=(), converter=_things)
+    paces: tuple[Pace, ...] = attrs.field(default=(), converter=_things)
     texts: tuple[Text, ...] = attrs.field(default=(), converter=_things)
     measures: tuple[Measure, ...] = attrs.field(default=(), converter=_things)
     reviews: tuple[ReviewRule, ...] = attrs.field(default=(), converter=_things)
@@ -126,3 +151,16 @@ class Parts(Closed):
         """The things of one collection, by the name of its attribute."""
         things: tuple[Thing, ...] = getattr(self, collection)
         return things
+
+
+def collections_of(rulebook: object) -> dict[str, Catalogue[Any]]:
+    """Each collection of a rulebook, by the name of its attribute."""
+    return {collection: getattr(rulebook, collection) for collection in KINDS}
+
+
+def catalogues(parts: Parts) -> dict[str, Any]:
+    """Each collection, to be looked up by id."""
+    return {
+        collection: Catalogue(kind, ((thing.id, thing) for thing in parts.of(collection)))
+        for collection, (kind, _) in KINDS.items()
+    }

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import Any, Final, final
+from typing import Any, final
 
 import attrs
 
 from bodywork_rules.errors import CombineConflict, InvalidRulebook, Problem
 from bodywork_rules.model import (
     About,
+    Advice,
     Body,
     Catalogue,
     Clearance,
@@ -20,10 +21,13 @@ from bodywork_rules.model import (
     Had,
     Indication,
     Measure,
+    Pace,
     Quantity,
     Region,
     ReviewRule,
+    Schedule,
     Scoring,
+    Sign,
     Source,
     Technique,
     Term,
@@ -42,34 +46,14 @@ from bodywork_rules.rulebook.digest import digest_of
 from bodywork_rules.rulebook.find import Index
 from bodywork_rules.rulebook.graph import closure
 from bodywork_rules.rulebook.known import can_be_of
-from bodywork_rules.rulebook.parts import KINDS, Parts
+from bodywork_rules.rulebook.parts import KINDS, NAMED, Parts, catalogues, collections_of
 from bodywork_rules.rulebook.translation import Translation, mistranslated, reworded, words_of
 
 __all__ = ["Rulebook"]
 
-NAMED: Final = tuple(
-    each
-    for each in KINDS
-    if each
-    not in ("indications", "contraindications", "sources", "texts", "reviews", "therapist_signs", "code_systems")
-)
-"""The collections whose things have a name that an answer may need."""
-
 
 def _in_order(ids: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(set(parse.texts(ids))))
-
-
-def _collections_of(rulebook: "Rulebook") -> dict[str, Catalogue[Any]]:
-    return {collection: getattr(rulebook, collection) for collection in KINDS}
-
-
-def _catalogues(parts: Parts) -> dict[str, Any]:
-    """Each collection, to be looked up by id."""
-    return {
-        collection: Catalogue(kind, ((thing.id, thing) for thing in parts.of(collection)))
-        for collection, (kind, _) in KINDS.items()
-    }
 
 
 @final
@@ -102,6 +86,10 @@ class Rulebook(Closed):
         outcomes: what a client can hope for.
         clinicians: the kinds of clinician that can be asked.
         pressures: the levels of pressure, from `0` to `5`, put in words.
+        advices: what to say around a session.
+        schedules: how often a complaint is treated, and for how long.
+        signs: what a client may feel during a session and after it.
+        paces: how a session goes and how much is borne.
         texts: the words that documents for people are made of.
         measures: what a course of treatment is followed by.
         reviews: when a course is looked at again, and what follows.
@@ -133,6 +121,10 @@ class Rulebook(Closed):
     outcomes: Catalogue[Term]
     clinicians: Catalogue[Term]
     pressures: Catalogue[Term]
+    advices: Catalogue[Advice]
+    schedules: Catalogue[Schedule]
+    signs: Catalogue[Sign]
+    paces: Catalogue[Pace]
     texts: Catalogue[Text]
     measures: Catalogue[Measure]
     reviews: Catalogue[ReviewRule]
@@ -166,6 +158,10 @@ class Rulebook(Closed):
         outcomes: Iterable[Term] = (),
         clinicians: Iterable[Term] = (),
         pressures: Iterable[Term] = (),
+        advices: Iterable[Advice] = (),
+        schedules: Iterable[Schedule] = (),
+        signs: Iterable[Sign] = (),
+        paces: Iterable[Pace] = (),
         texts: Iterable[Text] = (),
         measures: Iterable[Measure] = (),
         reviews: Iterable[ReviewRule] = (),
@@ -185,14 +181,14 @@ class Rulebook(Closed):
         head: dict[str, Any] = {"id": id, "version": version, "name": name, "language": language, "licence": licence}
         if found := [*problems_of_head(**head, scoring=scoring), *problems(parts)]:
             raise InvalidRulebook(found)
-        self.__attrs_init__(**head, about=about, scoring=scoring, replaced=replaced, **_catalogues(parts))
+        self.__attrs_init__(**head, about=about, scoring=scoring, replaced=replaced, **catalogues(parts))
 
     @cached_property
     def digest(self) -> str:
         """The SHA-256, in hexadecimal, of all that it says, whatever the order or the files of its parts."""
         said = () if self.about == NO_ABOUT else (self.about,)
         head = (self.id, self.version, self.name, self.language, self.licence, *said, self.scoring)
-        return digest_of(head, _collections_of(self).items())
+        return digest_of(head, collections_of(self).items())
 
     @cached_property
     def body(self) -> Body:
@@ -244,7 +240,7 @@ class Rulebook(Closed):
 
     @cached_property
     def _index(self) -> Index:
-        return Index(_collections_of(self))
+        return Index(collections_of(self))
 
     def find(self, text: str, *, of_drugs: bool | None = None) -> tuple[Found, ...]:
         """The things that a text may mean, surest first, then by kind and id; none when nothing is near.
@@ -342,30 +338,32 @@ class Rulebook(Closed):
             InvalidRulebook: what comes of it breaks a rule that each of them keeps by itself.
         """
         named = frozenset(parse.texts(replacing))
-        ours, theirs = _collections_of(self), _collections_of(parse.only(Rulebook, other))
+        ours, theirs = collections_of(self), collections_of(parse.only(Rulebook, other))
         found = list(conflicts(ours, theirs, (self.scoring, other.scoring), named))
         if self.language != other.language:
             what = f"a rulebook in another language than `{self.language}`:"
             found.append(Problem(where="rulebook > language", what=what, value=other.language))
         if found:
             raise CombineConflict(found)
-        things: dict[str, Any] = {**merged(ours, theirs)}
-        return Rulebook(
-            id=self.id,
+        return self._with(
+            merged(ours, theirs),
             version=f"{self.version}+{other.id}.{other.version}",
             name=f"{self.name}, with {other.name}",
-            language=self.language,
             licence="; ".join(dict.fromkeys(filter(None, (self.licence, other.licence)))),
             about=self.about.joined(other.about),
             scoring=other.scoring if SCORING in named else self.scoring,
             replaced={*self.replaced, *other.replaced, *named},
-            **things,
         )
+
+    def _with(self, things: Mapping[str, Any], **head: Any) -> "Rulebook":
+        """Another rulebook of these things, that says of itself what this one does but for what is given."""
+        said = ("id", "version", "name", "language", "licence", "about", "scoring", "replaced")
+        return Rulebook(**{name: getattr(self, name) for name in said} | head | {**things})
 
     @property
     def translatable(self) -> Mapping[str, str | tuple[str, ...]]:
         """Every word that can be translated, by its place, as ``condition/warfarin/name``."""
-        return words_of(_collections_of(self))
+        return words_of(collections_of(self))
 
     def translated(self, translation: Translation) -> "Rulebook":
         """This rulebook in another language. Nothing but words changes; what is left out keeps those it has.
@@ -378,21 +376,10 @@ class Rulebook(Closed):
                 that the original has; it names everything that is wrong.
             InvalidValue: it is no translation.
         """
-        ours = _collections_of(self)
+        ours = collections_of(self)
         if found := list(mistranslated(ours, parse.only(Translation, translation))):
             raise InvalidRulebook(found)
-        things: dict[str, Any] = {**reworded(ours, translation)}
-        return Rulebook(
-            id=self.id,
-            version=self.version,
-            name=self.name,
-            language=translation.language,
-            licence=self.licence,
-            about=self.about,
-            scoring=self.scoring,
-            replaced=self.replaced,
-            **things,
-        )
+        return self._with(reworded(ours, translation), language=translation.language)
 
     def __eq__(self, other: object) -> bool:
         """Equal when they say the same."""

@@ -1,0 +1,132 @@
+"""Which advice of a rulebook is for this client and what is done with them."""
+
+from collections.abc import Iterable
+
+from bodywork_rules.engine.facts import goal_points
+from bodywork_rules.engine.reference.truth import Client, truth, union
+from bodywork_rules.engine.scope import takes_in
+from bodywork_rules.errors import Problem
+from bodywork_rules.model import (
+    Advice,
+    Assessment,
+    Direction,
+    Goal,
+    Judgement,
+    Moment,
+    Predicate,
+    Site,
+    Technique,
+    Truth,
+    parse,
+)
+from bodywork_rules.rulebook.rulebook import Rulebook
+
+__all__ = ["Done", "advice_for", "aim_of", "client_of", "free_of", "helped_by", "holds"]
+
+Done = tuple[Technique, int]
+"""A technique, and the points at which it is done."""
+
+
+def client_of(rulebook: Rulebook, assessment: Assessment) -> tuple[Client, list[Problem]]:
+    """The client of an answer as the rulebook sees them, and a problem where the answer is another rulebook's.
+
+    Args:
+        rulebook: the rulebook.
+        assessment: the answer.
+
+    Raises:
+        InvalidValue: one of them is something else.
+    """
+    parse.only(Rulebook, rulebook)
+    made = parse.only(Assessment, assessment).provenance
+    found: list[Problem] = []
+    if rulebook.digest != made.digest:
+        what = "an assessment by another rulebook, or by another version of this one:"
+        found.append(Problem(where="assessment", what=what, value=made.rulebook))
+    return Client.of(rulebook, assessment.profile, made.on), found
+
+
+def holds(client: Client, asked: Predicate | None) -> bool:
+    """Whether what is asked is so, read cautiously as a rule's is; what asks nothing is.
+
+    Args:
+        client: the client.
+        asked: what is asked.
+    """
+    return asked is None or truth(client, asked, None, cautiously=True) is Truth.TRUE
+
+
+def helped_by(judgement: Judgement) -> tuple[Goal, ...]:
+    """The goals that a technique is done for: those with an argument of benefit that is in force.
+
+    Args:
+        judgement: what is said of the technique.
+    """
+    arguments = [each for each in judgement.arguments if each.indication.direction is Direction.BENEFIT]
+    return tuple(dict.fromkeys(each.goal for each in arguments if not each.set_aside))
+
+
+def aim_of(client: Client, judgement: Judgement) -> int:
+    """The points at which a technique is to be done: those of the goals that it may help with, but for those kept off.
+
+    Args:
+        client: the client.
+        judgement: what is said of the technique, which is below ``AVOID``.
+    """
+    free = free_of(client, judgement.technique, judgement.keep_off)
+    for goals in (helped_by(judgement), client.profile.goals):
+        if aim := free & union(goal_points(client.rulebook, goal) for goal in goals):
+            return aim
+    return free
+
+
+def free_of(client: Client, technique: Technique, keep_off: Iterable[Site]) -> int:
+    """The points of a technique's regions that are not kept off.
+
+    Args:
+        client: the client.
+        technique: the technique.
+        keep_off: the sites kept off.
+    """
+    body = client.rulebook.body
+    return body.union(technique.regions) & ~body.union(keep_off)
+
+
+def advice_for(
+    client: Client, assessment: Assessment, done: Iterable[Done], moments: Iterable[Moment]
+) -> tuple[Advice, ...]:
+    """The advice for some moments, by moment, then id.
+
+    Args:
+        client: the client.
+        assessment: the answer, which says what they may do by themselves.
+        done: what is done, and where.
+        moments: the moments.
+    """
+    wanted, all_done = tuple(moments), tuple(done)
+    order = list(Moment)
+    found = [each for each in client.rulebook.advices if each.moment in wanted and _is_for(client, each)]
+    found = [each for each in found if _fits(client, each, all_done) and _may_be(assessment, each)]
+    return tuple(sorted(found, key=lambda each: (order.index(each.moment), each.id)))
+
+
+def _is_for(client: Client, advice: Advice) -> bool:
+    """Whether an advice is for a client: ``unless`` must be known to be false."""
+    ruled_out = advice.unless is not None and truth(client, advice.unless, None) is not Truth.FALSE
+    return holds(client, advice.when) and not ruled_out
+
+
+def _fits(client: Client, advice: Advice, done: tuple[Done, ...]) -> bool:
+    """Whether anything is done with which it is said."""
+    if advice.to.all and not advice.regions:
+        return True
+    where = client.rulebook.body.union(advice.regions) if advice.regions else client.rulebook.body.whole
+    return any(points & where and takes_in(advice.to, technique) for technique, points in done)
+
+
+def _may_be(assessment: Assessment, advice: Advice) -> bool:
+    """Whether the technique that it teaches may be done by this client."""
+    if advice.technique is None:
+        return True
+    judgement = assessment.judgements[advice.technique]
+    return judgement.ready and judgement.offered

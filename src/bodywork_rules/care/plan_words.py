@@ -1,0 +1,277 @@
+"""A session plan in words, for the practitioner who carries it out; the words are the rulebook's."""
+
+from collections.abc import Iterable, Iterator
+from typing import assert_never, final
+
+import attrs
+
+from bodywork_rules.insight.closing import in_short
+from bodywork_rules.insight.markdown import markdown as as_markdown
+from bodywork_rules.insight.page import Block, Heading, Item, Notice, Page, Paragraph
+from bodywork_rules.insight.plain import plain
+from bodywork_rules.insight.unknowns import MOST_ASKED, question_text, urgent_first
+from bodywork_rules.insight.wording import CERTAINTIES, MOST_PRESSURE, REFERRALS, Wording, outside, sentence
+from bodywork_rules.model import (
+    Advice,
+    ClientProfile,
+    Follow,
+    Moment,
+    Preparation,
+    Range,
+    Referral,
+    SessionPlan,
+    Sign,
+    Work,
+    parse,
+)
+from bodywork_rules.model.closed import Closed
+from bodywork_rules.rulebook.rulebook import Rulebook
+
+__all__ = ["explain_plan", "plan_page"]
+
+
+def explain_plan(
+    rulebook: Rulebook, plan: SessionPlan, preparation: Preparation | None = None, *, markdown: bool = False
+) -> str:
+    """A session plan in words.
+
+    Args:
+        rulebook: the rulebook by which it was made, whose texts it is written in.
+        plan: the plan.
+        preparation: what the client is told before the visit; nothing to leave that out.
+        markdown: as Markdown; else as plain text.
+
+    Returns:
+        What stands in the way, if anything does; else the session from its opening check to what the client does at
+        home, how often to come, and the sources by number. It ends in a line feed.
+
+    Raises:
+        UnknownId: the rulebook lacks one of the texts.
+
+    >>> from datetime import date
+    >>> from bodywork_rules import EVERYTHING, ClientProfile, Evaluator, Goal, load_rulebook
+    >>> from bodywork_rules.care import explain_plan, plan_session
+    >>> rulebook, day = load_rulebook(), date(2026, 11, 23)
+    >>> client = ClientProfile(taken=day, age=40, goals=[Goal("relaxation")], answered=[EVERYTHING])
+    >>> plan = plan_session(rulebook, Evaluator(rulebook).evaluate(client, on=day), 60, on=day)
+    >>> print(explain_plan(rulebook, plan).splitlines()[0])
+    Session plan for 2026-11-23
+    """
+    page = plan_page(rulebook, plan, preparation)
+    return as_markdown(page) if markdown else plain(page)
+
+
+def plan_page(rulebook: Rulebook, plan: SessionPlan, preparation: Preparation | None = None) -> Page:
+    """A session plan as the parts of a page.
+
+    Args:
+        rulebook: the rulebook by which it was made.
+        plan: the plan.
+        preparation: what the client is told before the visit; nothing to leave that out.
+
+    Raises:
+        UnknownId: the rulebook lacks one of the texts.
+    """
+    words = _Words(rulebook, parse.only(SessionPlan, plan), Wording(rulebook.words, ClientProfile()))
+    return (
+        Heading(words.say("plan-title", on=plan.on), 1),
+        Paragraph(words.say("plan-session", session=plan.session, minutes=plan.minutes)),
+        *words.in_the_way(),
+        *([] if preparation is None else words.before(preparation)),
+        *(words.session() if plan.work else []),
+        *words.course(),
+        *in_short(words.wording),
+    )
+
+
+@final
+@attrs.frozen(eq=False)
+class _Words(Closed):
+    """The words for one plan.
+
+    Attributes:
+        rulebook: whose texts they are.
+        plan: the plan.
+        wording: the names of things, and the numbers of sources.
+    """
+
+    rulebook: Rulebook
+    plan: SessionPlan
+    wording: Wording
+
+    def say(self, id: str, **given: object) -> str:
+        """A text of the rulebook, with what is put into it."""
+        return self.rulebook.texts[id].text.format(**given)
+
+    def in_the_way(self) -> Iterator[Block]:
+        """Why nothing is planned, or the session has ended; nothing when it can be begun."""
+        plan = self.plan
+        if plan.stopped:
+            referral = "" if plan.referral is None else sentence(outside(REFERRALS[plan.referral]))
+            yield Notice(self.say("plan-stopped"), [referral] if referral else [])
+        if plan.work or plan.stopped:
+            return
+        lines = [*self._urgent(), *([self.say("plan-review-first")] if plan.review_first else [])]
+        if plan.questions:
+            lines.append(self.say("plan-ask-first", count=len(plan.questions)))
+        if not lines:
+            lines.append(self.say("plan-home-only") if plan.home else self.say("plan-nothing"))
+            lines += self._waits()
+        yield Notice(self.say("plan-not-ready"), lines)
+        yield from self._home()
+        first = urgent_first(plan.questions)[:MOST_ASKED]
+        for number, question in enumerate(first, start=1):
+            yield Item(question_text(self.wording, question), number=number)
+        if more := len(plan.questions) - len(first):
+            yield Paragraph(self.say("plan-ask-more", count=more))
+
+    def _urgent(self) -> list[str]:
+        """What a doctor has to see before anything is done."""
+        urgent = [each for each in self.plan.referrals if each.referral >= Referral.SAME_DAY]
+        return [f"{sentence(outside(REFERRALS[each.referral]))} {sentence(each.rule.reason)}" for each in urgent]
+
+    def _waits(self) -> Iterator[str]:
+        """What a clinician has to answer before more can be done."""
+        for request in self.plan.clearances:
+            clinician = self.wording.named("clinician", [request.clearance.clinician])[0]
+            yield self.say("plan-waits", clinician=clinician, question=request.clearance.question)
+
+    def _home(self) -> Iterator[Block]:
+        """What the client is shown, to do alone."""
+        for work in self.plan.home:
+            yield Item(self.say("plan-show-home", technique=self._name(work), sites=self.wording.sites(work.sites)))
+
+    def before(self, preparation: Preparation) -> Iterator[Block]:
+        """What the client is told before the visit."""
+        yield Heading(self.say("plan-before"))
+        for lead, moment in (
+            (self.say("plan-tell"), Moment.TELL),
+            (self.say("plan-bring"), Moment.BRING),
+            (self.say("plan-wear"), Moment.WEAR),
+            (self.say("plan-heed"), Moment.BEFORE),
+        ):
+            yield from self._advice(preparation.at(moment), lead)
+        for request in preparation.clearances:
+            clearance = request.clearance
+            clinician = self.wording.named("clinician", [clearance.clinician])[0]
+            text = self.say("plan-bring-answer", clinician=clinician, question=clearance.question)
+            yield Item(text, lead=self.say("plan-bring"))
+
+    def session(self) -> Iterator[Block]:
+        """The session, from its opening check to what is said at its end."""
+        plan, timing = self.plan, self.plan.timing
+        yield Heading(self.say("plan-opening", minutes=timing.opening))
+        yield from self._advice(plan.at(Moment.OPENING))
+        yield Heading(self.say("plan-test", minutes=timing.test))
+        yield from self._advice(plan.at(Moment.TEST))
+        yield Heading(self.say("plan-work", minutes=sum(work.minutes for work in plan.work)))
+        yield Paragraph(self.say("plan-order"))
+        for number, work in enumerate(plan.work, start=1):
+            yield from self._work(number, work)
+        yield Heading(self.say("plan-check-in"))
+        yield Paragraph(
+            self.say("plan-pain", aim=timing.pain_aim, lighten=timing.lighten_at, leave=timing.leave_at),
+        )
+        yield from self._advice(plan.at(Moment.CHECK_IN))
+        yield from self._signs(sign for sign in plan.signs if sign.during)
+        yield Heading(self.say("plan-retest", minutes=timing.retest))
+        yield Paragraph(self.say("plan-compare"))
+        yield Heading(self.say("plan-close", minutes=timing.close))
+        yield from self._home()
+        yield from self._advice(plan.at(Moment.HOME), graded=True)
+        yield Heading(self.say("plan-aftercare"))
+        yield from self._advice(plan.at(Moment.AFTERCARE), graded=True)
+        yield from self._signs(sign for sign in plan.signs if sign.after and not sign.during)
+        yield Paragraph(self.say("plan-also"))
+
+    def course(self) -> Iterator[Block]:
+        """How often to come, for how long, and when to review."""
+        course = self.plan.course
+        if course is None:
+            return
+        schedule = course.schedule
+        yield Heading(self.say("plan-course", complaint=self.wording.condition(schedule.complaint)))
+        yield Paragraph(
+            self.say(
+                "plan-how-often",
+                minutes=_range(schedule.minutes),
+                per_week=_range(schedule.per_week),
+                weeks=_range(schedule.weeks),
+            )
+        )
+        if course.reviews:
+            yield Paragraph(self.say("plan-reviews", sessions=", ".join(map(str, course.reviews))))
+        yield Paragraph(sentence(schedule.then))
+        known = self.wording.prose(schedule.evidence) if schedule.evidence else self.say("plan-unsourced")
+        yield Paragraph(f"{known}{self.wording.cite(schedule.sources)}", lead=self.say("plan-known"))
+
+    def _name(self, work: Work) -> str:
+        return self.wording.technique(work.technique.id)
+
+    def _work(self, number: int, work: Work) -> Iterator[Block]:
+        """One technique, as it is to be done."""
+        wording = self.wording
+        yield Item(
+            self.say(
+                "plan-how",
+                minutes=work.minutes,
+                pressure=_range(work.pressure),
+                scale=MOST_PRESSURE,
+                position=wording.named("position", [work.position])[0],
+            ),
+            lead=self._name(work),
+            number=number,
+        )
+        if work.goals:
+            yield Item(", ".join(wording.named("condition", work.goals)), lead=self.say("plan-for"), depth=1)
+        yield Item(wording.sites(work.sites), lead=self.say("plan-where"), depth=1)
+        if work.keep_off:
+            yield Item(wording.sites(work.keep_off), lead=self.say("plan-keep-off"), depth=1)
+        if work.without:
+            yield Item(", ".join(wording.named("trait", work.without)), lead=self.say("plan-without"), depth=1)
+        others = [each for each in work.positions if each != work.position]
+        if others:
+            yield Item(", ".join(wording.named("position", others)), lead=self.say("plan-positions"), depth=1)
+        if work.products:
+            yield Item(", ".join(wording.named("product", work.products)), lead=self.say("plan-products"), depth=1)
+
+    def _advice(self, advices: Iterable[Advice], lead: str = "", *, graded: bool = False) -> Iterator[Block]:
+        """Advice, each with what is known of it; where that is graded, also that nothing is."""
+        for advice in advices:
+            yield Item(advice.text, lead=lead)
+            known = self.wording.prose(advice.evidence) if advice.evidence else ""
+            if graded:
+                known = f"{known} {self._grade(advice)}".strip()
+            if known:
+                yield Item(f"{known}{self.wording.cite(advice.sources)}", lead=self.say("plan-known"), depth=1)
+
+    def _grade(self, advice: Advice) -> str:
+        """How sure that is."""
+        if advice.certainty is not None:
+            return sentence(outside(CERTAINTIES[advice.certainty]))
+        return self.say("plan-not-graded") if advice.evidence else self.say("plan-unsourced")
+
+    def _signs(self, signs: Iterable[Sign]) -> Iterator[Block]:
+        """What the client may feel, most urgent first, with what follows."""
+        for sign in sorted(signs, key=lambda each: (-each.follows, -(each.referral or 0), each.id)):
+            yield Item(f"{sign.text} {sign.then}{self.wording.cite(sign.sources)}", lead=self._follows(sign))
+
+    def _follows(self, sign: Sign) -> str:
+        """What follows from a sign, in a word or two."""
+        match sign.follows:
+            case Follow.GO_ON:
+                return self.say("plan-go-on")
+            case Follow.LIGHTEN:
+                return self.say("plan-lighten")
+            case Follow.LEAVE:
+                return self.say("plan-leave")
+            case Follow.STOP if sign.referral is None:
+                return self.say("plan-stop")
+            case Follow.STOP:
+                return self.say("plan-refer", referral=REFERRALS[sign.referral])
+            case _:
+                assert_never(sign.follows)
+
+
+def _range(bounds: Range) -> str:
+    return str(bounds.least) if bounds.least == bounds.most else f"{bounds.least}-{bounds.most}"
