@@ -34,6 +34,7 @@ ROOMS = {
     "rulebook": "From files to a checked rulebook, and values to data and back.",
     "engine": "From a rulebook and a profile to an assessment.",
     "insight": "Questions about an answer.",
+    "report": "What people look at: an answer as a drawing.",
     "cli": "The command.",
 }
 WHOLE = ("id", "version", "name", "language", "licence", "replaced")

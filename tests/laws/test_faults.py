@@ -9,10 +9,12 @@ from hypothesis import HealthCheck, Phase, is_hypothesis_test, settings
 
 from laws import (
     answer_faults,
+    care_faults_chart,
     faults,
     test_adding,
     test_agreement,
     test_arguments,
+    test_care_chart,
     test_first_day,
     test_learning,
     test_meaning,
@@ -96,6 +98,11 @@ FAULTS: tuple[tuple[Callable[[faults.Put], None], Law], ...] = (
     (answer_faults.rules_are_shown_as_they_come, test_order.test_the_order_in_which_a_client_tells_does_not_matter),
     (answer_faults.things_stay_in_the_order_given, test_order.test_the_order_in_which_a_rulebook_is_written_does_not_matter),
     (answer_faults.a_date_is_written_as_its_month, test_writing.test_a_profile_reads_back),
+    (care_faults_chart.a_chart_shows_the_mildest_only, test_care_chart.test_a_chart_of_several_techniques_is_never_milder_than_all_of_them),
+    (care_faults_chart.a_chart_shows_clearance_as_care, test_care_chart.test_a_chart_of_one_technique_marks_each_point_as_it_is_judged),
+    (care_faults_chart.a_chart_leaves_out_what_was_declined, test_care_chart.test_a_chart_gives_a_reason_for_each_place_that_is_not_simply_worked),
+    (care_faults_chart.a_chart_leaves_out_what_is_not_drawn, test_care_chart.test_a_chart_loses_no_place_that_a_technique_reaches),
+    (care_faults_chart.a_chart_forgets_its_patterns, test_care_chart.test_a_chart_is_well_formed_and_refers_to_nothing_that_is_not_in_it),
 )  # fmt: skip
 
 

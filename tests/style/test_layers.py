@@ -7,7 +7,7 @@ import pytest
 
 from style.reading import PACKAGE, SOURCE, imported, module_of, modules
 
-ROOMS = ("errors", "model", "content", "rulebook", "engine", "insight", "cli")
+ROOMS = ("errors", "model", "content", "rulebook", "engine", "insight", "report", "cli")
 CORE = {"attrs", "cattrs"}
 EXTRAS = {"cli": {"typer", "rich", "click"}}
 FOREIGN_TO = {"errors": CORE - {"attrs"}, "model": CORE - {"attrs"}, "engine": CORE - {"attrs"}}

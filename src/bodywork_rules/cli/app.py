@@ -9,6 +9,7 @@ from typing import Annotated, final
 import typer
 
 from bodywork_rules._version import __version__
+from bodywork_rules.cli.chart import chart
 from bodywork_rules.cli.output import OurFault, show_page, write, write_file
 from bodywork_rules.cli.reading import Reading, day_of, needed, rulebook_of
 from bodywork_rules.cli.show import checked_page, found_page, thing_pages
@@ -36,6 +37,7 @@ app: typer.Typer = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+app.command()(chart)
 RulebookOption = Annotated[
     Path | None, typer.Option("--rulebook", help="A rulebook of your own, a folder or a file; else the shipped one.")
 ]

@@ -52,9 +52,7 @@ class Told(Closed):
 def patterns(parent: Element, ids: Ids) -> None:
     """The pattern of each mark."""
     for mark, (path, colour, width) in STROKES.items():
-        tile = add(
-            parent, "pattern", id=ids.of(mark.value), width=TILE, height=TILE, patternUnits="userSpaceOnUse"
-        )
+        tile = add(parent, "pattern", id=ids.of(mark.value), width=TILE, height=TILE, patternUnits="userSpaceOnUse")
         add(tile, "rect", width=TILE, height=TILE, fill=GROUND[mark])
         add(tile, "path", d=path, stroke=colour, stroke_width=width, stroke_linecap="round", fill="none")
 
@@ -70,7 +68,7 @@ def figure(root: Element, ids: Ids, view: View, told: Mapping[Shape, Told], at: 
         at: where the middle of its top is.
     """
     group = add(root, "g", transform=f"translate({at[0]:g} {at[1]:g})", stroke_linejoin="round", stroke_linecap="round")
-    around = add(group, "g", fill="#ffffff", stroke=INK, stroke_width=3.2)
+    around = add(group, "g", fill="#ffffff", stroke=INK, stroke_width=2.8)
     for number, part in enumerate(view.parts):
         add(around, "path", d=part.outline)
         cut = add(group, "clipPath", id=ids.of(f"{view.id}-{number}"))
@@ -99,7 +97,7 @@ def _part(group: Element, ids: Ids, name: str, part: Part, told: Mapping[Shape, 
         add(place, "path", d=shape.path, fill=filling(ids, shown.mark))
     for path in part.lines:
         add(cut, "path", d=path, fill="none", stroke_width=0.8)
-    add(cut, "path", d=part.outline, fill="none", stroke_width=1.6)
+    add(cut, "path", d=part.outline, fill="none", stroke_width=1.2)
 
 
 def filling(ids: Ids, mark: Mark) -> str:

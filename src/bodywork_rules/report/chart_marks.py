@@ -1,23 +1,25 @@
 """What a body chart shows of an answer: how each point of the body is marked, and why."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from enum import Enum
+from functools import reduce
+from operator import or_
 from typing import assert_never, final
 
 import attrs
 
 from bodywork_rules.insight.reasons import acting, headline
-from bodywork_rules.insight.wording import Wording, inside, sentence, some
-from bodywork_rules.model import Assessment, Body, Declined, Infeasible, Judgement, Restriction, Shown, Verdict
+from bodywork_rules.insight.wording import Wording, inside, outside, sentence
+from bodywork_rules.model import Assessment, Declined, Infeasible, Judgement, Restriction, Shown, Verdict
 from bodywork_rules.model.closed import Closed
 from bodywork_rules.report.drawing import filled
 
-__all__ = ["Mark", "Marked", "drawn_for", "marks", "wanted"]
+__all__ = ["Mark", "Marks", "Reason", "drawn_for", "marks_of", "wanted"]
 
 
 @final
 class Mark(Enum):
-    """How a place is marked, the strictest first."""
+    """How a place is marked, the strictest first; the last where none of the techniques is done."""
 
     OFF = "off"
     ASK = "ask"
@@ -31,38 +33,38 @@ MARKS = {Verdict.PROCEED: Mark.WORK, Verdict.MODIFY: Mark.CARE, Verdict.CLEARANC
 
 @final
 @attrs.frozen
-class Marked(Closed):
-    """Points of the body that are marked alike, for the same reasons.
+class Reason(Closed):
+    """Why a place is not simply worked.
 
     Attributes:
-        mark: how.
-        reasons: why, each in words.
-        points: the points, a bit each.
+        text: why, in words.
+        points: where, a bit for each point.
     """
 
-    mark: Mark
-    reasons: tuple[str, ...]
+    text: str
     points: int
 
 
 @final
 @attrs.frozen
-class Reach(Closed):
-    """What is said of one technique, point by point.
+class Marks(Closed):
+    """How the points of the body are marked.
 
     Attributes:
-        judgement: what is said of it.
-        verdicts: sets of points, each with the verdict there.
-        reasons: sets of points, each with a reason for not simply working there.
+        places: for each mark that is there the points that have it, a bit each, the strictest first.
+        reasons: why, each once, the strictest first.
     """
 
-    judgement: Judgement
-    verdicts: tuple[tuple[int, Verdict], ...]
-    reasons: tuple[tuple[int, str], ...]
+    places: tuple[tuple[Mark, int], ...]
+    reasons: tuple[Reason, ...]
 
-    def at(self, bit: int) -> Verdict | None:
-        """The verdict at a point; nothing where the technique is not done."""
-        return next((verdict for points, verdict in self.verdicts if points & bit), None)
+    def at(self, points: int) -> Mark:
+        """The strictest mark at any of some points."""
+        return next(mark for mark, there in self.places if there & points)
+
+    def why(self, points: int) -> str:
+        """All reasons that hold at any of some points, in one text."""
+        return " ".join(reason.text for reason in self.reasons if reason.points & points)
 
 
 def drawn_for(assessment: Assessment, technique: str | None) -> tuple[Judgement, ...]:
@@ -86,77 +88,65 @@ def wanted(assessment: Assessment) -> int:
     return assessment.body.union(site for goal in assessment.profile.goals for site in goal.sites)
 
 
-def marks(
-    assessment: Assessment, judgements: tuple[Judgement, ...], words: Mapping[str, str]
-) -> tuple[Marked, ...]:
-    """The points of the body by how they are marked and why, the strictest first.
+def marks_of(assessment: Assessment, judgements: tuple[Judgement, ...], words: Mapping[str, str]) -> Marks:
+    """How the points of the body are marked, and why.
 
-    A place can be worked when each technique that reaches it can simply be done there; it is kept off, or needs a yes
-    first, when none can be done there otherwise; in between, care is taken.
+    A place can be worked when each technique that reaches it can simply be done there; it is kept off when none can,
+    and needs a yes first when none can without one; in between, care is taken.
 
     Args:
         assessment: the answer.
         judgements: the techniques to draw it for.
         words: the words of the chart.
     """
-    wording = Wording(assessment.words, assessment.profile)
-    reaches = [_reach(wording, assessment.body, judgement, words) for judgement in judgements]
-    found: dict[tuple[Mark, tuple[str, ...]], int] = {}
-    for at in range(len(assessment.body.points)):
-        bit = 1 << at
-        there = [(reach, verdict) for reach in reaches if (verdict := reach.at(bit)) is not None]
-        mark = _mark([verdict for _, verdict in there])
-        reasons = _reasons(wording, [reach for reach, _ in there], bit, words)
-        found[mark, reasons] = found.get((mark, reasons), 0) | bit
-    order = list(Mark)
-    return tuple(Marked(*key, found[key]) for key in sorted(found, key=lambda key: (order.index(key[0]), key[1])))
+    body = assessment.body
+    told = [[(body.union(at.sites), at.verdict) for at in judgement.sites] for judgement in judgements]
+    places = dict.fromkeys(Mark, 0)
+    for number in range(len(body.points)):
+        bit = 1 << number
+        places[_mark([verdict for one in told for points, verdict in one if points & bit])] |= bit
+    return Marks(
+        places=tuple((mark, points) for mark, points in places.items() if points),
+        reasons=_reasons(assessment, judgements, words),
+    )
 
 
 def _mark(verdicts: list[Verdict]) -> Mark:
-    """How a place is marked at which techniques have these verdicts."""
+    """How a place is marked at which the techniques that reach it have these verdicts."""
     if not verdicts:
         return Mark.OUT
     mildest = min(verdicts)
     return Mark.CARE if mildest is Verdict.PROCEED and max(verdicts) is not mildest else MARKS[mildest]
 
 
-def _reach(wording: Wording, body: Body, judgement: Judgement, words: Mapping[str, str]) -> Reach:
-    verdicts = tuple((body.union(at.sites), at.verdict) for at in judgement.sites)
-    reasons = tuple((body.union(each.sites), _told(wording, each, words)) for each in acting(judgement))
-    return Reach(judgement, verdicts, reasons)
+def _reasons(assessment: Assessment, judgements: tuple[Judgement, ...], words: Mapping[str, str]) -> tuple[Reason, ...]:
+    """Why places are not simply worked: each reason once, where it holds for any technique that reaches that place."""
+    wording, body = Wording(assessment.words, assessment.profile), assessment.body
+    where: dict[str, int] = {}
+    strictness: dict[str, Verdict] = {}
+    for judgement in judgements:
+        reach = reduce(or_, (body.union(at.sites) for at in judgement.sites), 0)
+        for shown in acting(judgement):
+            points = body.union(shown.sites) & reach
+            text = _told(wording, shown, words)
+            verdict = shown.verdict if isinstance(shown, Restriction) else Verdict.AVOID
+            where[text] = where.get(text, 0) | points
+            strictness[text] = max(strictness.get(text, verdict), verdict)
+    strictest_first = sorted(where, key=lambda text: -strictness[text])
+    return tuple(Reason(text, where[text]) for text in strictest_first if where[text])
 
 
 def _told(wording: Wording, shown: Shown, words: Mapping[str, str]) -> str:
     """A reason in words."""
     match shown:
         case Restriction(rule=rule, finding=finding, limits=limits):
-            told = [f"{headline(wording, rule, finding)}: {inside(sentence(rule.reason))}"]
-            told += [sentence("; ".join(limited))] if (limited := wording.limits(limits)) else []
-            return " ".join(told)
+            limited = "; ".join(wording.limits(limits))
+            told = f"{headline(wording, rule, finding)}. {sentence(rule.reason)}"
+            return f"{told} {sentence(outside(limited))}" if limited else told
         case Infeasible():
             return words["chart-cannot"]
         case Declined(what=what):
-            return filled(words["chart-declines"], what=wording.wish(what)) if what else words["chart-declines-place"]
+            named = filled(words["chart-declines"], what=inside(wording.wish(what)))
+            return named if what else words["chart-declines-place"]
         case _:
             assert_never(shown)
-
-
-def _reasons(wording: Wording, there: list[Reach], bit: int, words: Mapping[str, str]) -> tuple[str, ...]:
-    """Why a place is marked so: each reason once, with the techniques that it holds for where it is not for all."""
-    found: dict[str, list[str]] = {}
-    for reach, reason in _all(there, bit):
-        names = found.setdefault(reason, [])
-        name = inside(wording.technique(reach.judgement.technique.id))
-        if name not in names:
-            names.append(name)
-    return tuple(
-        reason if len(names) == len(there) else filled(words["chart-only"], reason=reason, techniques=some(names))
-        for reason, names in found.items()
-    )
-
-
-def _all(there: list[Reach], bit: int) -> Iterator[tuple[Reach, str]]:
-    for reach in there:
-        for points, reason in reach.reasons:
-            if points & bit:
-                yield reach, reason

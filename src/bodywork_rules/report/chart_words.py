@@ -1,20 +1,28 @@
 """What a body chart says in words: its legend, what is marked and why, and all of it in one text."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from typing import final
 
-from bodywork_rules.insight.wording import Wording, outside, sentence
+from bodywork_rules.insight.wording import Wording, sentence
 from bodywork_rules.model import Body
 from bodywork_rules.report.chart_figures import swatch, target
-from bodywork_rules.report.chart_marks import Mark, Marked
+from bodywork_rules.report.chart_marks import Mark, Marks
 from bodywork_rules.report.drawing import filled
 from bodywork_rules.report.svg import Element, Ids, add, lines_of
 
-__all__ = ["Column", "legend", "listed", "summary"]
+__all__ = ["Column", "legend", "places_listed", "places_text", "reasons_listed", "summary"]
 
 MARGIN = 20.0
-SIZE = 16.0
+INDENT = 68.0
+SIZE = 18.0
+SMALL = 16.5
+LINE = 1.32
+"""The height of a line, for a size of 1."""
+BOLD = 1.08
+"""How much wider bold letters are."""
 
 
+@final
 class Column:
     """Lines of text, one below the other.
 
@@ -28,10 +36,10 @@ class Column:
         """Begin above the first line."""
         self.root, self.width, self.y = root, width, y
 
-    def text(self, text: str, *, x: float = MARGIN, size: float = 15.0, bold: bool = False) -> None:
+    def text(self, text: str, *, x: float = MARGIN, size: float = SMALL, bold: bool = False) -> None:
         """Add a paragraph, broken into lines that fit."""
-        for line in lines_of(text, self.width - x - MARGIN, size * (1.08 if bold else 1)):
-            self.y += size * 1.32
+        for line in lines_of(text, self.width - x - MARGIN, size * (BOLD if bold else 1)):
+            self.y += size * LINE
             weight = {"font_weight": "bold"} if bold else {}
             add(self.root, "text", line, x=x, y=self.y, font_size=size, **weight)
         self.y += 4
@@ -47,71 +55,84 @@ def legend(column: Column, ids: Ids, words: Mapping[str, str], *, several: bool,
         several: the chart is drawn for more than one technique.
         aimed: some places are marked as where the client wants help.
     """
-    for mark in reversed(Mark):
-        name = f"chart-{mark.value}-means"
-        swatch(column.root, ids, mark, MARGIN, column.y + 5)
-        column.text(words.get(f"{name}-technique", words[name]) if not several else words[name], x=68, size=SIZE)
+    for mark in (Mark.WORK, Mark.CARE, Mark.ASK, Mark.OFF, Mark.OUT):
+        also = mark is Mark.CARE and several
+        swatch(column.root, ids, mark, MARGIN, column.y + 6)
+        column.text(words["chart-care-of-several" if also else f"chart-{mark.value}"], x=INDENT, size=SIZE)
         column.y += 3
     if aimed:
-        target(column.root, MARGIN + 17.5, column.y + 15)
-        column.text(words["chart-wanted-means"], x=68, size=SIZE)
-    column.y += 4
+        target(column.root, MARGIN + 17.5, column.y + 16.5)
+        column.text(words["chart-wanted"], x=INDENT, size=SIZE)
+        column.y += 3
 
 
-def listed(
+def places_listed(
     column: Column,
     ids: Ids,
-    wording: Wording,
+    places: tuple[tuple[Mark, int], ...],
     body: Body,
-    found: tuple[Marked, ...],
+    wording: Wording,
     words: Mapping[str, str],
-    *,
-    hidden: int,
-    reasons: bool,
 ) -> None:
-    """What is marked where and why; of what the figures do not show always, of the rest when reasons are wanted.
+    """Marked places, each mark with its pattern.
 
     Args:
-        column: where it goes.
+        column: where they go.
         ids: the ids of the chart.
-        wording: the words.
+        places: the points that have each mark.
         body: the body.
-        found: what is marked.
+        wording: the names.
         words: the words of the chart.
-        hidden: the points that no figure shows.
-        reasons: write out all that is marked, and why.
     """
-    for marked in found:
-        if reasons and marked.reasons:
-            _item(column, ids, marked, _line(wording, body, marked, marked.points, words))
-            for reason in marked.reasons:
-                column.text(reason, x=68)
-        elif marked.points & hidden:
-            line = _line(wording, body, marked, marked.points & hidden, words)
-            _item(column, ids, marked, filled(words["chart-beside"], places=line))
+    for mark, points in places:
+        column.y += 4
+        swatch(column.root, ids, mark, MARGIN, column.y + 4)
+        column.text(places_text(mark, points, body, wording, words), x=INDENT)
 
 
-def _item(column: Column, ids: Ids, marked: Marked, text: str) -> None:
-    column.y += 6
-    swatch(column.root, ids, marked.mark, MARGIN, column.y + 4)
-    column.text(text, x=68, bold=True)
+def reasons_listed(column: Column, marks: Marks, body: Body, wording: Wording, words: Mapping[str, str]) -> None:
+    """Why places are marked, each reason with its places.
+
+    Args:
+        column: where they go.
+        marks: what is marked.
+        body: the body.
+        wording: the names.
+        words: the words of the chart.
+    """
+    if not marks.reasons:
+        return
+    column.y += 4
+    column.text(words["chart-reasons"], size=SIZE, bold=True)
+    for number, text in enumerate(_whys(marks, body, wording, words), 1):
+        add(column.root, "text", str(number), x=52, y=column.y + LINE * SMALL, font_size=SMALL, font_weight="bold",
+            text_anchor="end")  # fmt: skip
+        column.text(text, x=INDENT)
 
 
-def _line(wording: Wording, body: Body, marked: Marked, points: int, words: Mapping[str, str]) -> str:
+def places_text(mark: Mark, points: int, body: Body, wording: Wording, words: Mapping[str, str]) -> str:
     """How places are marked, and which these are."""
-    places = words["chart-whole"] if points == body.whole else wording.sites(body.sites(points))
-    return f"{words[f'chart-{marked.mark.value}']}: {places}"
+    return filled(
+        words["chart-marked"], mark=words[f"chart-{mark.value}"], places=_places(points, body, wording, words)
+    )
 
 
-def summary(wording: Wording, body: Body, found: tuple[Marked, ...], words: Mapping[str, str]) -> str:
-    """All that a chart shows, in one text."""
-    return " ".join(_sentences(wording, body, found, words))
+def _places(points: int, body: Body, wording: Wording, words: Mapping[str, str]) -> str:
+    return words["chart-whole"] if points == body.whole else wording.sites(body.sites(points))
 
 
-def _sentences(
-    wording: Wording, body: Body, found: tuple[Marked, ...], words: Mapping[str, str]
-) -> Iterator[str]:
-    for marked in found:
-        if marked.mark is not Mark.OUT:
-            yield sentence(outside(_line(wording, body, marked, marked.points, words)))
-            yield from marked.reasons
+def _whys(marks: Marks, body: Body, wording: Wording, words: Mapping[str, str]) -> list[str]:
+    """Each reason, with its places where they are not all that is marked."""
+    reached = sum(points for mark, points in marks.places if mark is not Mark.OUT)
+    return [
+        reason.text
+        if reason.points == reached
+        else filled(words["chart-why"], reason=reason.text, places=_places(reason.points, body, wording, words))
+        for reason in marks.reasons
+    ]
+
+
+def summary(marks: Marks, body: Body, wording: Wording, words: Mapping[str, str]) -> str:
+    """All that a chart shows, in one text: which places are marked, then why."""
+    places = [places_text(*each, body, wording, words) for each in marks.places if each[0] is not Mark.OUT]
+    return " ".join([*map(sentence, places), *_whys(marks, body, wording, words)])

@@ -3,7 +3,7 @@
 import re
 import textwrap
 from typing import final
-from xml.etree.ElementTree import Element, SubElement, tostring  # noqa: S405 - it only writes
+from xml.etree.ElementTree import Element, SubElement, tostring
 
 import attrs
 
@@ -15,7 +15,7 @@ __all__ = ["Element", "Ids", "add", "lines_of", "said", "written"]
 
 _PREFIX = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-LETTER = 0.5
+LETTER = 0.475
 """The width of a letter, on average, for a size of 1."""
 
 
@@ -36,7 +36,9 @@ class Ids(Closed):
     @prefix.validator
     def _begins_an_id(self, _: object, value: object) -> None:
         if not isinstance(value, str) or not _PREFIX.fullmatch(value):
-            raise InvalidValue("not the beginning of an id", shown(value), "letters, digits and hyphens, a letter first")
+            raise InvalidValue(
+                "not the beginning of an id", shown(value), "letters, digits and hyphens, a letter first"
+            )
 
     def of(self, name: str) -> str:
         """The id of a thing in the drawing."""
@@ -57,7 +59,11 @@ def add(parent: Element, tag: str, text: str | None = None, **attributes: str | 
         attributes: its attributes.
     """
     names = {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items()}
-    added = SubElement(parent, tag, {name: said(f"{value:g}" if isinstance(value, float) else str(value)) for name, value in names.items()})
+    added = SubElement(
+        parent,
+        tag,
+        {name: said(f"{value:g}" if isinstance(value, float) else str(value)) for name, value in names.items()},
+    )
     added.text = None if text is None else said(text)
     return added
 
