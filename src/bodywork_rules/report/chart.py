@@ -61,14 +61,13 @@ def body_chart(
     _named(root, ids, title, summary(marks, body, wording, words))
     column = Column(root, WIDTH, 8)
     column.text(title, size=22, bold=True)
-    column.text(f"{_state(assessment, judgements, words)} {words['chart-sides']}", size=15)
+    column.text(_state(assessment, judgements, words), size=15)
     column.y += 10
     _figures(root, ids, _told(assessment, marks, shown, words), words, column.y)
     column.y += HEIGHT
-    legend(column, ids, words, several=len(judgements) > 1, aimed=wanted(assessment) != 0)
-    if technique is None:
-        names = some([wording.technique(judgement.technique.id) for judgement in judgements])
-        column.text(filled(words["chart-over-several" if len(judgements) > 1 else "chart-over"], techniques=names))
+    legend(column, ids, words, aimed=wanted(assessment) != 0)
+    names = some([wording.technique(judgement.technique.id) for judgement in judgements])
+    column.text(filled(words["chart-over-several" if len(judgements) > 1 else "chart-over"], techniques=names))
     hidden = reduce(and_, (~points for points in shown.values()), body.whole)
     beside = tuple((mark, points & hidden) for mark, points in marks.places if points & hidden and mark is not Mark.OUT)
     if beside:
@@ -76,8 +75,8 @@ def body_chart(
         places_listed(column, ids, beside, body, wording, words)
     if reasons:
         reasons_listed(column, marks, body, wording, words)
-    made = assessment.provenance
-    column.text(filled(words["chart-source"], rulebook=made.rulebook, version=made.version), size=14)
+    made = filled(words["chart-source"], rulebook=assessment.provenance.rulebook, version=assessment.provenance.version)
+    column.text(f"{words['chart-sides']} {made}", size=14)
     root.set("viewBox", f"0 0 {WIDTH} {column.y + 8:g}")
     return written(root)
 

@@ -123,20 +123,31 @@ def _reasons(assessment: Assessment, judgements: tuple[Judgement, ...], words: M
     """Why places are not simply worked: each reason once, where it holds for any technique that reaches that place."""
     wording, body = Wording(assessment.words, assessment.profile), assessment.body
     where: dict[str, int] = {}
-    strictness: dict[str, Verdict] = {}
+    strictness: dict[str, int] = {}
     for judgement in judgements:
         reach = reduce(or_, (body.union(at.sites) for at in judgement.sites), 0)
         for shown in acting(judgement):
-            points = body.union(shown.sites) & reach
-            text = _told(wording, shown, words)
-            verdict = shown.verdict if isinstance(shown, Restriction) else Verdict.AVOID
-            where[text] = where.get(text, 0) | points
-            strictness[text] = max(strictness.get(text, verdict), verdict)
+            text = _told(wording, shown, words, several=len(judgements) > 1)
+            where[text] = where.get(text, 0) | body.union(shown.sites) & reach
+            strictness[text] = max(strictness.get(text, -1), _strictness(shown))
     strictest_first = sorted(where, key=lambda text: -strictness[text])
     return tuple(Reason(text, where[text]) for text in strictest_first if where[text])
 
 
-def _told(wording: Wording, shown: Shown, words: Mapping[str, str]) -> str:
+def _strictness(shown: Shown) -> int:
+    """How far in front a reason stands; what only follows from other reasons stands last."""
+    match shown:
+        case Restriction(verdict=verdict):
+            return verdict
+        case Infeasible():
+            return -1
+        case Declined():
+            return Verdict.AVOID
+        case _:
+            assert_never(shown)
+
+
+def _told(wording: Wording, shown: Shown, words: Mapping[str, str], *, several: bool) -> str:
     """A reason in words."""
     match shown:
         case Restriction(rule=rule, finding=finding, limits=limits):
@@ -144,7 +155,7 @@ def _told(wording: Wording, shown: Shown, words: Mapping[str, str]) -> str:
             told = f"{headline(wording, rule, finding)}. {sentence(rule.reason)}"
             return f"{told} {sentence(outside(limited))}" if limited else told
         case Infeasible():
-            return words["chart-cannot"]
+            return words["chart-cannot-several" if several else "chart-cannot"]
         case Declined(what=what):
             named = filled(words["chart-declines"], what=inside(wording.wish(what)))
             return named if what else words["chart-declines-place"]

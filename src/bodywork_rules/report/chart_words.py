@@ -14,10 +14,14 @@ __all__ = ["Column", "legend", "places_listed", "places_text", "reasons_listed",
 
 MARGIN = 20.0
 INDENT = 68.0
-SIZE = 18.0
-SMALL = 16.5
+SIZE = 17.5
+SMALL = 16.0
 LINE = 1.32
 """The height of a line, for a size of 1."""
+ROW = 31.0
+"""The height of a row of the legend."""
+LEGEND = {Mark.WORK: (0, 0), Mark.CARE: (0, 1), Mark.ASK: (0, 2), Mark.OFF: (1, 0), Mark.OUT: (1, 1)}
+"""In which column and row of the legend each mark stands."""
 BOLD = 1.08
 """How much wider bold letters are."""
 
@@ -45,25 +49,25 @@ class Column:
         self.y += 4
 
 
-def legend(column: Column, ids: Ids, words: Mapping[str, str], *, several: bool, aimed: bool) -> None:
-    """What each pattern means, the mildest first.
+def legend(column: Column, ids: Ids, words: Mapping[str, str], *, aimed: bool) -> None:
+    """What each pattern means, in two columns.
 
     Args:
         column: where it goes.
         ids: the ids of the chart.
         words: the words of the chart.
-        several: the chart is drawn for more than one technique.
         aimed: some places are marked as where the client wants help.
     """
-    for mark in (Mark.WORK, Mark.CARE, Mark.ASK, Mark.OFF, Mark.OUT):
-        also = mark is Mark.CARE and several
-        swatch(column.root, ids, mark, MARGIN, column.y + 6)
-        column.text(words["chart-care-of-several" if also else f"chart-{mark.value}"], x=INDENT, size=SIZE)
-        column.y += 3
+    top, half = column.y, column.width / 2
+    for mark, (across, down) in LEGEND.items():
+        x, y = MARGIN + across * half, top + down * ROW
+        swatch(column.root, ids, mark, x, y + 6)
+        add(column.root, "text", words[f"chart-{mark.value}"], x=x + INDENT - MARGIN, y=y + 23, font_size=SIZE)
     if aimed:
-        target(column.root, MARGIN + 17.5, column.y + 16.5)
-        column.text(words["chart-wanted"], x=INDENT, size=SIZE)
-        column.y += 3
+        y = top + 2 * ROW
+        target(column.root, MARGIN + half + 17.5, y + 16.5)
+        add(column.root, "text", words["chart-wanted"], x=half + INDENT, y=y + 23, font_size=SIZE)
+    column.y = top + 3 * ROW + 2
 
 
 def places_listed(

@@ -168,8 +168,13 @@ def test_for_several_techniques_a_place_is_kept_off_only_where_all_keep_off_it(b
 
 
 def test_it_names_the_techniques_that_it_is_drawn_for(broken):
-    assert "Drawn for: " in shown_text(body_chart(broken))
-    assert "Drawn for: " not in shown_text(body_chart(broken, "swedish"))
+    assert "Drawn for: Swedish massage. " in shown_text(body_chart(broken, "swedish"))
+    assert "Drawn for: Cupping; Deep tissue; Hot stones; Swedish massage. " in shown_text(body_chart(answer()))
+
+
+def test_what_only_follows_from_other_reasons_stands_last():
+    reasons = marks_of(*[(one := answer(findings=[Finding("warfarin")])), (one.judgements["deep"],)], WORDS).reasons
+    assert [reason.text for reason in reasons][1:] == [WORDS["chart-cannot"]]
 
 
 def test_what_a_client_declines_and_what_the_limits_rule_out_are_reasons():
