@@ -2,6 +2,7 @@
 
 import re
 import textwrap
+import unicodedata
 from typing import final
 from xml.etree.ElementTree import Element, SubElement, tostring
 
@@ -81,7 +82,10 @@ def lines_of(text: str, width: float, size: float) -> list[str]:
         width: the width that there is.
         size: the size of the letters.
     """
-    return textwrap.wrap(said(text), max(1, int(width / (size * LETTER)))) or [""]
+    clean = said(text)
+    wide = sum(unicodedata.east_asian_width(letter) in {"F", "W"} for letter in clean)
+    letter = LETTER + (1 - LETTER) * wide / max(1, len(clean))
+    return textwrap.wrap(clean, max(1, int(width / (size * letter)))) or [""]
 
 
 def written(root: Element) -> str:

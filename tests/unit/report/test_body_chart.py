@@ -204,6 +204,7 @@ def test_every_word_of_the_chart_stands_on_some_chart(broken):
 def test_a_line_is_broken_where_it_would_not_fit():
     assert lines_of("one two three", 50, 10) == ["one two", "three"]
     assert lines_of("", 50, 10) == [""]
+    assert lines_of("\u5de6" * 8, 50, 10) == ["\u5de6" * 5, "\u5de6" * 3]
     assert "".join(lines_of("x" * 40, 50, 10)) == "x" * 40
 
 
