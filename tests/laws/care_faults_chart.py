@@ -29,3 +29,7 @@ def a_chart_leaves_out_what_is_not_drawn(put: Put) -> None:
 
 def a_chart_forgets_its_patterns(put: Put) -> None:
     put(chart, "patterns", lambda *_: None)
+
+
+def a_chart_works_elsewhere_what_is_not_to_be_done(put: Put) -> None:
+    put(chart_marks, "verdict_at", lambda _, at: at.verdict)

@@ -24,9 +24,15 @@ def answer(scene: Scene) -> Assessment:
 
 
 def verdicts_at(judgements: tuple[Judgement, ...], assessment: Assessment, bit: int) -> list[Verdict]:
-    """What each technique that reaches a point is judged there."""
+    """What each technique that reaches a point is judged there; of one not to be done, all is kept off."""
     union = assessment.body.union
-    return [at.verdict for judgement in judgements for at in judgement.sites if union(at.sites) & bit]
+    off = Verdict.AVOID
+    return [
+        off if judgement.verdict is off else at.verdict
+        for judgement in judgements
+        for at in judgement.sites
+        if union(at.sites) & bit
+    ]
 
 
 def marked(assessment: Assessment, judgements: tuple[Judgement, ...]) -> list[tuple[Mark, list[Verdict]]]:
@@ -42,6 +48,15 @@ def test_a_chart_of_one_technique_marks_each_point_as_it_is_judged(scene: Scene)
     for judgement in assessment.judgements:
         for mark, verdicts in marked(assessment, (judgement,)):
             assert [mark] == ([OF[verdict] for verdict in verdicts] or [Mark.OUT])
+
+
+@given(scenes(reported=1))
+def test_a_chart_lets_nobody_work_where_the_answer_says_to_keep_off(scene: Scene) -> None:
+    assessment = answer(scene)
+    for judgement in assessment.judgements:
+        kept_off = assessment.body.union(judgement.keep_off)
+        for mark, points in marks_of(assessment, (judgement,), WORDS).places:
+            assert mark in {Mark.OFF, Mark.ASK} or not points & kept_off
 
 
 @given(scenes(argued=True))

@@ -102,6 +102,7 @@ FAULTS: tuple[tuple[Callable[[faults.Put], None], Law], ...] = (
     (care_faults_chart.a_chart_shows_clearance_as_care, test_care_chart.test_a_chart_of_one_technique_marks_each_point_as_it_is_judged),
     (care_faults_chart.a_chart_leaves_out_what_was_declined, test_care_chart.test_a_chart_gives_a_reason_for_each_place_that_is_not_simply_worked),
     (care_faults_chart.a_chart_leaves_out_what_is_not_drawn, test_care_chart.test_a_chart_loses_no_place_that_a_technique_reaches),
+    (care_faults_chart.a_chart_works_elsewhere_what_is_not_to_be_done, test_care_chart.test_a_chart_lets_nobody_work_where_the_answer_says_to_keep_off),
     (care_faults_chart.a_chart_forgets_its_patterns, test_care_chart.test_a_chart_is_well_formed_and_refers_to_nothing_that_is_not_in_it),
 )  # fmt: skip
 

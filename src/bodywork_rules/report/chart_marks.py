@@ -10,11 +10,11 @@ import attrs
 
 from bodywork_rules.insight.reasons import acting, headline
 from bodywork_rules.insight.wording import Wording, inside, outside, sentence
-from bodywork_rules.model import Assessment, Declined, Infeasible, Judgement, Restriction, Shown, Verdict
+from bodywork_rules.model import Assessment, Declined, Infeasible, Judgement, Restriction, Shown, SiteJudgement, Verdict
 from bodywork_rules.model.closed import Closed
 from bodywork_rules.report.drawing import filled
 
-__all__ = ["Mark", "Marks", "Reason", "drawn_for", "marks_of", "wanted"]
+__all__ = ["Mark", "Marks", "Reason", "drawn_for", "marks_of", "verdict_at", "wanted"]
 
 
 @final
@@ -100,7 +100,7 @@ def marks_of(assessment: Assessment, judgements: tuple[Judgement, ...], words: M
         words: the words of the chart.
     """
     body = assessment.body
-    told = [[(body.union(at.sites), at.verdict) for at in judgement.sites] for judgement in judgements]
+    told = [[(body.union(at.sites), verdict_at(judgement, at)) for at in judgement.sites] for judgement in judgements]
     places = dict.fromkeys(Mark, 0)
     for number in range(len(body.points)):
         bit = 1 << number
@@ -109,6 +109,11 @@ def marks_of(assessment: Assessment, judgements: tuple[Judgement, ...], words: M
         places=tuple((mark, points) for mark, points in places.items() if points),
         reasons=_reasons(assessment, judgements, words),
     )
+
+
+def verdict_at(judgement: Judgement, at: SiteJudgement) -> Verdict:
+    """The verdict at some of a technique's sites; a technique that is not to be done is not to be done anywhere."""
+    return Verdict.AVOID if judgement.verdict is Verdict.AVOID else at.verdict
 
 
 def _mark(verdicts: list[Verdict]) -> Mark:
@@ -130,6 +135,10 @@ def _reasons(assessment: Assessment, judgements: tuple[Judgement, ...], words: M
             text = _told(wording, shown, words, several=len(judgements) > 1)
             where[text] = where.get(text, 0) | body.union(shown.sites) & reach
             strictness[text] = max(strictness.get(text, -1), _strictness(shown))
+        if judgement.verdict is Verdict.AVOID:
+            milder = body.union(site for at in judgement.sites if at.verdict < Verdict.AVOID for site in at.sites)
+            where[words["chart-nowhere"]] = where.get(words["chart-nowhere"], 0) | milder
+            strictness[words["chart-nowhere"]] = -2
     strictest_first = sorted(where, key=lambda text: -strictness[text])
     return tuple(Reason(text, where[text]) for text in strictest_first if where[text])
 

@@ -28,6 +28,7 @@ from small_book import PARTS, small_book
 DAY = date(2026, 11, 23)
 WORDS = load_drawing().words
 SVG = "{http://www.w3.org/2000/svg}"
+NO_NECK = Preferences(declines_sites=["neck"])
 BROKEN = Finding("wrist-fracture", onset="2026-11-01", sites=["left wrist"])
 
 
@@ -188,6 +189,13 @@ def test_what_a_client_declines_and_what_the_limits_rule_out_are_reasons():
     assert "Pressure at most 2 of 5" in body_chart(limited, "swedish")
 
 
+def test_a_technique_that_is_not_to_be_done_is_kept_off_everywhere():
+    assessment = answer(goals=[Goal("neck-pain", sites=["neck"])], preferences=NO_NECK)
+    marks = marks_of(assessment, (assessment.judgements["swedish"],), WORDS)
+    assert marks.at(assessment.body.mask("back")) is Mark.OFF
+    assert marks.why(assessment.body.mask("back")) == WORDS["chart-nowhere"]
+
+
 def test_every_word_of_the_chart_stands_on_some_chart(broken):
     marked = {id: f"[{id}] {text}" for id, text in WORDS.items()}
     everywhere = [attrs.evolve(each, regions=[*each.regions, "aura"]) for each in PARTS["techniques"]]
@@ -196,6 +204,7 @@ def test_every_word_of_the_chart_stands_on_some_chart(broken):
         broken,
         answer(book, goals=[Goal("neck-pain")], preferences=Preferences(declines=["heat"], declines_sites=["neck"])),
         answer(findings=[Finding("warfarin"), Finding("fever")]),
+        answer(findings=[BROKEN], goals=[Goal("neck-pain", sites=["neck"])], preferences=NO_NECK),
     ]
     charts = [body_chart(each, id, texts=marked) for each in answers for id in (None, *each.judgements.ids)]
     assert {id for id in WORDS if not any(f"[{id}]" in chart for chart in charts)} == set()
