@@ -10,12 +10,14 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from laws import (
     answer_faults,
+    care_faults_chart,
     care_faults_plan,
     care_faults_progress,
     faults,
     test_adding,
     test_agreement,
     test_arguments,
+    test_care_chart,
     test_care_plan,
     test_first_day,
     test_learning,
@@ -146,6 +148,12 @@ FAULTS: tuple[tuple[Callable[[faults.Put], None], Law], ...] = (
         test_care_plan.test_worse_or_longer_or_untold_is_never_taken_more_lightly_after_a_session,
     ),
     (care_faults_plan.a_lighter_session_is_as_firm, test_care_plan.test_a_lighter_plan_is_nowhere_firmer),
+    (care_faults_chart.a_chart_shows_the_mildest_only, test_care_chart.test_a_chart_of_several_techniques_is_never_milder_than_all_of_them),
+    (care_faults_chart.a_chart_shows_clearance_as_care, test_care_chart.test_a_chart_of_one_technique_marks_each_point_as_it_is_judged),
+    (care_faults_chart.a_chart_leaves_out_what_was_declined, test_care_chart.test_a_chart_gives_a_reason_for_each_place_that_is_not_simply_worked),
+    (care_faults_chart.a_chart_leaves_out_what_is_not_drawn, test_care_chart.test_a_chart_loses_no_place_that_a_technique_reaches),
+    (care_faults_chart.a_chart_works_elsewhere_what_is_not_to_be_done, test_care_chart.test_a_chart_lets_nobody_work_where_the_answer_says_to_keep_off),
+    (care_faults_chart.a_chart_forgets_its_patterns, test_care_chart.test_a_chart_is_well_formed_and_refers_to_nothing_that_is_not_in_it),
 )  # fmt: skip
 
 

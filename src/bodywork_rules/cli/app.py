@@ -11,6 +11,7 @@ import typer
 from bodywork_rules._version import __version__
 from bodywork_rules.care import plan_session, prepare
 from bodywork_rules.care.plan_words import plan_page
+from bodywork_rules.cli.chart import chart
 from bodywork_rules.cli.output import OurFault, show_page, write, write_file
 from bodywork_rules.cli.progress import progress
 from bodywork_rules.cli.reading import Reading, day_of, needed, rulebook_of
@@ -39,6 +40,7 @@ app: typer.Typer = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+app.command()(chart)
 RulebookOption = Annotated[
     Path | None, typer.Option("--rulebook", help="A rulebook of your own, a folder or a file; else the shipped one.")
 ]

@@ -216,7 +216,7 @@ def test_the_version(bodywork):
 def test_help_says_what_each_command_does(bodywork):
     done = bodywork("--help")
     assert done.status == 0
-    for command in ("assess", "template", "check", "show", "find", "scorecard", "packet", "schema"):
+    for command in ("assess", "template", "check", "show", "find", "scorecard", "packet", "schema", "chart"):
         assert f"  {command} " in done.out
 
 

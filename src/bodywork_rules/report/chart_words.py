@@ -1,0 +1,142 @@
+"""What a body chart says in words: its legend, what is marked and why, and all of it in one text."""
+
+from collections.abc import Mapping
+from typing import final
+
+from bodywork_rules.insight.wording import Wording, sentence
+from bodywork_rules.model import Body
+from bodywork_rules.report.chart_figures import swatch, target
+from bodywork_rules.report.chart_marks import Mark, Marks
+from bodywork_rules.report.drawing import filled
+from bodywork_rules.report.svg import Element, Ids, add, lines_of
+
+__all__ = ["Column", "legend", "places_listed", "places_text", "reasons_listed", "summary"]
+
+MARGIN = 20.0
+INDENT = 68.0
+SIZE = 17.5
+SMALL = 16.0
+LINE = 1.32
+"""The height of a line, for a size of 1."""
+ROW = 31.0
+"""The height of a row of the legend."""
+LEGEND = {Mark.WORK: (0, 0), Mark.CARE: (0, 1), Mark.ASK: (0, 2), Mark.OFF: (1, 0), Mark.OUT: (1, 1)}
+"""In which column and row of the legend each mark stands."""
+BOLD = 1.08
+"""How much wider bold letters are."""
+
+
+@final
+class Column:
+    """Lines of text, one below the other.
+
+    Attributes:
+        root: what they are put into.
+        width: from the left edge to the right one.
+        y: where the last line stands.
+    """
+
+    def __init__(self, root: Element, width: float, y: float) -> None:
+        """Begin above the first line."""
+        self.root, self.width, self.y = root, width, y
+
+    def text(self, text: str, *, x: float = MARGIN, size: float = SMALL, bold: bool = False) -> None:
+        """Add a paragraph, broken into lines that fit."""
+        for line in lines_of(text, self.width - x - MARGIN, size * (BOLD if bold else 1)):
+            self.y += size * LINE
+            weight = {"font_weight": "bold"} if bold else {}
+            add(self.root, "text", line, x=x, y=self.y, font_size=size, **weight)
+        self.y += 4
+
+
+def legend(column: Column, ids: Ids, words: Mapping[str, str], *, aimed: bool) -> None:
+    """What each pattern means, in two columns.
+
+    Args:
+        column: where it goes.
+        ids: the ids of the chart.
+        words: the words of the chart.
+        aimed: some places are marked as where the client wants help.
+    """
+    top, half = column.y, column.width / 2
+    for mark, (across, down) in LEGEND.items():
+        x, y = MARGIN + across * half, top + down * ROW
+        swatch(column.root, ids, mark, x, y + 6)
+        add(column.root, "text", words[f"chart-{mark.value}"], x=x + INDENT - MARGIN, y=y + 23, font_size=SIZE)
+    if aimed:
+        y = top + 2 * ROW
+        target(column.root, MARGIN + half + 17.5, y + 16.5)
+        add(column.root, "text", words["chart-wanted"], x=half + INDENT, y=y + 23, font_size=SIZE)
+    column.y = top + 3 * ROW + 2
+
+
+def places_listed(
+    column: Column,
+    ids: Ids,
+    places: tuple[tuple[Mark, int], ...],
+    body: Body,
+    wording: Wording,
+    words: Mapping[str, str],
+) -> None:
+    """Marked places, each mark with its pattern.
+
+    Args:
+        column: where they go.
+        ids: the ids of the chart.
+        places: the points that have each mark.
+        body: the body.
+        wording: the names.
+        words: the words of the chart.
+    """
+    for mark, points in places:
+        column.y += 4
+        swatch(column.root, ids, mark, MARGIN, column.y + 4)
+        column.text(places_text(mark, points, body, wording, words), x=INDENT)
+
+
+def reasons_listed(column: Column, marks: Marks, body: Body, wording: Wording, words: Mapping[str, str]) -> None:
+    """Why places are marked, each reason with its places.
+
+    Args:
+        column: where they go.
+        marks: what is marked.
+        body: the body.
+        wording: the names.
+        words: the words of the chart.
+    """
+    if not marks.reasons:
+        return
+    column.y += 4
+    column.text(words["chart-reasons"], size=SIZE, bold=True)
+    for number, text in enumerate(_whys(marks, body, wording, words), 1):
+        add(column.root, "text", str(number), x=52, y=column.y + LINE * SMALL, font_size=SMALL, font_weight="bold",
+            text_anchor="end")  # fmt: skip
+        column.text(text, x=INDENT)
+
+
+def places_text(mark: Mark, points: int, body: Body, wording: Wording, words: Mapping[str, str]) -> str:
+    """How places are marked, and which these are."""
+    return filled(
+        words["chart-marked"], mark=words[f"chart-{mark.value}"], places=_places(points, body, wording, words)
+    )
+
+
+def _places(points: int, body: Body, wording: Wording, words: Mapping[str, str]) -> str:
+    return words["chart-whole"] if points == body.whole else wording.sites(body.sites(points))
+
+
+def _whys(marks: Marks, body: Body, wording: Wording, words: Mapping[str, str]) -> list[str]:
+    """Each reason, with its places where they are not all that is marked."""
+    reached = sum(points for mark, points in marks.places if mark is not Mark.OUT)
+    return [
+        reason.text
+        if reason.points == reached
+        else filled(words["chart-why"], reason=reason.text, places=_places(reason.points, body, wording, words))
+        for reason in marks.reasons
+    ]
+
+
+def summary(marks: Marks, body: Body, wording: Wording, words: Mapping[str, str]) -> str:
+    """All that a chart shows, in one text: which places are marked, then why."""
+    places = [places_text(*each, body, wording, words) for each in marks.places if each[0] is not Mark.OUT]
+    return " ".join([*map(sentence, places), *_whys(marks, body, wording, words)])

@@ -1,0 +1,121 @@
+"""What a body chart may show of an answer: as much as the answer says, and nothing milder."""
+
+from xml.etree.ElementTree import Element, fromstring
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bodywork_rules.engine import Evaluator
+from bodywork_rules.insight.wording import Wording, outside
+from bodywork_rules.model import Assessment, Judgement, Verdict
+from bodywork_rules.report import body_chart
+from bodywork_rules.report.chart_marks import Mark, drawn_for, marks_of
+from bodywork_rules.report.drawing import load_drawing
+from strategies import Scene, scenes
+
+DRAWING = load_drawing()
+WORDS = DRAWING.words
+SVG = "{http://www.w3.org/2000/svg}"
+OF = {Verdict.PROCEED: Mark.WORK, Verdict.MODIFY: Mark.CARE, Verdict.CLEARANCE: Mark.ASK, Verdict.AVOID: Mark.OFF}
+
+
+def answer(scene: Scene) -> Assessment:
+    return Evaluator(scene.rulebook).evaluate(scene.profile, on=scene.on)
+
+
+def verdicts_at(judgements: tuple[Judgement, ...], assessment: Assessment, bit: int) -> list[Verdict]:
+    """What each technique that reaches a point is judged there; of one not to be done, all is kept off."""
+    union = assessment.body.union
+    off = Verdict.AVOID
+    return [
+        off if judgement.verdict is off else at.verdict
+        for judgement in judgements
+        for at in judgement.sites
+        if union(at.sites) & bit
+    ]
+
+
+def marked(assessment: Assessment, judgements: tuple[Judgement, ...]) -> list[tuple[Mark, list[Verdict]]]:
+    """For each point its mark and the verdicts there."""
+    marks = marks_of(assessment, judgements, WORDS)
+    bits = [1 << number for number in range(len(assessment.body.points))]
+    return [(marks.at(bit), verdicts_at(judgements, assessment, bit)) for bit in bits]
+
+
+@given(scenes())
+def test_a_chart_of_one_technique_marks_each_point_as_it_is_judged(scene: Scene) -> None:
+    assessment = answer(scene)
+    for judgement in assessment.judgements:
+        for mark, verdicts in marked(assessment, (judgement,)):
+            assert [mark] == ([OF[verdict] for verdict in verdicts] or [Mark.OUT])
+
+
+@given(scenes(reported=1))
+def test_a_chart_lets_nobody_work_where_the_answer_says_to_keep_off(scene: Scene) -> None:
+    assessment = answer(scene)
+    for judgement in assessment.judgements:
+        kept_off = assessment.body.union(judgement.keep_off)
+        for mark, points in marks_of(assessment, (judgement,), WORDS).places:
+            assert mark in {Mark.OFF, Mark.ASK} or not points & kept_off
+
+
+@given(scenes(argued=True))
+def test_a_chart_of_several_techniques_is_never_milder_than_all_of_them(scene: Scene) -> None:
+    assessment = answer(scene)
+    for judgements in (drawn_for(assessment, None), (*assessment.judgements,)):
+        for mark, verdicts in marked(assessment, judgements):
+            assert (mark is Mark.WORK) == (bool(verdicts) and max(verdicts) is Verdict.PROCEED)
+            assert (mark is Mark.OFF) == (bool(verdicts) and min(verdicts) is Verdict.AVOID)
+            assert (mark is Mark.ASK) == (bool(verdicts) and min(verdicts) is Verdict.CLEARANCE)
+
+
+@given(scenes(reported=1))
+def test_a_chart_gives_a_reason_for_each_place_that_is_not_simply_worked(scene: Scene) -> None:
+    assessment = answer(scene)
+    for judgement in assessment.judgements:
+        marks = marks_of(assessment, (judgement,), WORDS)
+        for mark, points in marks.places:
+            for number in range(len(assessment.body.points)):
+                if points >> number & 1 and mark in {Mark.CARE, Mark.ASK, Mark.OFF}:
+                    assert marks.why(1 << number)
+
+
+@given(scenes(), st.booleans())
+def test_a_chart_is_well_formed_and_refers_to_nothing_that_is_not_in_it(scene: Scene, reasons: bool) -> None:
+    root = fromstring(body_chart(answer(scene), reasons=reasons))
+    ids = [each.get("id") for each in root.iter() if each.get("id")]
+    assert len(ids) == len(set(ids))
+    assert referred(root) <= set(ids)
+
+
+def referred(root: Element) -> set[str]:
+    """The ids that anything in a chart refers to."""
+    found = set()
+    for each in root.iter():
+        for name, value in each.items():
+            if name.startswith("aria-"):
+                found |= set(value.split())
+            elif value.startswith("url(#"):
+                found.add(value.removeprefix("url(#").removesuffix(")"))
+    return found
+
+
+@given(scenes())
+def test_a_chart_loses_no_place_that_a_technique_reaches(scene: Scene) -> None:
+    assessment = answer(scene)
+    body, wording = assessment.body, Wording(assessment.words, assessment.profile)
+    for judgement in assessment.judgements:
+        root = fromstring(body_chart(assessment, judgement.technique.id, reasons=False))
+        titles = {group.findtext(f"{SVG}title") for group in root.iter(f"{SVG}g")}
+        listed = " ".join(text.text or "" for text in root.iter(f"{SVG}text"))
+        shown = DRAWING.points_of(body).values()
+        for mark, points in marks_of(assessment, (judgement,), WORDS).places:
+            beside = points
+            for there in shown:
+                if there & points:
+                    assert f"{outside(wording.sites(body.sites(there)))}: {WORDS[f'chart-{mark.value}']}" in titles
+                    beside &= ~there
+            if beside and mark is not Mark.OUT:
+                words = f"{WORDS[f'chart-{mark.value}']}: {wording.sites(body.sites(beside))}"
+                whole = f"{WORDS[f'chart-{mark.value}']}: {WORDS['chart-whole']}"
+                assert " ".join((words if beside != body.whole else whole).split()) in listed

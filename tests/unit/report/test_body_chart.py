@@ -1,0 +1,224 @@
+"""What a body chart shows and says."""
+
+import re
+from datetime import date
+from xml.etree.ElementTree import Element, fromstring
+
+import attrs
+import pytest
+
+from bodywork_rules import Evaluator, load_rulebook
+from bodywork_rules.errors import InvalidValue, UnknownId
+from bodywork_rules.model import (
+    ClientProfile,
+    Contraindication,
+    Declined,
+    Finding,
+    Goal,
+    Infeasible,
+    Preferences,
+    Region,
+)
+from bodywork_rules.report import body_chart
+from bodywork_rules.report.chart_marks import Mark, marks_of
+from bodywork_rules.report.drawing import load_drawing
+from bodywork_rules.report.svg import lines_of
+from small_book import PARTS, small_book
+
+DAY = date(2026, 11, 23)
+WORDS = load_drawing().words
+SVG = "{http://www.w3.org/2000/svg}"
+NO_NECK = Preferences(declines_sites=["neck"])
+BROKEN = Finding("wrist-fracture", onset="2026-11-01", sites=["left wrist"])
+
+
+def answer(book=None, **profile):
+    return Evaluator(book or small_book()).evaluate(ClientProfile(taken=DAY, **profile), on=DAY)
+
+
+def titles(svg: str) -> dict[str, Element]:
+    """Each marked place by its title; of a place that is drawn more than once, the last."""
+    root = fromstring(svg)
+    return {group.findtext(f"{SVG}title"): group for group in root.iter(f"{SVG}g") if group.get("role") == "img"}
+
+
+def shown_text(svg: str) -> str:
+    return " ".join(text.text for text in fromstring(svg).iter(f"{SVG}text"))
+
+
+@pytest.fixture
+def broken():
+    return answer(findings=[BROKEN], goals=[Goal("neck-pain", sites=["neck"])])
+
+
+def test_it_is_a_named_image_with_all_it_shows_in_words(broken):
+    root = fromstring(body_chart(broken, "swedish"))
+    assert root.tag == f"{SVG}svg"
+    assert root.get("role") == "img"
+    named = {each.get("id"): each.text for each in root}
+    assert named[root.get("aria-labelledby")] == "Body chart: Swedish massage"
+    assert "Keep off: left wrist." in named[root.get("aria-describedby")]
+    assert "The bone is not yet firm." in named[root.get("aria-describedby")]
+
+
+def test_a_place_is_titled_with_its_side_and_mark_and_described_with_its_reasons(broken):
+    place = titles(body_chart(broken, "swedish"))["Left wrist: Keep off"]
+    assert "The bone is not yet firm." in place.findtext(f"{SVG}desc")
+    assert place.get("aria-labelledby") == place.find(f"{SVG}title").get("id")
+    assert place.get("aria-describedby") == place.find(f"{SVG}desc").get("id")
+
+
+def test_a_mark_is_a_pattern_and_not_a_colour_alone(broken):
+    svg = body_chart(broken, "swedish")
+    fills = {title.rpartition(": ")[2]: group.find(f"{SVG}path").get("fill") for title, group in titles(svg).items()}
+    patterns = {each.get("id"): each.find(f"{SVG}path").get("d") for each in fromstring(svg).iter(f"{SVG}pattern")}
+    assert len(patterns) == len(set(patterns.values())) == 4
+    assert fills["Keep off"] == "url(#chart-off)"
+    assert len(set(fills.values())) == len(fills)
+
+
+def test_the_legend_says_what_each_pattern_means(broken):
+    said = shown_text(body_chart(broken, "swedish", reasons=False))
+    for mark in Mark:
+        assert WORDS[f"chart-{mark.value}"] in said
+
+
+def test_the_reasons_stand_below_the_figures_when_wanted(broken):
+    assert "The bone is not yet firm." in shown_text(body_chart(broken, "swedish"))
+    assert "The bone is not yet firm." not in shown_text(body_chart(broken, "swedish", reasons=False))
+
+
+def test_the_sides_are_named(broken):
+    said = shown_text(body_chart(broken))
+    assert said.count("Left ") >= 3
+    assert WORDS["chart-sides"] in said
+
+
+def test_where_the_client_wants_help_is_marked(broken):
+    assert WORDS["chart-wanted"] in shown_text(body_chart(broken))
+    without = body_chart(answer(findings=[BROKEN]), "swedish")
+    assert WORDS["chart-wanted"] not in shown_text(without)
+    assert "<circle" not in without
+
+
+def test_it_needs_nothing_from_elsewhere(broken):
+    svg = body_chart(broken)
+    assert re.findall(r"https?://[^\"]+", svg) == ["http://www.w3.org/2000/svg"]
+    assert not re.search(r"<(style|script|image|use|foreignObject)|\bclass=|\bstyle=|href", svg)
+
+
+def test_ids_begin_as_the_caller_wants_and_charts_on_one_page_share_none(broken):
+    first, second = (ids_of(body_chart(broken, prefix=prefix)) for prefix in ("one", "two"))
+    assert not set(first) & set(second)
+    assert all(id.startswith("one-") for id in first)
+
+
+def ids_of(svg: str) -> list[str]:
+    return [each.get("id") for each in fromstring(svg).iter() if each.get("id")]
+
+
+@pytest.mark.parametrize("prefix", ["", "1", "a b", 'a"', "a>", None])
+def test_a_prefix_that_cannot_begin_an_id_is_refused(broken, prefix):
+    with pytest.raises(InvalidValue, match="beginning of an id"):
+        body_chart(broken, prefix=prefix)
+
+
+def test_a_technique_that_is_not_there_is_refused_with_one_that_is(broken):
+    with pytest.raises(UnknownId, match="swedish"):
+        body_chart(broken, "swedich")
+
+
+def test_text_of_client_and_rulebook_is_escaped():
+    hostile = '</title><script>alert("1")</script> & {techniques} \x00\x0b\ud800'
+    rule = Contraindication(
+        id="fracture-recent", about="fracture", where="site", verdict="avoid", reason=f"a{hostile[:-1]}b",
+        basis="explicit", sources=["book"],
+    )  # fmt: skip
+    book = small_book(contraindications=[rule])
+    told = attrs.evolve(BROKEN, id="<b>&amp;</b>")
+    svg = body_chart(answer(book, findings=[told]), "swedish", texts={"chart-sides": hostile})
+    assert "<script" not in svg
+    assert "<b>" not in svg
+    assert "noted as <b>&amp;</b>" in fromstring(svg).findtext(f"{SVG}desc")
+
+
+def test_a_place_that_is_not_on_the_figures_is_listed_beside_them():
+    regions = [*PARTS["regions"], Region(id="aura", name="Aura & glow", paired=True)]
+    techniques = [attrs.evolve(each, regions=[*each.regions, "aura"]) for each in PARTS["techniques"]]
+    svg = body_chart(answer(small_book(regions=regions, techniques=techniques)), "swedish", reasons=False)
+    assert f"{WORDS['chart-beside']} " in shown_text(svg)
+    assert "aura & glow (both sides)" in shown_text(svg)
+    assert not any("ura" in title for title in titles(svg))
+
+
+def test_words_can_be_put_in_the_place_of_its_own(broken):
+    svg = body_chart(broken, "swedish", texts={"chart-off": "Finger weg", "chart-title-technique": "{technique}!"})
+    assert "Left wrist: Finger weg" in titles(svg)
+    assert fromstring(svg).findtext(f"{SVG}title") == "Swedish massage!"
+
+
+def test_for_several_techniques_a_place_is_kept_off_only_where_all_keep_off_it(broken):
+    several = (broken.judgements["swedish"], broken.judgements["stones"])
+    marks = marks_of(broken, several, WORDS)
+    assert marks.at(broken.body.mask("left wrist")) is Mark.OFF
+    declined = answer(goals=[Goal("neck-pain")], preferences=Preferences(declines=["stones"]))
+    several = (declined.judgements["swedish"], declined.judgements["stones"])
+    marks = marks_of(declined, several, WORDS)
+    assert marks.at(declined.body.mask("back")) is Mark.CARE
+    assert marks.at(declined.body.mask("neck")) is not Mark.OFF
+
+
+def test_it_names_the_techniques_that_it_is_drawn_for(broken):
+    assert "Drawn for: Swedish massage. " in shown_text(body_chart(broken, "swedish"))
+    assert "Drawn for: Cupping; Deep tissue; Hot stones; Swedish massage. " in shown_text(body_chart(answer()))
+
+
+def test_what_only_follows_from_other_reasons_stands_last():
+    reasons = marks_of(*[(one := answer(findings=[Finding("warfarin")])), (one.judgements["deep"],)], WORDS).reasons
+    assert [reason.text for reason in reasons][1:] == [WORDS["chart-cannot"]]
+
+
+def test_what_a_client_declines_and_what_the_limits_rule_out_are_reasons():
+    book = small_book()
+    declined = answer(book, preferences=Preferences(declines=["heat"]))
+    assert any(isinstance(each, Declined) for each in declined.judgements["stones"].restrictions)
+    assert "The client declines this: heat." in body_chart(declined, "stones")
+    limited = answer(book, findings=[Finding("warfarin")])
+    assert any(isinstance(each, Infeasible) for each in limited.judgements["deep"].restrictions)
+    assert WORDS["chart-cannot"] in body_chart(limited, "deep")
+    assert "Pressure at most 2 of 5" in body_chart(limited, "swedish")
+
+
+def test_a_technique_that_is_not_to_be_done_is_kept_off_everywhere():
+    assessment = answer(goals=[Goal("neck-pain", sites=["neck"])], preferences=NO_NECK)
+    marks = marks_of(assessment, (assessment.judgements["swedish"],), WORDS)
+    assert marks.at(assessment.body.mask("back")) is Mark.OFF
+    assert marks.why(assessment.body.mask("back")) == WORDS["chart-nowhere"]
+
+
+def test_every_word_of_the_chart_stands_on_some_chart(broken):
+    marked = {id: f"[{id}] {text}" for id, text in WORDS.items()}
+    everywhere = [attrs.evolve(each, regions=[*each.regions, "aura"]) for each in PARTS["techniques"]]
+    book = small_book(regions=[*PARTS["regions"], Region(id="aura", name="Aura")], techniques=everywhere)
+    answers = [
+        broken,
+        answer(book, goals=[Goal("neck-pain")], preferences=Preferences(declines=["heat"], declines_sites=["neck"])),
+        answer(findings=[Finding("warfarin"), Finding("fever")]),
+        answer(findings=[BROKEN], goals=[Goal("neck-pain", sites=["neck"])], preferences=NO_NECK),
+    ]
+    charts = [body_chart(each, id, texts=marked) for each in answers for id in (None, *each.judgements.ids)]
+    assert {id for id in WORDS if not any(f"[{id}]" in chart for chart in charts)} == set()
+
+
+def test_a_line_is_broken_where_it_would_not_fit():
+    assert lines_of("one two three", 50, 10) == ["one two", "three"]
+    assert lines_of("", 50, 10) == [""]
+    assert lines_of("\u5de6" * 8, 50, 10) == ["\u5de6" * 5, "\u5de6" * 3]
+    assert "".join(lines_of("x" * 40, 50, 10)) == "x" * 40
+
+
+def test_the_shipped_rulebook_is_drawn_whole():
+    assessment = Evaluator(load_rulebook()).evaluate(ClientProfile(taken=DAY, goals=[Goal("relaxation")]), on=DAY)
+    root = fromstring(body_chart(assessment))
+    assert root.get("viewBox").startswith("0 0 560 ")
+    assert len(titles(body_chart(assessment))) == len(assessment.body.points) - 1
