@@ -16,6 +16,7 @@ __all__ = [
     "CombineConflict",
     "InvalidData",
     "InvalidProfile",
+    "InvalidReply",
     "InvalidRulebook",
     "InvalidValue",
     "MissingExtra",
@@ -133,6 +134,11 @@ class _Problems(BodyworkRulesError, ValueError):
 @final
 class InvalidProfile(_Problems):
     """A client profile that cannot be evaluated against this rulebook on this day."""
+
+
+@final
+class InvalidReply(_Problems):
+    """A clinician's reply that contradicts the letter it answers, or could not be."""
 
 
 @final

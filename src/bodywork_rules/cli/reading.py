@@ -12,6 +12,7 @@ from bodywork_rules.errors import (
     CombineConflict,
     InvalidData,
     InvalidProfile,
+    InvalidReply,
     InvalidRulebook,
     InvalidValue,
     Problem,
@@ -24,7 +25,7 @@ from bodywork_rules.rulebook import Rulebook, load_rulebook
 __all__ = ["Reading", "day_of", "needed", "rulebook_of"]
 
 T = TypeVar("T")
-WITH_PROBLEMS = (CombineConflict, InvalidData, InvalidProfile, InvalidRulebook)
+WITH_PROBLEMS = (CombineConflict, InvalidData, InvalidProfile, InvalidReply, InvalidRulebook)
 MISTAKES = (*WITH_PROBLEMS, InvalidValue, UnknownId, UnreadableFile)
 """What is raised for what a user gave."""
 

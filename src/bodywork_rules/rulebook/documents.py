@@ -125,7 +125,7 @@ def _ours(kind: Any) -> Any:
 def _is_ours(kind: Any) -> bool:
     """Whether a type is one of this library that has a written form."""
     of = getattr(kind, "__origin__", kind)
-    ours = getattr(of, "__module__", "").startswith("bodywork_rules.model")
+    ours = getattr(of, "__module__", "").startswith(("bodywork_rules.model", "bodywork_rules.care"))
     return kind in (Predicate, Shown) or (form_of(kind) is not None) or ours
 
 
