@@ -149,8 +149,8 @@ def letters(
     Args:
         evaluator: the rulebook, made ready, by which the assessment was made.
         assessment: the answer.
-        techniques: the ids of the techniques that are planned; nothing for the indicated ones that wait for a clearance,
-            and for all that wait when none of them is indicated.
+        techniques: the ids of the techniques that are planned; nothing for the indicated ones that wait for a
+            clearance (for all that wait, when none of them is indicated).
 
     Returns:
         One letter for each clinician, in id order; none when no technique waits for a clearance.

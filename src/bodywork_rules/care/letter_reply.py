@@ -9,7 +9,7 @@ import attrs
 from bodywork_rules.care.letter import Letter, LetterQuestion
 from bodywork_rules.care.naming import named
 from bodywork_rules.engine import Evaluator
-from bodywork_rules.errors import InvalidReply, InvalidValue, Problem, near
+from bodywork_rules.errors import InvalidReply, Problem, near
 from bodywork_rules.model import Answer, ClearanceId, ClearanceRecord, ClientProfile, Finding, FindingId, Limits, parse
 from bodywork_rules.model.closed import Closed
 from bodywork_rules.model.rules import NO_LIMITS, limits
@@ -119,7 +119,7 @@ def _of_records(evaluator: Evaluator, after: ClientProfile, on: date, places: Ma
             yield attrs.evolve(problem, where=f"replies[{places[record]}].{rest}")
 
 
-def _of_the_letter(evaluator: Evaluator, letter: Letter, given: Sequence[Reply], on: date, _: Ids) -> Found:
+def _of_the_letter(evaluator: Evaluator, letter: Letter, given: Sequence[Reply], _: date, __: Ids) -> Found:
     """Replies to what was not asked, or asks for something else by now."""
     asked = {each.clearance.id: each.clearance for each in letter.questions}
     for place, reply in enumerate(given):
