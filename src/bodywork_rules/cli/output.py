@@ -50,13 +50,18 @@ def write(text: str) -> None:
 
 
 def write_file(path: Path, text: str) -> None:
-    """Write text to a file, in the place of what was there.
+    """Write text to a file, wholly or not at all, in the place of what was there.
 
     Raises:
-        SystemExit: it cannot be written.
+        SystemExit: it cannot be written; what was there stays.
     """
     try:
-        path.write_text(text, encoding="utf-8", newline="\n")
+        part = path.with_name(f".{path.name}.{os.getpid()}.part")
+        try:
+            part.write_text(text, encoding="utf-8", newline="\n")
+            part.replace(path)
+        finally:
+            part.unlink(missing_ok=True)
     except (OSError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) else str(error)
         rejected([f"{path}: cannot be written: {why}"])

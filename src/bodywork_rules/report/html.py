@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, final
+from typing import Any, final
 
 import attrs
 
@@ -14,13 +14,10 @@ from bodywork_rules.insight.wording import CELLS
 from bodywork_rules.model.closed import Closed
 
 try:
-    from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound
+    from jinja2 import Environment, FunctionLoader, StrictUndefined
     from markupsafe import Markup
 except ModuleNotFoundError:
     raise MissingExtra("report", "what is drawn as HTML") from None
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 __all__ = ["Part", "Section", "document", "html_of", "parts_of", "sections_of"]
 
@@ -67,6 +64,7 @@ class Section(Closed):
         id: by which a link finds it.
         title: its heading.
         parts: what stands in it, the heading first.
+        boxed: what stands in a frame at its end.
         drawn: HTML that is shown at its end as it stands; empty for none.
         fold: the words by which more is asked for; empty when there is no more.
         folded: what is shown only when it is asked for.
@@ -75,6 +73,7 @@ class Section(Closed):
     id: str
     title: str = ""
     parts: tuple[Part, ...] = ()
+    boxed: tuple[Part, ...] = ()
     drawn: str = ""
     fold: str = ""
     folded: tuple[Part, ...] = ()
@@ -126,28 +125,19 @@ def _parts(page: Iterable[Block]) -> Iterator[Part]:
         yield Part("list", entries=tuple(entries))
 
 
-@final
-class _Shipped(BaseLoader):
-    """Finds the templates beside this module, wherever it is installed."""
-
-    def get_source(
-        self, environment: Environment, template: str
-    ) -> "tuple[str, str | None, Callable[[], bool] | None]":
-        """The text of a template.
-
-        Raises:
-            TemplateNotFound: there is none of this name.
-        """
-        at = files("bodywork_rules.report").joinpath("templates", template)
-        if not at.is_file():
-            raise TemplateNotFound(template)
-        return at.read_text(encoding="utf-8"), template, lambda: True
+def _template(name: str) -> str:
+    """The text of a template that is shipped beside this module."""
+    return files("bodywork_rules.report").joinpath("templates", name).read_text(encoding="utf-8")
 
 
 @cache
 def _environment() -> Environment:
     made = Environment(
-        loader=_Shipped(), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=FunctionLoader(_template),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     made.filters["drawn"] = Markup
     made.filters["tone"] = lambda cell: TONES.get(cell, "")
@@ -165,7 +155,7 @@ def document(language: str, title: str, kind: str, sections: Iterable[Section], 
     Args:
         language: the language of its texts, as in ``en``.
         title: its title.
-        kind: ``report`` or ``letter``, for its looks.
+        kind: for its looks: ``letter``, ``report settled`` or ``report provisional``.
         sections: what stands in it.
         contents: what the list of its sections is called; empty for no such list.
     """

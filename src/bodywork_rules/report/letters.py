@@ -1,10 +1,12 @@
 """Letters to clinicians, as Markdown and as pages to print."""
 
+import attrs
+
 from bodywork_rules.care.letter import Letter
 from bodywork_rules.care.letter_page import letter_page
 from bodywork_rules.insight.markdown import markdown
 from bodywork_rules.insight.page import Heading
-from bodywork_rules.report.html import document, sections_of
+from bodywork_rules.report.html import Section, document, sections_of
 from bodywork_rules.rulebook import Rulebook
 
 __all__ = ["letter_html", "letter_markdown"]
@@ -63,4 +65,13 @@ def letter_html(rulebook: Rulebook, letter: Letter, *, client: str = "", sender:
     """
     page = letter_page(rulebook, letter, client=client, sender=sender, to=to)
     title = next(block.text for block in page if isinstance(block, Heading))
-    return document(rulebook.language, title, "letter", sections_of(page))
+    return document(rulebook.language, title, "letter", map(_framed, sections_of(page)))
+
+
+def _framed(section: Section) -> Section:
+    """A section with what is to be filled in by hand in a frame, but for the head of the letter."""
+    blanks = [at for at, part in enumerate(section.parts) if part.kind == "blank"]
+    if not blanks or not section.title:
+        return section
+    cut = blanks[0] - (section.parts[blanks[0] - 1].kind == "paragraph")
+    return attrs.evolve(section, parts=section.parts[:cut], boxed=section.parts[cut:])

@@ -35,9 +35,9 @@ def report_page(
         plan: a plan of the session as HTML, put in as it stands; empty for none.
 
     Returns:
-        What is settled and what is urgent, the techniques in their order, the body chart, the questions, what speaks for
-        and against each technique, the clearances, the plan, the reasons, how long it holds, the sources in full and
-        what it was made from.
+        What is settled and what is urgent, the techniques in their order, the body chart, the questions, what speaks
+        for and against each technique, the clearances, the plan, the reasons, how long it holds, the sources in full
+        and what it was made from.
 
     Raises:
         InvalidValue: it is no assessment or no rulebook.
@@ -62,7 +62,7 @@ def report_page(
     return document(
         parse.only(Rulebook, rulebook).language,
         text_of(rulebook, "report-title", on=assessment.provenance.on),
-        "report",
+        "report settled" if assessment.settled else "report provisional",
         [attrs.evolve(each, id=f"part-{number}") for number, each in enumerate(sections)],
         text_of(rulebook, "report-contents"),
     )
@@ -73,7 +73,7 @@ def _top(rulebook: Rulebook, wording: Wording, assessment: Assessment, shared: S
     title, *rest = opening(wording, assessment, shared)
     lead = text_of(rulebook, "report-client")
     whom = Item(client, lead=lead) if client else Blank(lead)
-    return (title, *rest, whom)
+    return (title, whom, *rest)
 
 
 def _rest(wording: Wording, assessment: Assessment, shared: Shared) -> Page:
