@@ -49,8 +49,24 @@ def test_what_a_letter_promises_is_what_comes_of_the_answer(drawn: tuple[Scene, 
     }
 
 
+@given(answered(), st.sampled_from([1, 2, 10, 30]))
+def test_an_answer_that_comes_later_is_never_stricter_than_promised(
+    drawn: tuple[Scene, Letter, Reply], days: int
+) -> None:
+    scene, letter, reply = drawn
+    day = scene.on + timedelta(days=days)
+    evaluator = Evaluator(scene.rulebook)
+    assume(letter.valid_until is None or day < letter.valid_until)
+    assume(not evaluator.check(scene.profile, day))
+    profile = record_reply(evaluator, scene.profile, letter, [attrs.evolve(reply, on=day)], day)
+    then = said(evaluator.evaluate(profile, on=day))
+    (question,) = [each for each in letter.questions if each.clearance.id == reply.clearance]
+    for each in question.granted if reply.answer is Answer.GRANTED else question.refused:
+        assert then[each.technique].verdict <= each.verdict
+
+
 @given(answered())
-def test_ids_for_findings_change_nothing_that_is_said(drawn: tuple[Scene, Letter, Reply]) -> None:
+def test_ids_for_what_a_letter_is_about_change_nothing_that_is_said(drawn: tuple[Scene, Letter, Reply]) -> None:
     scene, letter, reply = drawn
     evaluator = Evaluator(scene.rulebook)
     after = record_reply(evaluator, scene.profile, letter, [reply], scene.on)

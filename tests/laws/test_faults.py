@@ -9,10 +9,13 @@ from hypothesis import HealthCheck, Phase, is_hypothesis_test, settings
 
 from laws import (
     answer_faults,
+    care_faults_letters,
     faults,
     test_adding,
     test_agreement,
     test_arguments,
+    test_care_documents,
+    test_care_letters,
     test_first_day,
     test_learning,
     test_meaning,
@@ -96,6 +99,13 @@ FAULTS: tuple[tuple[Callable[[faults.Put], None], Law], ...] = (
     (answer_faults.rules_are_shown_as_they_come, test_order.test_the_order_in_which_a_client_tells_does_not_matter),
     (answer_faults.things_stay_in_the_order_given, test_order.test_the_order_in_which_a_rulebook_is_written_does_not_matter),
     (answer_faults.a_date_is_written_as_its_month, test_writing.test_a_profile_reads_back),
+    (care_faults_letters.a_reply_names_no_finding, test_care_letters.test_what_a_letter_promises_is_what_comes_of_the_answer),
+    (care_faults_letters.a_no_is_promised_what_a_yes_brings, test_care_letters.test_what_a_letter_promises_is_what_comes_of_the_answer),
+    (care_faults_letters.a_reply_is_dated_long_ago, test_care_letters.test_an_answer_that_comes_later_is_never_stricter_than_promised),
+    (care_faults_letters.what_other_goals_imply_is_lost, test_care_letters.test_ids_for_what_a_letter_is_about_change_nothing_that_is_said),
+    (care_faults_letters.a_reply_from_before_the_letter_is_taken, test_care_letters.test_a_contradictory_reply_is_refused_with_all_that_is_wrong),
+    (care_faults_letters.html_is_not_escaped, test_care_documents.test_no_text_of_a_client_becomes_markup),
+    (care_faults_letters.text_is_not_escaped, test_care_documents.test_no_text_of_a_client_becomes_markup),
 )  # fmt: skip
 
 
@@ -139,7 +149,7 @@ def test_a_fault_turns_its_law_red(fault: Callable[[faults.Put], None], law: Law
 def test_every_fault_is_put_in() -> None:
     written = {
         each
-        for home in (faults, answer_faults)
+        for home in (faults, answer_faults, care_faults_letters)
         for each in vars(home).values()
         if callable(each) and getattr(each, "__module__", "") == home.__name__
     }

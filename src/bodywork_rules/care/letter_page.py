@@ -135,9 +135,10 @@ def _changes(
     groups: dict[str, list[str]] = {}
     for now in question.waiting:
         if now.technique in techniques:
-            technique = techniques[now.technique]
-            told = "; ".join(_change(say, wording, body, technique, now, after.get(now.technique, now)))
-            groups.setdefault(told, []).append(technique.name)
+            technique, then = techniques[now.technique], after.get(now.technique, now)
+            told = "; ".join(_change(say, wording, body, technique, now, then))
+            if told or answer is Answer.REFUSED or not then.waits_for:
+                groups.setdefault(told, []).append(technique.name)
     for told, names in groups.items():
         if told:
             yield say("letter-then", techniques=and_list(names), changes=told)

@@ -71,6 +71,15 @@ def record_reply(
     Raises:
         InvalidReply: the replies cannot be recorded; it holds every problem.
         InvalidValue: it is no profile or no letter, or what is given as replies is none.
+
+    >>> from bodywork_rules import load_rulebook
+    >>> from bodywork_rules.care import letters
+    >>> evaluator, today = Evaluator(load_rulebook()), date(2026, 11, 23)
+    >>> client = ClientProfile(findings=["hypertension"], goals=["relaxation"])
+    >>> (letter,) = letters(evaluator, evaluator.evaluate(client, on=today))
+    >>> yes = Reply(clearance="blood-pressure-controlled", answer="granted", on=today)
+    >>> record_reply(evaluator, client, letter, [yes], on=today).clearances[0].findings
+    ('hypertension',)
     """
     parse.only(ClientProfile, profile)
     parse.only(Letter, letter)
