@@ -9,7 +9,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from bodywork_rules import Evaluator, load_profile, load_rulebook
+from bodywork_rules import Evaluator, Referral, load_profile, load_rulebook
 from bodywork_rules.care import letters
 from bodywork_rules.report import letter_html
 
@@ -27,7 +27,7 @@ def main(folder: Path, on: date) -> None:
             path.write_text(letter_html(evaluator.rulebook, letter), encoding="utf-8")
             questions = ", ".join(each.clearance.name for each in letter.questions)
             print(f"{path.name}: {questions}")
-        if any(notice.rule.verdict.name == "AVOID" for notice in assessment.referrals):
+        if any(notice.referral >= Referral.SAME_DAY for notice in assessment.referrals):
             print(f"{profile.stem}: to be seen by a doctor before anything else")
 
 

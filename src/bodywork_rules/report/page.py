@@ -35,8 +35,8 @@ def report_page(
         plan: a plan of the session as HTML, put in as it stands; empty for none.
 
     Returns:
-        What is settled and what is urgent, the techniques in their order, the body chart, the questions, what speaks
-        for and against each technique, the clearances, the plan, the reasons, how long it holds, the sources in full
+        What is settled and what is urgent, the techniques in their order, the body chart, the plan, the questions,
+        what speaks for and against each technique, the clearances, the reasons, how long it holds, the sources in full
         and what it was made from.
 
     Raises:
