@@ -8,7 +8,15 @@ import attrs
 
 from bodywork_rules.care.naming import named
 from bodywork_rules.engine import Evaluator
-from bodywork_rules.engine.facts import given_findings, goal_points, implied_findings, read
+from bodywork_rules.engine.facts import (
+    AGE,
+    given_findings,
+    goal_points,
+    implied_findings,
+    measurements_of,
+    read,
+    taken_on,
+)
 from bodywork_rules.errors import InvalidValue
 from bodywork_rules.model import (
     Answer,
@@ -250,12 +258,16 @@ def _findings(rulebook: Rulebook, assessment: Assessment, request: ClearanceRequ
 
 
 def _measurements(rulebook: Rulebook, assessment: Assessment, request: ClearanceRequest) -> Iterator[Measurement]:
-    """The values that the rules of a clearance read, each once."""
+    """The values that the rules of a clearance read, each once, as they were told; an age in whole years."""
+    profile, on = assessment.profile, assessment.provenance.on
     asked = (leaf for rule in request.rules for test in (rule.when, rule.unless) for leaf in leaves(test))
     for quantity in sorted({leaf.quantity for leaf in asked if isinstance(leaf, Measured)}):
-        reading = read(rulebook, assessment.profile, quantity, assessment.provenance.on)
-        if reading.value is not None:
-            yield Measurement(quantity, value=reading.value, on=reading.measured)
+        told = measurements_of(profile, quantity)
+        age = read(rulebook, profile, quantity, on).value if quantity == AGE else None
+        if age is not None:
+            yield Measurement(quantity, value=int(age))
+        elif told:
+            yield max(told, key=lambda each: each.on or taken_on(profile, on))
 
 
 def _answered(

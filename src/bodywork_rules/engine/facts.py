@@ -30,7 +30,17 @@ from bodywork_rules.model.body import Body
 from bodywork_rules.model.dates import When, span_of
 from bodywork_rules.rulebook.rulebook import Rulebook
 
-__all__ = ["AGE", "Reading", "given_findings", "goal_points", "implied_findings", "is_closed", "read", "taken_on"]
+__all__ = [
+    "AGE",
+    "Reading",
+    "given_findings",
+    "goal_points",
+    "implied_findings",
+    "is_closed",
+    "measurements_of",
+    "read",
+    "taken_on",
+]
 
 AGE = QuantityId("age")
 """The quantity that a profile's ``born`` or ``age`` feeds, in years."""

@@ -203,6 +203,18 @@ def test_a_question_about_no_finding_tells_the_values_that_it_rests_on():
     assert evaluator.evaluate(profile, on=TODAY).judgements["deep"].verdict is Verdict.PROCEED
 
 
+def test_an_age_is_told_in_years_and_never_as_a_day_of_birth():
+    asks = Clearance(id="calm", name="Calm", clinician="physician", question="Calm?", unlocks="all", lasts="1 week")
+    rule = Contraindication(
+        id="old", when=Measured("age", at_least=75), verdict="clearance", clearance="calm", reason="Ask.",
+        basis="unsourced",
+    )  # fmt: skip
+    evaluator = Evaluator(small_book(clearances=[asks], contraindications=[rule]))
+    for told in ({"born": "1940-02-03"}, {"age": 86}):
+        (question,) = letter_for(ClientProfile(taken=TODAY, **told), evaluator).questions
+        assert question.measurements == (Measurement("age", value=86),)
+
+
 WRONG = {
     "what was not asked": ({"clearance": "bone-k"}, "replies[0].clearance"),
     "before the letter": ({"on": "2026-11-22"}, "replies[0].on"),
