@@ -5,7 +5,6 @@ from datetime import timedelta
 import attrs
 
 from bodywork_rules.care import letter, letter_reply, naming
-from bodywork_rules.engine.facts import implied_findings
 from bodywork_rules.insight import markdown
 from bodywork_rules.model import Answer
 from bodywork_rules.report import html
@@ -31,15 +30,17 @@ def a_reply_is_dated_long_ago(put: Put) -> None:
     )
 
 
-def what_other_goals_imply_is_lost(put: Put) -> None:
+def what_gets_an_id_is_present(put: Put) -> None:
     right = naming.named
 
     def wrong(rulebook, profile, findings):
         wanted = list(findings)
-        implied = [each for each in implied_findings(rulebook, profile) if each not in wanted]
         after, ids = right(rulebook, profile, wanted)
-        kept = [each for each in after.findings if each not in implied]
-        return attrs.evolve(after, findings=kept), ids
+        told = {id for each in wanted for id in ids[each]}
+        present = [
+            attrs.evolve(each, status="present", end=None) if each.id in told else each for each in after.findings
+        ]
+        return attrs.evolve(after, findings=present), ids
 
     put(naming, "named", wrong)
 

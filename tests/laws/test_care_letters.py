@@ -71,7 +71,10 @@ def test_ids_for_what_a_letter_is_about_change_nothing_that_is_said(drawn: tuple
     evaluator = Evaluator(scene.rulebook)
     after = record_reply(evaluator, scene.profile, letter, [reply], scene.on)
     unanswered = attrs.evolve(after, clearances=scene.profile.clearances)
-    assert said(evaluator.evaluate(unanswered, on=scene.on)) == said(evaluator.evaluate(scene.profile, on=scene.on))
+    before, then = (evaluator.evaluate(each, on=scene.on) for each in (scene.profile, unanswered))
+    assert said(then) == said(before)
+    for one, other in zip(before.judgements, then.judgements, strict=True):
+        assert (one.low, one.high, one.settled) == (other.low, other.high, other.settled)
 
 
 @given(answered())

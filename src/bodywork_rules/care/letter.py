@@ -243,14 +243,18 @@ def _question(
 
 
 def _findings(rulebook: Rulebook, assessment: Assessment, request: ClearanceRequest) -> tuple[Finding, ...]:
-    """What a clearance is about, and the other findings that its rules rest on: a yes that names them reaches them."""
+    """What a clearance is about, and the findings of other kinds that its rules rest on: a yes is to reach them too.
+
+    Another finding of the kind that is asked about is left out: it would be granted what nobody asked for it.
+    """
     found = dict.fromkeys(request.findings)
     if not found:
         return ()
     profile = assessment.profile
+    kinds = {kind for rule in request.rules if rule.about for kind in rulebook.narrower_of(rule.about)}
     asked = [leaf for rule in request.rules for leaf in leaves(rule.when) if isinstance(leaf, Has | Had)]
     for finding in (*given_findings(profile), *implied_findings(rulebook, profile)):
-        for leaf in asked:
+        for leaf in asked if finding.condition not in kinds else ():
             is_kind = finding.condition in rulebook.narrower_of(leaf.condition)
             if is_kind and (isinstance(leaf, Had) or finding.status is not Status.RESOLVED):
                 found.setdefault(finding)

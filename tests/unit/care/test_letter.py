@@ -14,10 +14,12 @@ from bodywork_rules.engine import Evaluator
 from bodywork_rules.errors import InvalidReply, InvalidValue, UnknownId
 from bodywork_rules.insight.plain import plain
 from bodywork_rules.model import (
+    AllOf,
     Clearance,
     ClientProfile,
     Condition,
     Contraindication,
+    Details,
     Finding,
     Goal,
     Has,
@@ -26,6 +28,7 @@ from bodywork_rules.model import (
     Measurement,
     Site,
     Text,
+    This,
     Verdict,
 )
 from bodywork_rules.rulebook.texts import text_of
@@ -184,6 +187,18 @@ def test_a_yes_reaches_the_other_findings_that_the_letter_told_of():
         evaluator, client, letter, [Reply(clearance="bone-ok", answer="granted", on=TODAY)], on=TODAY
     )
     assert evaluator.evaluate(profile, on=TODAY).judgements["swedish"].verdict is Verdict.PROCEED
+
+
+def test_a_yes_is_not_taken_for_another_finding_of_the_same_kind():
+    rule = Contraindication(
+        id="two-bones", about="fracture", when=AllOf([This(Details(onset_at_least="12 weeks")), Has("fracture")]),
+        where="limb", verdict="clearance", clearance="bone-ok", reason="Two.", basis="unsourced",
+    )  # fmt: skip
+    evaluator = Evaluator(small_book(contraindications=[rule]))
+    new = Finding("fracture", onset="2026-11-20", sites=["right wrist"])
+    client = attrs.evolve(CLIENT, findings=[*CLIENT.findings, new])
+    (question,) = letter_for(client, evaluator).questions
+    assert question.findings == (CLIENT.findings[1],)
 
 
 def test_a_question_about_no_finding_tells_the_values_that_it_rests_on():
