@@ -32,7 +32,7 @@ def ready(*groups: str) -> Path:
         make(VENV)
     text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
     declared = tomllib.loads(text)["dependency-groups"]
-    wanted = ["--editable", f"{ROOT}[cli]"]
+    wanted = ["--editable", f"{ROOT}[cli,report]"]
     wanted += [each for group in groups for each in declared[group] if not each.startswith("bodywork-rules")]
     stamp = VENV / f".installed-{'-'.join(groups) or 'core'}"
     digest = hashlib.sha256(f"{ROOT} {text}".encode()).hexdigest()

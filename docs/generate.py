@@ -35,7 +35,7 @@ ROOMS = {
     "engine": "From a rulebook and a profile to an assessment.",
     "insight": "Questions about an answer.",
     "care": "From an answer to action: values and functions of values.",
-    "report": "What people look at: an answer as a drawing.",
+    "report": "What people look at; pages come with the extra `report`.",
     "cli": "The command.",
 }
 WHOLE = ("id", "version", "name", "language", "licence", "replaced")

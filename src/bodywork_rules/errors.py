@@ -18,6 +18,7 @@ __all__ = [
     "InvalidPlan",
     "InvalidProfile",
     "InvalidRecord",
+    "InvalidReply",
     "InvalidRulebook",
     "InvalidValue",
     "MissingExtra",
@@ -140,6 +141,10 @@ class InvalidProfile(_Problems):
 @final
 class InvalidRecord(_Problems):
     """A record of care, such as scores or credentials, that cannot be, beside this rulebook or on this day."""
+
+
+class InvalidReply(_Problems):
+    """A clinician's reply that contradicts the letter it answers, or could not be."""
 
 
 @final

@@ -9,7 +9,7 @@ import pytest
 from style.reading import PACKAGE, modules
 
 WITH_EXAMPLES = [module.name for module in modules() if ">>> " in module.text]
-ROOMS = ("errors", "rulebook", "insight")
+ROOMS = ("errors", "rulebook", "insight", "care", "report")
 
 
 @pytest.mark.parametrize("name", WITH_EXAMPLES)

@@ -13,17 +13,19 @@ from bodywork_rules import load_rulebook
 from docs.blocks import DOCS, ROOT, blocks
 
 EXAMPLES = sorted((ROOT / "examples").glob("*.py"))
-ARGUMENTS = {"embed_in_an_app.py": ["--once"]}
+ARGUMENTS = {"embed_in_an_app.py": ["--once"], "letters_for_a_day.py": ["{folder}", "2026-11-23"]}
 PRINTS = {
     "embed_in_an_app.py": "200 OK application/json",
+    "letters_for_a_day.py": "blood-pressure-and-old-fracture-physician.html: Blood pressure under control, Bone united",
     "script_a_study.py": "age,weeks_since_fracture,medications,technique,low,verdict,high,rules",
     "write_your_own_rulebook.py": "Chair massage",
 }
 
 
-def ran(name: str) -> subprocess.CompletedProcess[str]:
+def ran(name: str, folder: object = "") -> subprocess.CompletedProcess[str]:
+    arguments = [each.format(folder=folder) for each in ARGUMENTS.get(name, [])]
     return subprocess.run(
-        [sys.executable, str(ROOT / "examples" / name), *ARGUMENTS.get(name, [])],
+        [sys.executable, str(ROOT / "examples" / name), *arguments],
         cwd=ROOT,
         capture_output=True,
         encoding="utf-8",
@@ -32,8 +34,8 @@ def ran(name: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.name)
-def test_an_example_runs(example):
-    done = ran(example.name)
+def test_an_example_runs(example, tmp_path):
+    done = ran(example.name, tmp_path)
     assert done.returncode == 0, done.stderr
     assert PRINTS[example.name] in done.stdout
 

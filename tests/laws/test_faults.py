@@ -11,6 +11,7 @@ from hypothesis.stateful import run_state_machine_as_test
 from laws import (
     answer_faults,
     care_faults_chart,
+    care_faults_letters,
     care_faults_plan,
     care_faults_progress,
     faults,
@@ -18,6 +19,8 @@ from laws import (
     test_agreement,
     test_arguments,
     test_care_chart,
+    test_care_documents,
+    test_care_letters,
     test_care_plan,
     test_first_day,
     test_learning,
@@ -154,6 +157,13 @@ FAULTS: tuple[tuple[Callable[[faults.Put], None], Law], ...] = (
     (care_faults_chart.a_chart_leaves_out_what_is_not_drawn, test_care_chart.test_a_chart_loses_no_place_that_a_technique_reaches),
     (care_faults_chart.a_chart_works_elsewhere_what_is_not_to_be_done, test_care_chart.test_a_chart_lets_nobody_work_where_the_answer_says_to_keep_off),
     (care_faults_chart.a_chart_forgets_its_patterns, test_care_chart.test_a_chart_is_well_formed_and_refers_to_nothing_that_is_not_in_it),
+    (care_faults_letters.a_reply_names_no_finding, test_care_letters.test_what_a_letter_promises_is_what_comes_of_the_answer),
+    (care_faults_letters.a_no_is_promised_what_a_yes_brings, test_care_letters.test_what_a_letter_promises_is_what_comes_of_the_answer),
+    (care_faults_letters.a_reply_is_dated_long_ago, test_care_letters.test_an_answer_that_comes_later_is_never_stricter_than_promised),
+    (care_faults_letters.what_gets_an_id_is_present, test_care_letters.test_ids_for_what_a_letter_is_about_change_nothing_that_is_said),
+    (care_faults_letters.a_reply_from_before_the_letter_is_taken, test_care_letters.test_a_contradictory_reply_is_refused_with_all_that_is_wrong),
+    (care_faults_letters.html_is_not_escaped, test_care_documents.test_no_text_of_a_client_becomes_markup),
+    (care_faults_letters.text_is_not_escaped, test_care_documents.test_no_text_of_a_client_becomes_markup),
 )  # fmt: skip
 
 
@@ -190,7 +200,14 @@ def test_a_fault_turns_its_law_red(fault: Callable[[faults.Put], None], law: Law
 def test_every_fault_is_put_in() -> None:
     written = {
         each
-        for home in (faults, answer_faults, care_faults_plan, care_faults_progress)
+        for home in (
+            faults,
+            answer_faults,
+            care_faults_chart,
+            care_faults_letters,
+            care_faults_plan,
+            care_faults_progress,
+        )
         for each in vars(home).values()
         if callable(each) and getattr(each, "__module__", "") == home.__name__
     }

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-LATE = ("cattrs", "tomllib", "json", "typer", "rich")
+LATE = ("cattrs", "tomllib", "json", "typer", "rich", "jinja2")
 
 
 def loaded_after(code: str) -> set[str]:

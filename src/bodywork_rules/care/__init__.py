@@ -7,6 +7,8 @@ from bodywork_rules._later import later
 
 if TYPE_CHECKING:
     from bodywork_rules.care.feedback import adjust, after_session
+    from bodywork_rules.care.letter import Letter, letters
+    from bodywork_rules.care.letter_reply import Reply, record_reply
     from bodywork_rules.care.plan import plan_session
     from bodywork_rules.care.plan_words import explain_plan
     from bodywork_rules.care.practitioner import Credential, Practitioner, checklist, within_scope
@@ -17,17 +19,21 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Credential",
+    "Letter",
     "NextStep",
     "Practitioner",
     "Progress",
+    "Reply",
     "Score",
     "adjust",
     "advise",
     "after_session",
     "checklist",
     "explain_plan",
+    "letters",
     "plan_session",
     "prepare",
+    "record_reply",
     "response",
     "to_responses",
     "within_scope",
@@ -40,8 +46,9 @@ __getattr__: Callable[[str], object] = later(
         **dict.fromkeys(("Progress", "response", "to_responses"), "progress"),
         "Score": "scores",
         **dict.fromkeys(("NextStep", "advise"), "steps"),
-        "adjust": "feedback",
-        "after_session": "feedback",
+        **dict.fromkeys(("Letter", "letters"), "letter"),
+        **dict.fromkeys(("Reply", "record_reply"), "letter_reply"),
+        **dict.fromkeys(("adjust", "after_session"), "feedback"),
         "explain_plan": "plan_words",
         "plan_session": "plan",
         "prepare": "preparation",

@@ -1,7 +1,6 @@
 """The commands, their arguments and what each writes."""
 
 import json
-from datetime import date
 from enum import Enum
 from pathlib import Path
 from typing import Annotated, final
@@ -12,22 +11,30 @@ from bodywork_rules._version import __version__
 from bodywork_rules.care import plan_session, prepare
 from bodywork_rules.care.plan_words import plan_page
 from bodywork_rules.cli.chart import chart
+from bodywork_rules.cli.documents import letters, report
 from bodywork_rules.cli.output import OurFault, show_page, write, write_file
 from bodywork_rules.cli.progress import progress
-from bodywork_rules.cli.reading import Reading, day_of, needed, rulebook_of
+from bodywork_rules.cli.reading import (
+    LenientOption,
+    OnOption,
+    ProfileArgument,
+    Reading,
+    RulebookOption,
+    asked_for,
+    needed,
+    rulebook_of,
+)
 from bodywork_rules.cli.show import checked_page, found_page, thing_pages
 from bodywork_rules.cli.template import template_text
 from bodywork_rules.engine import Evaluator
-from bodywork_rules.engine.validity import problems_of
 from bodywork_rules.insight.in_words import page_of, questions_page, technique_page
 from bodywork_rules.insight.markdown import markdown
 from bodywork_rules.insight.packet import packet_page
 from bodywork_rules.insight.scorecard import score_cases
 from bodywork_rules.insight.scorecard_cases import load_cases
 from bodywork_rules.insight.scorecard_page import scorecard_data, scorecard_page
-from bodywork_rules.rulebook import load_profile, load_rulebook, to_json
+from bodywork_rules.rulebook import load_rulebook, to_json
 from bodywork_rules.rulebook import schema as schema_of
-from bodywork_rules.rulebook.load import read_profile
 
 __all__ = ["app", "run"]
 
@@ -41,9 +48,6 @@ app: typer.Typer = typer.Typer(
     rich_markup_mode=None,
 )
 app.command()(chart)
-RulebookOption = Annotated[
-    Path | None, typer.Option("--rulebook", help="A rulebook of your own, a folder or a file; else the shipped one.")
-]
 
 
 @final
@@ -103,18 +107,16 @@ def _root(
 
 @app.command()
 def assess(
-    profile: Annotated[Path, typer.Argument(help="A client profile, TOML or JSON.")],
+    profile: ProfileArgument,
     *,
-    on: Annotated[str | None, typer.Option("--on", metavar="YYYY-MM-DD", help="For which day; else today.")] = None,
+    on: OnOption = None,
     form: Annotated[Form, typer.Option("--format", help="How to write the answer.")] = Form.TEXT,
     rulebook: RulebookOption = None,
     technique: Annotated[
         str | None, typer.Option("--technique", metavar="ID", help="All that is said of one technique.")
     ] = None,
     questions: Annotated[bool, typer.Option("--questions", help="All questions that could change the answer.")] = False,
-    lenient: Annotated[
-        bool, typer.Option("--lenient", help="Take names and codes for ids, and keep what is not known as unmapped.")
-    ] = False,
+    lenient: LenientOption = False,
 ) -> None:
     """Assess a client: what suits, in what order and why, and what is not known."""
     reading = Reading()
@@ -122,15 +124,7 @@ def assess(
         reading.mistakes.append("--technique and --questions: one or the other, since each is a page of its own")
     if form is Form.JSON and (technique is not None or questions):
         reading.mistakes.append("--format json: it holds all techniques and questions; leave out the other option")
-    day = reading.read(lambda: day_of(on), where="--on")
-    book = reading.read(lambda: rulebook_of(rulebook))
-    if lenient and book is not None:
-        client = reading.read(lambda: load_profile(profile, lenient=book), file=str(profile))
-    else:
-        client, found = reading.read(lambda: read_profile(profile)) or (None, [])
-        reading.tell(found, file=str(profile))
-    if book is not None and client is not None:
-        reading.tell(problems_of(book, client, day or date.max), file=str(profile))
+    day, book, client = asked_for(reading, profile, on, rulebook, lenient=lenient)
     if book is not None and technique is not None:
         reading.read(lambda: book.techniques[technique], where="--technique")
     if day is None or book is None or client is None or reading.mistakes:
@@ -150,25 +144,25 @@ def assess(
             write(markdown(page))
 
 
+app.command()(report)
+app.command()(letters)
+
+
 @app.command()
 def plan(
-    profile: Annotated[Path, typer.Argument(help="A client profile, TOML or JSON.")],
+    profile: ProfileArgument,
     *,
     minutes: Annotated[int, typer.Option("--minutes", help="Of the whole session.")] = 60,
     session: Annotated[int, typer.Option("--session", help="Which session of the course it is, from 1.")] = 1,
     reviewed: Annotated[int, typer.Option("--reviewed", help="After which session the last review was.")] = 0,
-    on: Annotated[str | None, typer.Option("--on", metavar="YYYY-MM-DD", help="For which day; else today.")] = None,
+    on: OnOption = None,
     form: Annotated[Form, typer.Option("--format", help="How to write it.")] = Form.TEXT,
     rulebook: RulebookOption = None,
+    lenient: LenientOption = False,
 ) -> None:
     """Plan one session: what to do and keep off, what to ask, what to say, and how often to come."""
     reading = Reading()
-    day = reading.read(lambda: day_of(on), where="--on")
-    book = reading.read(lambda: rulebook_of(rulebook))
-    client, found = reading.read(lambda: read_profile(profile)) or (None, [])
-    reading.tell(found, file=str(profile))
-    if book is not None and client is not None:
-        reading.tell(problems_of(book, client, day or date.max), file=str(profile))
+    day, book, client = asked_for(reading, profile, on, rulebook, lenient=lenient)
     if day is None or book is None or client is None or reading.mistakes:
         reading.leave()
     assessment = Evaluator(book).evaluate(client, on=day)

@@ -50,13 +50,22 @@ def write(text: str) -> None:
 
 
 def write_file(path: Path, text: str) -> None:
-    """Write text to a file, in the place of what was there.
+    """Write text to a file, wholly or not at all, in the place of what was there; to a device, straight.
 
     Raises:
-        SystemExit: it cannot be written.
+        SystemExit: it cannot be written; what was there stays.
     """
     try:
-        path.write_text(text, encoding="utf-8", newline="\n")
+        if path.exists() and not path.is_file():
+            path.write_text(text, encoding="utf-8", newline="\n")
+            return
+        at = path.resolve()
+        part = at.with_name(f".{at.name}.{os.getpid()}.part")
+        try:
+            part.write_text(text, encoding="utf-8", newline="\n")
+            part.replace(at)
+        finally:
+            part.unlink(missing_ok=True)
     except (OSError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) else str(error)
         rejected([f"{path}: cannot be written: {why}"])

@@ -3,31 +3,62 @@
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from pathlib import Path
-from typing import NoReturn, TypeVar, final
+from typing import Annotated, NoReturn, TypeVar, final
 
 import attrs
+import typer
 
 from bodywork_rules.cli.output import rejected
+from bodywork_rules.engine.validity import problems_of
 from bodywork_rules.errors import (
     CombineConflict,
     InvalidData,
     InvalidPlan,
     InvalidProfile,
     InvalidRecord,
+    InvalidReply,
     InvalidRulebook,
     InvalidValue,
+    MissingExtra,
     Problem,
     UnknownId,
     UnreadableFile,
 )
-from bodywork_rules.model import parse
-from bodywork_rules.rulebook import Rulebook, load_rulebook
+from bodywork_rules.model import ClientProfile, parse
+from bodywork_rules.rulebook import Rulebook, load_profile, load_rulebook
+from bodywork_rules.rulebook.load import read_profile
 
-__all__ = ["Reading", "day_of", "needed", "rulebook_of"]
+__all__ = [
+    "LenientOption",
+    "OnOption",
+    "ProfileArgument",
+    "Reading",
+    "RulebookOption",
+    "asked_for",
+    "day_of",
+    "needed",
+    "rulebook_of",
+]
 
 T = TypeVar("T")
-WITH_PROBLEMS = (CombineConflict, InvalidData, InvalidPlan, InvalidProfile, InvalidRecord, InvalidRulebook)
-MISTAKES = (*WITH_PROBLEMS, InvalidValue, UnknownId, UnreadableFile)
+ProfileArgument = Annotated[Path, typer.Argument(help="A client profile, TOML or JSON.")]
+OnOption = Annotated[str | None, typer.Option("--on", metavar="YYYY-MM-DD", help="For which day; else today.")]
+RulebookOption = Annotated[
+    Path | None, typer.Option("--rulebook", help="A rulebook of your own, a folder or a file; else the shipped one.")
+]
+LenientOption = Annotated[
+    bool, typer.Option("--lenient", help="Take names and codes for ids, and keep what is not known as unmapped.")
+]
+WITH_PROBLEMS = (
+    CombineConflict,
+    InvalidData,
+    InvalidPlan,
+    InvalidProfile,
+    InvalidRecord,
+    InvalidReply,
+    InvalidRulebook,
+)
+MISTAKES = (*WITH_PROBLEMS, InvalidValue, MissingExtra, UnknownId, UnreadableFile)
 """What is raised for what a user gave."""
 
 
@@ -109,3 +140,27 @@ def rulebook_of(path: Path | None) -> Rulebook:
         UnreadableFile: it cannot be read.
     """
     return load_rulebook() if path is None else load_rulebook(path)
+
+
+def asked_for(
+    reading: Reading, profile: Path, on: str | None, rulebook: Path | None, *, lenient: bool
+) -> tuple[date | None, Rulebook | None, ClientProfile | None]:
+    """The day, the rulebook and the client that a command is given; nothing for what is wrong, which is held.
+
+    Args:
+        reading: holds what is wrong, also what the rulebook has against the client on that day.
+        profile: the file of the client profile.
+        on: the day; nothing for today.
+        rulebook: the rulebook; nothing for the shipped one.
+        lenient: names and codes are taken for ids.
+    """
+    day = reading.read(lambda: day_of(on), where="--on")
+    book = reading.read(lambda: rulebook_of(rulebook))
+    if lenient and book is not None:
+        client = reading.read(lambda: load_profile(profile, lenient=book), file=str(profile))
+    else:
+        client, found = reading.read(lambda: read_profile(profile)) or (None, [])
+        reading.tell(found, file=str(profile))
+    if book is not None and client is not None:
+        reading.tell(problems_of(book, client, day or date.max), file=str(profile))
+    return day, book, client

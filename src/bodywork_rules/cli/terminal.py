@@ -6,7 +6,7 @@ from rich.panel import Panel
 from rich.table import Table as Grid
 from rich.text import Text
 
-from bodywork_rules.insight.page import Block, Heading, Item, Notice, Page, Paragraph, Table
+from bodywork_rules.insight.page import Blank, Block, Heading, Item, Notice, Page, Paragraph, Table
 from bodywork_rules.insight.plain import WIDTH, plain
 from bodywork_rules.insight.wording import CELLS
 from bodywork_rules.model import Verdict
@@ -54,6 +54,8 @@ def _drawing(block: Block, width: int) -> Text | Panel | Grid:
             return Text(shown, style=f"bold {colour}".strip(), overflow="fold")
         case Paragraph(lead=lead) | Item(lead=lead):
             return _led(plain((block,), width).rstrip("\n"), lead)
+        case Blank(label=label):
+            return _led(plain((block,), width).rstrip("\n"), label)
 
 
 def _led(shown: str, lead: str) -> Text:

@@ -37,6 +37,7 @@ __all__ = [
     "goal_points",
     "implied_findings",
     "is_closed",
+    "measurements_of",
     "read",
     "taken_on",
     "value_then",

@@ -8,7 +8,7 @@ from bodywork_rules.insight.page import Block, Heading, Item, Paragraph
 from bodywork_rules.insight.wording import Wording, inside, sentence, some, source_text
 from bodywork_rules.model import Assessment, Source
 
-__all__ = ["holds", "in_short", "made_from", "sources"]
+__all__ = ["holds", "in_short", "made_from", "more", "sources"]
 
 MOST_OF_A_TITLE = 60
 IN_FULL = (
@@ -76,12 +76,16 @@ def in_short(wording: Wording) -> Iterator[Block]:
     yield Paragraph(f"{'; '.join(told)}.")
 
 
+def more() -> Block:
+    """Where what an answer leaves out is to be had."""
+    return Paragraph(IN_FULL, lead="In full")
+
+
 def made_from(assessment: Assessment) -> Iterator[Block]:
     """What the answer was made from."""
     made = assessment.provenance
     review = f" The rulebook says of its review: {sentence(inside(made.review))}" if made.review else ""
     replaced = f" Replaced in it: {', '.join(made.replaced)}." if made.replaced else ""
-    yield Paragraph(IN_FULL, lead="In full")
     yield Heading("Made from")
     yield Paragraph(
         f"Rulebook {made.rulebook} {made.version} (SHA-256 {made.digest}), bodywork_rules {made.engine}, "

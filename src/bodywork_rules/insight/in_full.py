@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bodywork_rules.insight.arguments import arguments_text, preferences, speaks_for
-from bodywork_rules.insight.closing import holds, made_from, sources
+from bodywork_rules.insight.closing import holds, made_from, more, sources
 from bodywork_rules.insight.opening import warnings
 from bodywork_rules.insight.page import Block, Heading, Item, Page, Paragraph, Table
 from bodywork_rules.insight.reasons import acting, reasons_told, rules_of, why_not
@@ -48,6 +48,7 @@ def technique_page(assessment: Assessment, technique: str) -> Page:
         *asked_first(wording, [each for each in assessment.questions if technique in each.techniques]),
         *holds(wording, assessment),
         *sources(wording),
+        more(),
         *made_from(assessment),
     )
 

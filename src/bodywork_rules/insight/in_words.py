@@ -1,6 +1,6 @@
 """An assessment in words, for the practitioner who acts on it."""
 
-from bodywork_rules.insight.closing import holds, in_short, made_from
+from bodywork_rules.insight.closing import holds, in_short, made_from, more
 from bodywork_rules.insight.in_full import questions_page, technique_page
 from bodywork_rules.insight.markdown import markdown as as_markdown
 from bodywork_rules.insight.opening import opening
@@ -117,6 +117,7 @@ def page_of(assessment: Assessment) -> Page:
         *assumed(wording),
         *holds(wording, assessment),
         *in_short(wording),
+        more(),
         *made_from(assessment),
     )
 

@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterator
 from typing import assert_never
 
-from bodywork_rules.insight.page import Block, Heading, Item, Notice, Page, Paragraph, Table
+from bodywork_rules.insight.page import Blank, Block, Heading, Item, Notice, Page, Paragraph, Table
 
 __all__ = ["escaped", "markdown"]
 
+ROOM = "_" * 40
+"""Where something is to be written by hand."""
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~&#!{}$@])")
 _AT_THE_START = re.compile(r"^(\d+)([.)])|^([-+=:])")
 _ADDRESS = re.compile(r"https?://[^\s<>]+")
@@ -73,6 +75,8 @@ def _lines(block: Block) -> Iterator[str]:
             yield _row(header)
             yield _row("---" for _ in header)
             yield from (_row(escaped(cell) for cell in row) for row in rows)
+        case Blank(label=label):
+            yield f"**{escaped(label)}:** {escaped(ROOM)}"
         case _:
             assert_never(block)
 

@@ -8,7 +8,7 @@ import attrs
 from bodywork_rules.model.closed import Closed
 from bodywork_rules.model.scales import Verdict
 
-__all__ = ["Block", "Heading", "Item", "Notice", "Page", "Paragraph", "Table", "one_line"]
+__all__ = ["Blank", "Block", "Heading", "Item", "Notice", "Page", "Paragraph", "Table", "one_line"]
 
 
 def one_line(text: str) -> str:
@@ -109,7 +109,19 @@ class Table(Closed):
     rows: tuple[tuple[str, ...], ...] = attrs.field(converter=_rows)
 
 
-Block = Heading | Paragraph | Item | Notice | Table
+@final
+@attrs.frozen
+class Blank(Closed):
+    """Room to write by hand.
+
+    Attributes:
+        label: what to write there.
+    """
+
+    label: str = attrs.field(converter=one_line)
+
+
+Block = Heading | Paragraph | Item | Notice | Table | Blank
 """A part of a page."""
 
 Page = tuple[Block, ...]

@@ -8,12 +8,14 @@ from itertools import zip_longest
 from textwrap import wrap
 from typing import assert_never
 
-from bodywork_rules.insight.page import Block, Heading, Item, Notice, Page, Paragraph, Table
+from bodywork_rules.insight.page import Blank, Block, Heading, Item, Notice, Page, Paragraph, Table
 
 __all__ = ["WIDTH", "plain"]
 
 WIDTH = 100
 """Columns of a line."""
+ROOM = "_" * 40
+"""Where something is to be written by hand."""
 GAP = "  "
 NARROWEST = 8
 """No column of a table is made narrower than so many characters."""
@@ -61,6 +63,8 @@ def _lines(block: Block, width: int) -> Iterator[str]:
             yield "!" * width
         case Table():
             yield from _table(block, width)
+        case Blank(label=label):
+            yield from _wrapped(f"{label}: {ROOM}", width)
         case _:
             assert_never(block)
 

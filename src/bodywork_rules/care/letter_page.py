@@ -1,0 +1,207 @@
+"""A letter to a clinician in words."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from typing import Protocol
+
+import attrs
+
+from bodywork_rules.care.letter import Letter, LetterQuestion, Outlook, Planned
+from bodywork_rules.insight.page import Blank, Block, Heading, Item, Page, Paragraph
+from bodywork_rules.insight.wording import BRIEF, Wording, and_list, days, inside, sentence
+from bodywork_rules.model import Answer, Body, ClientProfile, Measurement, Technique, TechniqueId, Verdict, parse
+from bodywork_rules.rulebook import Rulebook
+from bodywork_rules.rulebook.texts import text_of
+
+__all__ = ["letter_page"]
+
+
+class _Say(Protocol):
+    def __call__(self, id: str, /, **given: object) -> str: ...
+
+
+def letter_page(rulebook: Rulebook, letter: Letter, *, client: str = "", sender: str = "", to: str = "") -> Page:
+    """A letter as the parts of a page, with room for the reply.
+
+    Args:
+        rulebook: the rulebook that the letter was made by, for its names and texts.
+        letter: the letter.
+        client: who the client is, as the clinician knows them; empty for room to write it by hand.
+        sender: who writes; empty for room to write it.
+        to: the clinician; empty for room to write it.
+
+    Raises:
+        InvalidValue: it is no letter, or no rulebook.
+    """
+    parse.only(Letter, letter)
+    wording = Wording(parse.only(Rulebook, rulebook).words, ClientProfile())
+    say: _Say = partial(text_of, rulebook)
+    return (
+        Heading(say("letter-title", clinician=wording.name("clinician", letter.clinician)), 1),
+        *_head(say, letter, client, sender, to),
+        Paragraph(say("letter-intro")),
+        *_plan(say, wording, letter),
+        *(
+            block
+            for number, question in enumerate(letter.questions, 1)
+            for block in _question(say, wording, rulebook, letter, question, number)
+        ),
+        Heading(say("letter-sign")),
+        *(Blank(say(f"letter-sign-{each}")) for each in ("name", "date", "signature")),
+        *_made_from(say, letter),
+    )
+
+
+def _head(say: _Say, letter: Letter, client: str, sender: str, to: str) -> Iterator[Block]:
+    """Who writes to whom about whom, and when."""
+    yield Item(str(letter.on), lead=say("letter-date"))
+    for id, given in (("letter-to", to), ("letter-from", sender), ("letter-client", client)):
+        if given:
+            yield Item(given, lead=say(id))
+    for id, given in (("letter-to", to), ("letter-from", sender), ("letter-client", client)):
+        if not given:
+            yield Blank(say(id))
+    if not client:
+        yield Blank(say("letter-born"))
+
+
+def _plan(say: _Say, wording: Wording, letter: Letter) -> Iterator[Block]:
+    """What is planned, and where, within which limits."""
+    yield Heading(say("letter-planned"))
+    yield Paragraph(say("letter-planned-lead"))
+    for planned in letter.planned:
+        yield Item(sentence("; ".join(_planned(say, wording, planned))), lead=planned.technique.name)
+    named = {each.technique.id for each in letter.planned}
+    others = {each.technique for question in letter.questions for each in question.waiting} - named
+    if others:
+        yield Paragraph(say("letter-planned-more", count=len(others)))
+
+
+def _planned(say: _Say, wording: Wording, planned: Planned) -> Iterator[str]:
+    technique, then = planned.technique, planned.outlook
+    yield inside(technique.target.rstrip("."))
+    if planned.sites:
+        yield say("letter-planned-where", sites=wording.sites(planned.sites))
+    else:
+        yield say("letter-planned-nowhere")
+    if then.limits.pressure_at_most is None:
+        pressure = technique.pressure
+        yield say("letter-planned-pressure", least=pressure.least, most=pressure.most)
+    if then.limits.minutes_at_most is None:
+        yield say("letter-planned-minutes", least=technique.minutes.least, most=technique.minutes.most)
+    yield from wording.changes(technique, then.limits)
+
+
+def _question(
+    say: _Say, wording: Wording, rulebook: Rulebook, letter: Letter, question: LetterQuestion, number: int
+) -> Iterator[Block]:
+    clearance = question.clearance
+    yield Heading(say("letter-question", number=number, name=clearance.name))
+    yield Item(clearance.question, lead=say("letter-question-lead"))
+    if question.findings:
+        told = (wording.finding(attrs.evolve(each, id=None)) for each in question.findings)
+        yield Item(sentence("; ".join(dict.fromkeys(told))), lead=say("letter-finding"))
+    if question.measurements:
+        told = (_measured(say, rulebook, each) for each in question.measurements)
+        yield Item(sentence("; ".join(told)), lead=say("letter-measured"))
+    reasons = dict.fromkeys(wording.prose(rule.reason) for rule in question.rules)
+    yield Item(" ".join(reasons), lead=say("letter-why"))
+    yield Item(
+        say("letter-unlocks", unlocks=sentence(clearance.unlocks), lasts=days(clearance.lasts)), lead=say("letter-yes")
+    )
+    yield from (Item(each, depth=1) for each in _changes(say, wording, rulebook.body, letter, question, Answer.GRANTED))
+    yield Item("", lead=say("letter-no"))
+    yield from (Item(each, depth=1) for each in _changes(say, wording, rulebook.body, letter, question, Answer.REFUSED))
+    yield Item(sentence(clearance.meanwhile or say("letter-meanwhile-none")), lead=say("letter-meanwhile"))
+    yield Paragraph(say("letter-reply"))
+    yield Blank(say("letter-reply-limits"))
+    yield Blank(say("letter-reply-until"))
+
+
+def _measured(say: _Say, rulebook: Rulebook, measurement: Measurement) -> str:
+    quantity = rulebook.quantities[measurement.quantity]
+    told = {"quantity": quantity.name, "value": f"{measurement.value:g}", "unit": quantity.unit}
+    if measurement.on is None:
+        return say("letter-measured-undated", **told)
+    return say("letter-measured-on", **told, on=measurement.on)
+
+
+def _changes(
+    say: _Say, wording: Wording, body: Body, letter: Letter, question: LetterQuestion, answer: Answer
+) -> Iterator[str]:
+    """What would be said otherwise of the techniques planned, those together of which the same is."""
+    techniques = {each.technique.id: each.technique for each in letter.planned}
+    after = {each.technique: each for each in (question.granted if answer is Answer.GRANTED else question.refused)}
+    groups: dict[str, list[str]] = {}
+    for now in question.waiting:
+        if now.technique in techniques:
+            technique, then = techniques[now.technique], after.get(now.technique, now)
+            told = "; ".join(_change(say, wording, body, technique, now, then))
+            if told or answer is Answer.REFUSED or not then.waits_for:
+                groups.setdefault(told, []).append(technique.name)
+    for told, names in groups.items():
+        if told:
+            yield say("letter-then", techniques=and_list(names), changes=told)
+        else:
+            yield say("letter-as-today", techniques=and_list(names))
+    if answer is Answer.GRANTED:
+        yield from _waiting(say, wording, question, techniques, after)
+
+
+def _change(
+    say: _Say, wording: Wording, body: Body, technique: Technique, now: Outlook, then: Outlook
+) -> Iterator[str]:
+    """What changes in what may be done with a technique; nothing where nothing does."""
+    if then.verdict is not now.verdict:
+        yield BRIEF[then.verdict]
+        if then.verdict > Verdict.CLEARANCE:
+            return
+    if then.verdict is not now.verdict or then.limits != now.limits:
+        yield from wording.changes(technique, then.limits)
+    before, after = body.union(now.keep_off), body.union(then.keep_off)
+    if then.verdict is not now.verdict:
+        before = 0
+    if freed := body.sites(before & ~after):
+        yield say("letter-then-also", sites=wording.sites(freed))
+    if barred := body.sites(after & ~before):
+        yield say("letter-planned-keep-off", sites=wording.sites(barred))
+
+
+def _waiting(
+    say: _Say,
+    wording: Wording,
+    question: LetterQuestion,
+    techniques: Iterable[TechniqueId],
+    after: "dict[TechniqueId, Outlook]",
+) -> Iterator[str]:
+    """What else the techniques wait for after a yes."""
+    groups: dict[Sequence[str], list[str]] = {}
+    for now in question.waiting:
+        others = after.get(now.technique, now).waits_for
+        if now.technique in techniques and others:
+            groups.setdefault(others, []).append(now.technique)
+    for clearances, ids in groups.items():
+        yield say(
+            "letter-still-waits",
+            techniques=and_list(wording.technique(id) for id in ids),
+            clearances=and_list(wording.named("clearance", clearances)),
+        )
+
+
+def _made_from(say: _Say, letter: Letter) -> Iterator[Block]:
+    made = letter.provenance
+    yield Heading(say("letter-made-from"))
+    yield Paragraph(
+        say(
+            "letter-rulebook",
+            rulebook=made.rulebook,
+            version=made.version,
+            digest=made.digest,
+            engine=made.engine,
+            on=made.on,
+        )
+    )
+    yield Paragraph(
+        say("letter-holds-on") if letter.valid_until is None else say("letter-holds", day=letter.valid_until)
+    )
+    yield Paragraph(say("letter-not-a-diagnosis"))

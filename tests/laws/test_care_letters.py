@@ -1,0 +1,99 @@
+"""What a letter promises is what comes of its answers, whatever the rulebook and whoever the client is."""
+
+from datetime import timedelta
+
+import attrs
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from bodywork_rules.care import Letter, Reply, letters, record_reply
+from bodywork_rules.care.letter import Outlook, outlook
+from bodywork_rules.engine import Evaluator
+from bodywork_rules.errors import InvalidReply
+from bodywork_rules.model import Answer, Assessment, Limits
+from bodywork_rules.rulebook import from_json, to_json
+from strategies import Scene, scenes
+from strategies_draws import pick
+
+
+@st.composite
+def answered(draw) -> tuple[Scene, Letter, Reply]:
+    """A client about whom there is something to ask, one letter, and the answer to one of its questions."""
+    scene = draw(scenes(asks=True, reported=1))
+    evaluator = Evaluator(scene.rulebook)
+    written = letters(evaluator, evaluator.evaluate(scene.profile, on=scene.on))
+    assume(written)
+    letter = pick(draw, written)
+    question = pick(draw, letter.questions)
+    answer = pick(draw, tuple(Answer))
+    return scene, letter, Reply(clearance=question.clearance.id, answer=answer, on=scene.on)
+
+
+def said(assessment: Assessment) -> dict[str, Outlook]:
+    return {each.technique.id: outlook(each) for each in assessment.judgements}
+
+
+@given(answered())
+def test_what_a_letter_promises_is_what_comes_of_the_answer(drawn: tuple[Scene, Letter, Reply]) -> None:
+    scene, letter, reply = drawn
+    evaluator = Evaluator(scene.rulebook)
+    now = said(evaluator.evaluate(scene.profile, on=scene.on))
+    profile = record_reply(evaluator, scene.profile, letter, [reply], scene.on)
+    then = said(evaluator.evaluate(profile, on=scene.on))
+    (question,) = [each for each in letter.questions if each.clearance.id == reply.clearance]
+    promised = question.granted if reply.answer is Answer.GRANTED else question.refused
+    assert then == now | {each.technique: each for each in promised}
+    assert {each.technique: each for each in question.waiting} == {
+        id: each for id, each in now.items() if reply.clearance in each.waits_for
+    }
+
+
+@given(answered(), st.sampled_from([1, 2, 10, 30]))
+def test_an_answer_that_comes_later_is_never_stricter_than_promised(
+    drawn: tuple[Scene, Letter, Reply], days: int
+) -> None:
+    scene, letter, reply = drawn
+    day = scene.on + timedelta(days=days)
+    evaluator = Evaluator(scene.rulebook)
+    assume(letter.valid_until is None or day < letter.valid_until)
+    assume(not evaluator.check(scene.profile, day))
+    profile = record_reply(evaluator, scene.profile, letter, [attrs.evolve(reply, on=day)], day)
+    then = said(evaluator.evaluate(profile, on=day))
+    (question,) = [each for each in letter.questions if each.clearance.id == reply.clearance]
+    for each in question.granted if reply.answer is Answer.GRANTED else question.refused:
+        assert then[each.technique].verdict <= each.verdict
+
+
+@given(answered())
+def test_ids_for_what_a_letter_is_about_change_nothing_that_is_said(drawn: tuple[Scene, Letter, Reply]) -> None:
+    scene, letter, reply = drawn
+    evaluator = Evaluator(scene.rulebook)
+    after = record_reply(evaluator, scene.profile, letter, [reply], scene.on)
+    unanswered = attrs.evolve(after, clearances=scene.profile.clearances)
+    before, then = (evaluator.evaluate(each, on=scene.on) for each in (scene.profile, unanswered))
+    assert said(then) == said(before)
+    for one, other in zip(before.judgements, then.judgements, strict=True):
+        assert (one.low, one.high, one.settled) == (other.low, other.high, other.settled)
+
+
+@given(answered())
+def test_a_letter_reads_back(drawn: tuple[Scene, Letter, Reply]) -> None:
+    _, letter, reply = drawn
+    assert from_json(Letter, to_json(letter)) == letter
+    assert from_json(Reply, to_json(reply)) == reply
+
+
+@given(answered())
+def test_a_contradictory_reply_is_refused_with_all_that_is_wrong(drawn: tuple[Scene, Letter, Reply]) -> None:
+    scene, letter, reply = drawn
+    early = attrs.evolve(reply, answer="refused", on=letter.on - timedelta(days=1), limits=Limits(pressure_at_most=2))
+    wrong = attrs.evolve(early, expires=early.on), Reply(clearance="nothing-of-the-kind", answer="granted", on=scene.on)
+    with pytest.raises(InvalidReply) as refused:
+        record_reply(Evaluator(scene.rulebook), scene.profile, letter, wrong, scene.on)
+    assert [each.where for each in refused.value.problems] == [
+        "replies[0].expires",
+        "replies[0].limits",
+        "replies[0].on",
+        "replies[1].clearance",
+    ]

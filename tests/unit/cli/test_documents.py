@@ -1,0 +1,104 @@
+"""The commands that write documents write them wholly or not at all, and replace nothing unasked."""
+
+from datetime import date
+
+import pytest
+
+from bodywork_rules.care import letters
+from bodywork_rules.cli import output
+from bodywork_rules.engine import Evaluator
+from bodywork_rules.report import letter_html, letter_markdown, report_page
+from bodywork_rules.rulebook import load_profile, load_rulebook
+
+BEN = """
+format = 1
+taken = 2026-11-23
+answered = ["sunburn", "tension"]
+findings = [{ condition = "numbness", sites = ["right arm"] }]
+goals = [{ complaint = "tension" }]
+"""
+DAY = ("--on", "2026-11-23")
+
+
+@pytest.fixture
+def ben(write):
+    return write("ben.toml", BEN)
+
+
+@pytest.fixture
+def evaluator(studio):
+    return Evaluator(load_rulebook(studio))
+
+
+def answer_for(evaluator, client):
+    return evaluator.evaluate(load_profile(client), on=date(2026, 11, 23))
+
+
+def test_a_report_is_written_to_the_file(bodywork, ben, studio, evaluator, tmp_path):
+    to = tmp_path / "ben.html"
+    done = bodywork("report", ben, "-o", to, *DAY, "--rulebook", studio, "--client", "Ben <1>")
+    assert (done.status, done.out, done.err) == (0, f"{to}\n", "")
+    assert to.read_text("utf-8") == report_page(evaluator.rulebook, answer_for(evaluator, ben), client="Ben <1>")
+
+
+@pytest.mark.parametrize("form", ["html", "markdown"])
+def test_letters_are_written_to_the_folder(bodywork, ben, evaluator, studio, tmp_path, form):
+    out, options = tmp_path / "out" / "ben", ("--format", form, "--from", "Studio")
+    done = bodywork("letters", ben, "-o", out, *DAY, "--rulebook", studio, *options)
+    (letter,) = letters(evaluator, answer_for(evaluator, ben))
+    suffix, put = ("html", letter_html) if form == "html" else ("md", letter_markdown)
+    to = out / f"letter-to-{letter.clinician}.{suffix}"
+    assert (done.status, done.out, done.err) == (0, f"{to}\n", "")
+    assert to.read_text("utf-8") == put(evaluator.rulebook, letter, sender="Studio")
+
+
+def test_without_anything_to_ask_no_letter_is_written(bodywork, write, studio, tmp_path):
+    nobody = write("nobody.toml", "format = 1\n")
+    done = bodywork("letters", nobody, "-o", tmp_path / "out", *DAY, "--rulebook", studio)
+    assert (done.status, done.err) == (0, "")
+    assert "no letter" in done.out
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("command", ["report", "letters"])
+def test_what_is_there_is_replaced_only_when_asked(bodywork, ben, studio, tmp_path, command):
+    to = (tmp_path / "ben.html") if command == "report" else tmp_path
+    arguments = (command, ben, "-o", to, *DAY, "--rulebook", studio)
+    file = to if command == "report" else to / bodywork(*arguments).out.strip().rpartition("/")[2]
+    file.write_text("mine")
+    refused = bodywork(*arguments)
+    assert (refused.status, refused.out) == (2, "")
+    assert refused.err == f"{file}: is there already; --replace writes in its place\n"
+    assert file.read_text() == "mine"
+    assert bodywork(*arguments, "--replace").status == 0
+    assert file.read_text("utf-8").startswith("<!DOCTYPE html>")
+
+
+def test_everything_that_is_wrong_is_told_at_once(bodywork, write, studio, tmp_path):
+    wrong = write("wrong.toml", 'format = 1\nfindings = ["sunburnt"]\n')
+    there = write("there.html", "mine")
+    done = bodywork("report", wrong, "-o", there, "--on", "tomorrow", "--rulebook", studio)
+    assert (done.status, done.out) == (2, "")
+    for part in ("there.html: is there already", "--on: not a date `tomorrow`", "did you mean `sunburn`?"):
+        assert part in done.err
+
+
+@pytest.mark.parametrize(("command", "to"), [("report", "no/such/folder/a.html"), ("letters", "file/a")])
+def test_where_nothing_can_be_written_one_line_says_so(bodywork, ben, studio, tmp_path, command, to):
+    (tmp_path / "file").write_text("")
+    done = bodywork(command, ben, "-o", tmp_path / to, *DAY, "--rulebook", studio)
+    assert (done.status, done.out) == (2, "")
+    assert "cannot be" in done.err
+    assert done.err.count("\n") == 1
+
+
+def test_a_file_that_cannot_be_written_wholly_stays_as_it_was(tmp_path):
+    to = tmp_path / "a.html"
+    to.write_text("mine")
+    with pytest.raises(SystemExit):
+        output.write_file(to, "yours \ud800")
+    assert to.read_text() == "mine"
+    assert list(tmp_path.iterdir()) == [to]
+    output.write_file(to, "yours")
+    assert to.read_text() == "yours"
+    assert list(tmp_path.iterdir()) == [to]
