@@ -6,7 +6,7 @@ from datetime import date
 import attrs
 
 from bodywork_rules.care.intake_next import interview_of
-from bodywork_rules.care.intake_standing import Standing, askable, kinds_of
+from bodywork_rules.care.intake_standing import Standing
 from bodywork_rules.engine import Evaluator
 from bodywork_rules.engine.facts import AGE
 from bodywork_rules.errors import InvalidProfile, Problem
@@ -22,6 +22,7 @@ OF_A_FINDING = {each.value for each in Detail}
 TOLD = {
     Asks.CONDITION: OF_A_FINDING,
     Asks.MORE: OF_A_FINDING,
+    Asks.WHICH: OF_A_FINDING,
     Asks.QUANTITY: {"value", "on"},
     Asks.TALK: {"texts", "goals", "preferences", "value"},
 }
@@ -109,7 +110,7 @@ def _after(standing: Standing, question: IntakeQuestion, reply: Reply) -> Interv
     if reply.said is Said.NO:
         opened = [each for each in interview.opened if each not in standing.rulebook.narrower_of(condition)]
         return attrs.evolve(interview, told=attrs.evolve(told, answered=(*told.answered, condition)), opened=opened)
-    if reply.status is None and kinds_of(standing.rulebook, condition):
+    if reply.status is None and question.asks is not Asks.WHICH and standing.kinds_of(condition):
         return attrs.evolve(interview, opened=(*interview.opened, condition))
     explained = standing.rulebook.broader_of(condition)
     return attrs.evolve(
@@ -184,7 +185,7 @@ def _with_abstract(standing: Standing) -> ClientProfile:
     done = [
         each.id
         for each in rulebook.conditions
-        if not askable(rulebook, each.id)
+        if each.id not in standing.asked
         and each.id not in told.answered
         and not standing.open_kinds(each.id)
     ]

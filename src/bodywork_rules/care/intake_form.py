@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bodywork_rules.care.intake_standing import askable, kinds_of
+from bodywork_rules.care.intake_standing import asked_of
 from bodywork_rules.model import ConditionId, Contraindication, Detail, Details, Extent, Had, Has, This
 from bodywork_rules.model.intake import Asks, IntakeQuestion
 from bodywork_rules.model.predicates import leaves
@@ -13,6 +13,7 @@ __all__ = [
     "condition_question",
     "condition_text",
     "details_of",
+    "has_staged_arguments",
     "opened_by",
     "quantity_question",
     "questionnaire",
@@ -44,17 +45,13 @@ def questionnaire(rulebook: Rulebook) -> tuple[IntakeQuestion, ...]:
     >>> "pacemaker" in form["device-on-or-in-body"].opens, [each.value for each in form["fracture"].details][:2]
     (True, ['status', 'onset'])
     """
-    ids = [condition.id for condition in rulebook.conditions if _is_asked(rulebook, condition.id)]
+    ids = [id for id in asked_of(rulebook) if not rulebook.conditions[id].replaced_by]
     broadest_first = sorted(ids, key=lambda id: (len(rulebook.broader_of(id)), id))
     return (
         *talk_questions(rulebook),
         *(quantity_question(rulebook, quantity.id) for quantity in rulebook.quantities),
         *(condition_question(rulebook, id) for id in broadest_first),
     )
-
-
-def _is_asked(rulebook: Rulebook, condition: ConditionId) -> bool:
-    return askable(rulebook, condition) and not rulebook.conditions[condition].replaced_by
 
 
 def talk_questions(rulebook: Rulebook) -> tuple[IntakeQuestion, ...]:
@@ -112,7 +109,8 @@ def condition_text(rulebook: Rulebook, condition: ConditionId) -> str:
 
 def opened_by(rulebook: Rulebook, condition: ConditionId) -> tuple[ConditionId, ...]:
     """The questions that a yes opens: the narrower ones that no other of them stands above."""
-    kinds = {kind for kind in kinds_of(rulebook, condition) if not rulebook.conditions[kind].replaced_by}
+    below = (rulebook.narrower_of(condition) - {condition}) & asked_of(rulebook)
+    kinds = {kind for kind in below if not rulebook.conditions[kind].replaced_by}
     return tuple(sorted(kind for kind in kinds if rulebook.broader_of(kind) & kinds == {kind}))
 
 
@@ -126,9 +124,15 @@ def details_of(rulebook: Rulebook, condition: ConditionId) -> tuple[Detail, ...]
     about, found = rulebook.broader_of(condition), {Detail.STATUS}
     for rule in rulebook.contraindications:
         found.update(_of_rule(rule, about))
-    if any(each.stage is not None and each.complaint in about for each in rulebook.indications):
+    if has_staged_arguments(rulebook, condition):
         found.add(Detail.STAGE)
     return tuple(each for each in Detail if each in found)
+
+
+def has_staged_arguments(rulebook: Rulebook, condition: ConditionId) -> bool:
+    """Whether there is an argument for one stage of a condition or a broader one."""
+    about = rulebook.broader_of(condition)
+    return any(each.stage is not None and each.complaint in about for each in rulebook.indications)
 
 
 def _of_rule(rule: Contraindication, about: frozenset[ConditionId]) -> Iterator[Detail]:

@@ -1,13 +1,18 @@
 """What to ask next: the question that does most to settle the answer, safety first."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from typing import final
 
 import attrs
 
-from bodywork_rules.care.intake_form import condition_question, condition_text, details_of, quantity_question, words
-from bodywork_rules.care.intake_standing import Standing, askable, finding_id, kinds_of, more_id
+from bodywork_rules.care.intake_form import (
+    condition_question,
+    has_staged_arguments,
+    quantity_question,
+    words,
+)
+from bodywork_rules.care.intake_standing import Standing, finding_id
 from bodywork_rules.engine import Evaluator
 from bodywork_rules.engine.facts import is_urgent
 from bodywork_rules.model import (
@@ -66,8 +71,9 @@ def next_question(evaluator: Evaluator, told: Interview | ClientProfile, on: dat
             at.add(question, len(targets))
     for target in _of_goals(standing):
         found.setdefault(target.id, _Put(target))
-    best = min(found.values(), key=_Put.place, default=None)
-    return best.question(standing) if best else None
+    about = {each.target.about for each in found.values()}
+    best = min(found.values(), key=lambda each: (each.waits(standing, about), each.place()), default=None)
+    return best.question(standing.rulebook) if best else None
 
 
 @final
@@ -82,7 +88,6 @@ class _Target:
         finding: of a detail, the finding.
         detail: which one.
         near: it is about what was answered yes.
-        last: it is put when nothing else is left to put.
     """
 
     id: str
@@ -91,7 +96,6 @@ class _Target:
     finding: Finding | None = None
     detail: Detail | None = None
     near: bool = False
-    last: bool = False
 
 
 @final
@@ -114,15 +118,22 @@ class _Put:
         self.referral = max((each for each in (self.referral, question.referral) if each), default=None)
         self.weight += (1 + int(question.strictest)) * (1 + len(question.techniques)) / shared
 
-    def place(self) -> tuple[bool, int, bool, float, str]:
+    def waits(self, standing: Standing, about: Collection[str]) -> bool:
+        """Whether the kinds of what was answered yes are asked first: some of these questions are about them."""
+        target = self.target
+        if target.asks is not Asks.WHICH:
+            return False
+        return not standing.kinds_of(ConditionId(target.about)).isdisjoint(about)
+
+    def place(self) -> tuple[int, bool, float, str]:
         """By which questions are put in order."""
         urgency = int(self.referral or 0) if is_urgent(self.referral) else 0
-        return self.target.last, -urgency, not self.target.near, -self.weight, self.target.id
+        return -urgency, not self.target.near, -self.weight, self.target.id
 
-    def question(self, standing: Standing) -> IntakeQuestion:
+    def question(self, rulebook: Rulebook) -> IntakeQuestion:
         """The question, with why it is asked."""
         return attrs.evolve(
-            _question(standing.rulebook, self.target),
+            _question(rulebook, self.target),
             rules=tuple(sorted(self.rules)),
             techniques=tuple(sorted(self.techniques)),
             strictest=self.strictest,
@@ -141,27 +152,12 @@ def _targets(standing: Standing, unknown: Unknown) -> Iterator[_Target]:
 
 
 def _of_condition(standing: Standing, condition: ConditionId) -> Iterator[_Target]:
-    """The questions that a no to closes a condition; an abstract one is closed when all its kinds are."""
-    if askable(standing.rulebook, condition):
-        asked: Iterable[ConditionId] = standing.left_of(condition)
-    else:
-        kinds = standing.open_kinds(condition)
-        asked = sorted({each for kind in kinds for each in standing.left_of(kind)})
-    for each in asked:
-        id, told = standing.question_of(each), standing.told_of(each)
-        opened = each in standing.interview.opened
-        last = opened and any(_open_below(standing, each))
-        above = standing.rulebook.broader_of(each) - {each}
-        near = bool(told) or opened or any(above_it in standing.interview.opened for above_it in above)
-        asks = Asks.CONDITION if id == each else Asks.MORE
-        yield _Target(id=id, asks=asks, about=each, near=near, last=last)
-
-
-def _open_below(standing: Standing, condition: ConditionId) -> Iterator[ConditionId]:
-    """The kinds of a condition that are open and whose own question was not put."""
-    for kind in standing.open_kinds(condition):
-        if not standing.is_put(standing.question_of(kind)):
-            yield kind
+    """The questions that a no to closes a condition."""
+    opened = standing.interview.opened
+    for each in sorted(standing.left_of(condition)):
+        id, asks = standing.question_of(each)
+        near = asks is not Asks.CONDITION or not standing.rulebook.broader_of(each).isdisjoint(opened)
+        yield _Target(id=id, asks=asks, about=each, near=near)
 
 
 def _of_quantity(standing: Standing, quantity: str) -> Iterator[_Target]:
@@ -202,7 +198,7 @@ def _of_goals(standing: Standing) -> Iterator[_Target]:
                 continue
             if goal.sites and not finding.sites:
                 yield from _of_detail(standing, finding, Detail.SITES)
-            if finding.stage is None and Detail.STAGE in details_of(rulebook, finding.condition):
+            if finding.stage is None and has_staged_arguments(rulebook, finding.condition):
                 yield from _of_detail(standing, finding, Detail.STAGE)
 
 
@@ -214,8 +210,8 @@ def _question(rulebook: Rulebook, target: _Target) -> IntakeQuestion:
     asked = condition_question(rulebook, about)
     if target.asks is Asks.CONDITION:
         return asked
-    if target.asks is Asks.MORE:
-        return attrs.evolve(asked, id=target.id, asks=Asks.MORE, text=_more_text(rulebook, target))
+    if target.asks is not Asks.DETAIL:
+        return attrs.evolve(asked, id=target.id, asks=target.asks, text=_further(rulebook, target.asks, asked))
     name, detail = rulebook.conditions[about].name, target.detail or Detail.STATUS
     return IntakeQuestion(
         id=target.id,
@@ -227,10 +223,7 @@ def _question(rulebook: Rulebook, target: _Target) -> IntakeQuestion:
     )
 
 
-def _more_text(rulebook: Rulebook, target: _Target) -> str:
-    """The question for another finding."""
-    about = ConditionId(target.about)
-    asked = condition_text(rulebook, about)
-    if target.id == more_id(about, 0):
-        return words(rulebook, "intake-unasked", question=asked)
-    return words(rulebook, "intake-more" if kinds_of(rulebook, about) else "intake-again", question=asked)
+def _further(rulebook: Rulebook, asks: Asks, asked: IntakeQuestion) -> str:
+    """The question of a condition, put once more after a yes."""
+    id = "intake-which" if asks is Asks.WHICH else "intake-more" if asked.opens else "intake-again"
+    return words(rulebook, id, question=asked.text)

@@ -1,5 +1,6 @@
 """How a client stands in an interview: what is reported, what is closed, and which questions are left to put."""
 
+from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 from typing import final
@@ -8,29 +9,17 @@ import attrs
 
 from bodywork_rules.engine.facts import given_findings, holds_still, implied_findings
 from bodywork_rules.model import EVERYTHING, ConditionId, Finding
-from bodywork_rules.model.intake import Interview
+from bodywork_rules.model.intake import Asks, Interview
 from bodywork_rules.rulebook.rulebook import Rulebook
 
-__all__ = ["Standing", "askable", "finding_id", "kinds_of", "more_id"]
+__all__ = ["Standing", "asked_of", "finding_id"]
 
 
-def askable(rulebook: Rulebook, condition: ConditionId) -> bool:
-    """Whether a client can be asked about a condition: it has a question, or nothing narrower has one."""
-    return bool(rulebook.conditions[condition].ask) or not any(
-        rulebook.conditions[kind].ask for kind in rulebook.narrower_of(condition)
-    )
-
-
-def kinds_of(rulebook: Rulebook, condition: ConditionId) -> frozenset[ConditionId]:
-    """The narrower conditions that a client can be asked about."""
-    return frozenset(
-        kind for kind in rulebook.narrower_of(condition) if kind != condition and askable(rulebook, kind)
-    )
-
-
-def more_id(condition: ConditionId, told: int) -> str:
-    """The id of the question for another finding, when so many are told."""
-    return f"{condition}/more/{told}"
+def asked_of(rulebook: Rulebook) -> frozenset[ConditionId]:
+    """The conditions that a client can be asked about: they have a question, or nothing narrower has one."""
+    named = {condition.id for condition in rulebook.conditions if condition.ask}
+    others = (condition.id for condition in rulebook.conditions if not condition.ask)
+    return frozenset(named | {id for id in others if rulebook.narrower_of(id).isdisjoint(named)})
 
 
 def finding_id(finding: Finding, number: int) -> str:
@@ -73,6 +62,15 @@ class Standing:
         return found
 
     @cached_property
+    def asked(self) -> frozenset[ConditionId]:
+        """The conditions that a client can be asked about."""
+        return asked_of(self.rulebook)
+
+    def kinds_of(self, condition: ConditionId) -> frozenset[ConditionId]:
+        """The narrower conditions that a client can be asked about."""
+        return (self.rulebook.narrower_of(condition) - {condition}) & self.asked
+
+    @cached_property
     def _closed(self) -> dict[ConditionId, bool]:
         return {}
 
@@ -99,41 +97,55 @@ class Standing:
         """How many findings are reported of a condition or a kind of it."""
         return self._reported_under.get(condition, 0)
 
-    def question_of(self, condition: ConditionId) -> str:
-        """The id of the question that a no to closes a condition."""
-        if self.told_of(condition) or condition in self.interview.opened:
-            return more_id(condition, self.told_of(condition))
-        return condition
+    def question_of(self, condition: ConditionId) -> tuple[str, Asks]:
+        """The id of the question that a no to closes a condition, and what it asks."""
+        told = self.told_of(condition)
+        if condition in self.interview.opened:
+            return f"{condition}/which/{told}", Asks.WHICH
+        return (f"{condition}/more/{told}", Asks.MORE) if told else (condition, Asks.CONDITION)
+
+    @cached_property
+    def _put(self) -> frozenset[str]:
+        return frozenset(self.interview.put)
 
     def is_put(self, question: str) -> bool:
         """Whether a question was put."""
-        return question in self.interview.put
+        return question in self._put
 
     def open_kinds(self, condition: ConditionId) -> list[ConditionId]:
         """The kinds that can be asked about and are open."""
-        return sorted(kind for kind in kinds_of(self.rulebook, condition) if not self.is_closed(kind))
+        return sorted(kind for kind in self.kinds_of(condition) if not self.is_closed(kind))
 
-    def left_of(self, condition: ConditionId) -> list[ConditionId]:
-        """The conditions whose question can settle an open one that can be asked about, and is to be put next.
+    @cached_property
+    def _left(self) -> dict[ConditionId, frozenset[ConditionId]]:
+        return {}
+
+    def left_of(self, condition: ConditionId) -> frozenset[ConditionId]:
+        """The conditions whose questions are next to be put so that one is settled; none when all were put.
 
         A broader question comes before a narrower one, since a no to it closes both. Once it was answered yes its
-        kinds come, and beside them the question for anything else.
+        kinds come, and beside them the question for anything else. An abstract one is settled when all its kinds are.
 
         Args:
-            condition: the condition.
+            condition: the condition to be settled.
         """
-        above = [
-            each
-            for each in self.rulebook.broader_of(condition)
-            if askable(self.rulebook, each) and not self.is_closed(each) and not self.is_put(self.question_of(each))
-        ]
-        first = [each for each in above if self.question_of(each) == each]
-        return [
-            each for each in above if each not in first or not any(self._is_above(other, each) for other in first)
-        ]
+        if condition not in self._left:
+            if condition in self.asked:
+                self._left[condition] = frozenset(self._left_above(condition))
+            else:
+                kinds = self.open_kinds(condition)
+                self._left[condition] = frozenset().union(*(self._left_above(kind) for kind in kinds))
+        return self._left[condition]
 
-    def _is_above(self, other: ConditionId, condition: ConditionId) -> bool:
-        return other != condition and other in self.rulebook.broader_of(condition)
+    def _left_above(self, condition: ConditionId) -> Iterator[ConditionId]:
+        broader_of = self.rulebook.broader_of
+        able = [
+            each
+            for each in broader_of(condition) & self.asked
+            if not self.is_closed(each) and not self.is_put(self.question_of(each)[0])
+        ]
+        first = {each for each in able if self.question_of(each)[1] is Asks.CONDITION}
+        yield from (each for each in able if each not in first or broader_of(each) & first == {each})
 
     def numbers_of(self, finding: Finding) -> list[int]:
         """Which of the client's findings of its condition are just like a finding, from 1; 0 when a goal implies it."""

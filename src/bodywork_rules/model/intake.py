@@ -26,6 +26,7 @@ class Asks(Enum):
     Attributes:
         CONDITION: whether the client has or had a condition or a kind of it.
         MORE: whether there is another finding of a condition, besides what was told.
+        WHICH: of what was answered yes, and is none of the kinds asked about, whether it is there or over.
         DETAIL: one detail of a finding.
         QUANTITY: a value that is measured.
         TALK: what a first visit is about, apart from what rules ask.
@@ -33,6 +34,7 @@ class Asks(Enum):
 
     CONDITION = "condition"
     MORE = "more"
+    WHICH = "which"
     DETAIL = "detail"
     QUANTITY = "quantity"
     TALK = "talk"
