@@ -18,7 +18,7 @@ from bodywork_rules.rulebook.rulebook import Rulebook
 __all__ = ["answered"]
 
 DRUG = "drug"
-OF_A_FINDING = {each.value for each in Detail}
+OF_A_FINDING = {"kind", *(each.value for each in Detail)}
 TOLD = {
     Asks.CONDITION: OF_A_FINDING,
     Asks.MORE: OF_A_FINDING,
@@ -91,8 +91,11 @@ def _contradictions(standing: Standing, question: IntakeQuestion, reply: Reply) 
             yield Problem(where=question.id, what="a no, after a yes to", value=each.condition)
         if condition in standing.interview.opened:
             yield Problem(where=question.id, what="a no, after a yes to", value=condition)
-    if reply.said is Said.YES and standing.is_closed(condition):
-        yield Problem(where=question.id, what="a yes, after a no to it or to something broader:", value=condition)
+    if reply.kind is not None and reply.kind not in standing.kinds_of(condition):
+        yield Problem(where=f"{question.id} > kind", what="not a kind of what was asked:", value=reply.kind)
+    elif reply.said is Said.YES and standing.is_closed(reply.kind or condition):
+        what = "a yes, after a no to it or to something broader:"
+        yield Problem(where=question.id, what=what, value=reply.kind or condition)
 
 
 def _after(standing: Standing, question: IntakeQuestion, reply: Reply) -> Interview:
@@ -110,8 +113,10 @@ def _after(standing: Standing, question: IntakeQuestion, reply: Reply) -> Interv
     if reply.said is Said.NO:
         opened = [each for each in interview.opened if each not in standing.rulebook.narrower_of(condition)]
         return attrs.evolve(interview, told=attrs.evolve(told, answered=(*told.answered, condition)), opened=opened)
-    if reply.status is None and question.asks is not Asks.WHICH and standing.kinds_of(condition):
+    if not reply.told and question.asks is not Asks.WHICH and standing.kinds_of(condition):
         return attrs.evolve(interview, opened=(*interview.opened, condition))
+    if reply.kind is not None and reply.kind in standing.kinds_of(condition):
+        condition = reply.kind
     explained = standing.rulebook.broader_of(condition)
     return attrs.evolve(
         interview,
@@ -122,7 +127,7 @@ def _after(standing: Standing, question: IntakeQuestion, reply: Reply) -> Interv
 
 def _with_finding(rulebook: Rulebook, told: ClientProfile, condition: ConditionId, reply: Reply) -> ClientProfile:
     """A profile with the finding that a yes gives."""
-    of = {name: getattr(reply, name) for name in reply.told if name in OF_A_FINDING and name != "status"}
+    of = {name: getattr(reply, name) for name in reply.told if name in OF_A_FINDING - {"kind", "status"}}
     finding = Finding(condition, status=reply.status or Status.PRESENT, **of)
     if rulebook.conditions[condition].kind == DRUG:
         return attrs.evolve(told, medications=(*told.medications, finding))
@@ -134,7 +139,7 @@ def _detailed(told: ClientProfile, question: IntakeQuestion, reply: Reply) -> Cl
     finding = question.finding
     if finding is None:
         return told
-    details = {name: getattr(reply, name) for name in reply.told if name in OF_A_FINDING}
+    details = {detail.value: getattr(reply, detail.value) for detail in question.details if detail.value in reply.told}
     number = int(question.id.split("/")[1])
     if number == 0:
         return attrs.evolve(told, findings=(*told.findings, attrs.evolve(finding, **details)))

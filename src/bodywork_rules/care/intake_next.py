@@ -1,6 +1,6 @@
 """What to ask next: the question that does most to settle the answer, safety first."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import final
 
@@ -71,9 +71,8 @@ def next_question(evaluator: Evaluator, told: Interview | ClientProfile, on: dat
             at.add(question, len(targets))
     for target in _of_goals(standing):
         found.setdefault(target.id, _Put(target))
-    about = {each.target.about for each in found.values()}
-    best = min(found.values(), key=lambda each: (each.waits(standing, about), each.place()), default=None)
-    return best.question(standing.rulebook) if best else None
+    best = min(found.values(), key=_Put.place, default=None)
+    return best.question(standing) if best else None
 
 
 @final
@@ -118,22 +117,15 @@ class _Put:
         self.referral = max((each for each in (self.referral, question.referral) if each), default=None)
         self.weight += (1 + int(question.strictest)) * (1 + len(question.techniques)) / shared
 
-    def waits(self, standing: Standing, about: Collection[str]) -> bool:
-        """Whether the kinds of what was answered yes are asked first: some of these questions are about them."""
-        target = self.target
-        if target.asks is not Asks.WHICH:
-            return False
-        return not standing.kinds_of(ConditionId(target.about)).isdisjoint(about)
-
     def place(self) -> tuple[int, bool, float, str]:
         """By which questions are put in order."""
         urgency = int(self.referral or 0) if is_urgent(self.referral) else 0
         return -urgency, not self.target.near, -self.weight, self.target.id
 
-    def question(self, rulebook: Rulebook) -> IntakeQuestion:
+    def question(self, standing: Standing) -> IntakeQuestion:
         """The question, with why it is asked."""
         return attrs.evolve(
-            _question(rulebook, self.target),
+            _question(standing, self.target),
             rules=tuple(sorted(self.rules)),
             techniques=tuple(sorted(self.techniques)),
             strictest=self.strictest,
@@ -202,8 +194,9 @@ def _of_goals(standing: Standing) -> Iterator[_Target]:
                 yield from _of_detail(standing, finding, Detail.STAGE)
 
 
-def _question(rulebook: Rulebook, target: _Target) -> IntakeQuestion:
+def _question(standing: Standing, target: _Target) -> IntakeQuestion:
     """A question without why it is asked."""
+    rulebook = standing.rulebook
     if target.asks is Asks.QUANTITY:
         return quantity_question(rulebook, target.about)
     about = ConditionId(target.about)
@@ -211,7 +204,9 @@ def _question(rulebook: Rulebook, target: _Target) -> IntakeQuestion:
     if target.asks is Asks.CONDITION:
         return asked
     if target.asks is not Asks.DETAIL:
-        return attrs.evolve(asked, id=target.id, asks=target.asks, text=_further(rulebook, target.asks, asked))
+        kinds = standing.open_kinds(about) if target.asks is Asks.WHICH else ()
+        text = _further(rulebook, target.asks, asked)
+        return attrs.evolve(asked, id=target.id, asks=target.asks, text=text, kinds=tuple(kinds))
     name, detail = rulebook.conditions[about].name, target.detail or Detail.STATUS
     return IntakeQuestion(
         id=target.id,

@@ -1,6 +1,5 @@
 """How a client stands in an interview: what is reported, what is closed, and which questions are left to put."""
 
-from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 from typing import final
@@ -93,13 +92,9 @@ class Standing:
     def _exactly(self) -> frozenset[ConditionId]:
         return frozenset(finding.condition for finding in self.reported)
 
-    def told_of(self, condition: ConditionId) -> int:
-        """How many findings are reported of a condition or a kind of it."""
-        return self._reported_under.get(condition, 0)
-
     def question_of(self, condition: ConditionId) -> tuple[str, Asks]:
         """The id of the question that a no to closes a condition, and what it asks."""
-        told = self.told_of(condition)
+        told = self._reported_under.get(condition, 0)
         if condition in self.interview.opened:
             return f"{condition}/which/{told}", Asks.WHICH
         return (f"{condition}/more/{told}", Asks.MORE) if told else (condition, Asks.CONDITION)
@@ -123,29 +118,25 @@ class Standing:
     def left_of(self, condition: ConditionId) -> frozenset[ConditionId]:
         """The conditions whose questions are next to be put so that one is settled; none when all were put.
 
-        A broader question comes before a narrower one, since a no to it closes both. Once it was answered yes its
-        kinds come, and beside them the question for anything else. An abstract one is settled when all its kinds are.
+        A broader question comes before a narrower one, since a no to it closes both. An abstract one is settled when
+        all its kinds are.
 
         Args:
             condition: the condition to be settled.
         """
         if condition not in self._left:
-            if condition in self.asked:
-                self._left[condition] = frozenset(self._left_above(condition))
-            else:
-                kinds = self.open_kinds(condition)
-                self._left[condition] = frozenset().union(*(self._left_above(kind) for kind in kinds))
+            kinds = [condition] if condition in self.asked else self.open_kinds(condition)
+            self._left[condition] = frozenset().union(*map(self._left_above, kinds))
         return self._left[condition]
 
-    def _left_above(self, condition: ConditionId) -> Iterator[ConditionId]:
+    def _left_above(self, condition: ConditionId) -> frozenset[ConditionId]:
         broader_of = self.rulebook.broader_of
-        able = [
+        able = frozenset(
             each
             for each in broader_of(condition) & self.asked
             if not self.is_closed(each) and not self.is_put(self.question_of(each)[0])
-        ]
-        first = {each for each in able if self.question_of(each)[1] is Asks.CONDITION}
-        yield from (each for each in able if each not in first or broader_of(each) & first == {each})
+        )
+        return frozenset(each for each in able if broader_of(each) & able == {each})
 
     def numbers_of(self, finding: Finding) -> list[int]:
         """Which of the client's findings of its condition are just like a finding, from 1; 0 when a goal implies it."""

@@ -26,7 +26,7 @@ class Asks(Enum):
     Attributes:
         CONDITION: whether the client has or had a condition or a kind of it.
         MORE: whether there is another finding of a condition, besides what was told.
-        WHICH: of what was answered yes, and is none of the kinds asked about, whether it is there or over.
+        WHICH: of what was answered yes, which kind it is.
         DETAIL: one detail of a finding.
         QUANTITY: a value that is measured.
         TALK: what a first visit is about, apart from what rules ask.
@@ -82,8 +82,9 @@ class Reply(Closed):
 
     Attributes:
         said: yes, no or not sure. A value, a detail or a text is told with a yes.
-        status: of a yes, whether it is there, suspected or over. Of a condition that has kinds, a yes with a status says
-            that the kind is not known; a yes without one that it is a kind still to be asked.
+        kind: of a condition that has kinds, which of them it is; nothing when it is none of them, or still to be asked.
+        status: of a yes, whether it is there, suspected or over. Of a condition that has kinds, a yes with neither kind
+            nor status leaves the kind to be asked.
         onset: when it began.
         end: when it ended.
         sites: where it is.
@@ -104,6 +105,7 @@ class Reply(Closed):
     """
 
     said: Said = attrs.field(converter=_said)
+    kind: ConditionId | None = attrs.field(default=None, kw_only=True, converter=parse.ident_or_none)
     status: Status | None = attrs.field(default=None, kw_only=True, converter=_status_or_none)
     onset: When | None = attrs.field(default=None, kw_only=True, converter=when_or_none)
     end: When | None = attrs.field(default=None, kw_only=True, converter=when_or_none)
@@ -146,6 +148,7 @@ class IntakeQuestion(Closed):
         least: its smallest value, inclusive.
         most: its largest value, inclusive.
         opens: the questions that a yes opens: the nearest narrower conditions with a question.
+        kinds: of a question which kind it is, those that it may be.
         rules: the rules that the answer can settle, in id order.
         techniques: the techniques whose answer can move, in id order.
         strictest: the strictest verdict that the rules could bring; nothing when none is waiting for the answer.
@@ -163,6 +166,7 @@ class IntakeQuestion(Closed):
     least: float | None = None
     most: float | None = None
     opens: tuple[ConditionId, ...] = ()
+    kinds: tuple[ConditionId, ...] = ()
     rules: tuple[ContraindicationId, ...] = ()
     techniques: tuple[TechniqueId, ...] = ()
     strictest: Verdict | None = None
