@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from bodywork_rules.care.intake_answer import answered
     from bodywork_rules.care.intake_form import questionnaire
     from bodywork_rules.care.intake_next import next_question
+    from bodywork_rules.care.intake_record import reply_from
     from bodywork_rules.model.intake import Asks, IntakeQuestion, Interview, Note, Reply, Said
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "answered",
     "next_question",
     "questionnaire",
+    "reply_from",
 ]
 
 __getattr__: Callable[[str], object] = later(
@@ -29,6 +31,7 @@ __getattr__: Callable[[str], object] = later(
         "answered": "intake_answer",
         "questionnaire": "intake_form",
         "next_question": "intake_next",
+        "reply_from": "intake_record",
         **dict.fromkeys(("Asks", "IntakeQuestion", "Interview", "Note", "Reply", "Said"), "intake_values"),
     },
 )

@@ -1,5 +1,6 @@
 """How a client stands in an interview: what is reported, what is closed, and which questions are left to put."""
 
+from collections import Counter
 from datetime import date
 from functools import cached_property
 from typing import final
@@ -52,13 +53,15 @@ class Standing:
         return (*given_findings(self.interview.told), *self.implied)
 
     @cached_property
-    def _reported_under(self) -> dict[ConditionId, int]:
-        """How many findings are reported of a condition or a kind of it."""
-        found: dict[ConditionId, int] = {}
-        for finding in self.reported:
-            for each in self.rulebook.broader_of(finding.condition):
-                found[each] = found.get(each, 0) + 1
-        return found
+    def _given_under(self) -> Counter[ConditionId]:
+        """How many findings are given of a condition or a kind of it."""
+        given = given_findings(self.interview.told)
+        return Counter(each for finding in given for each in self.rulebook.broader_of(finding.condition))
+
+    @cached_property
+    def _reported_under(self) -> frozenset[ConditionId]:
+        """The conditions of which, or of a kind of which, a finding is given or implied."""
+        return frozenset(each for finding in self.reported for each in self.rulebook.broader_of(finding.condition))
 
     @cached_property
     def asked(self) -> frozenset[ConditionId]:
@@ -94,10 +97,12 @@ class Standing:
 
     def question_of(self, condition: ConditionId) -> tuple[str, Asks]:
         """The id of the question that a no to closes a condition, and what it asks."""
-        told = self._reported_under.get(condition, 0)
+        given = self._given_under[condition]
         if condition in self.interview.opened:
-            return f"{condition}/which/{told}", Asks.WHICH
-        return (f"{condition}/more/{told}", Asks.MORE) if told else (condition, Asks.CONDITION)
+            return f"{condition}/which/{given}", Asks.WHICH
+        if condition in self._reported_under:
+            return f"{condition}/more/{given}", Asks.MORE
+        return condition, Asks.CONDITION
 
     @cached_property
     def _put(self) -> frozenset[str]:
