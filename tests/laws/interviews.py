@@ -55,9 +55,7 @@ def steps(scene: Scene, evaluator: Evaluator) -> Iterator[tuple[Interview, Intak
 
 def interviewed(scene: Scene, evaluator: Evaluator) -> Interview:
     """The interview with a client at its end."""
-    interview = begun(scene)
-    for interview, _, _ in steps(scene, evaluator):
-        pass
+    *_, (interview, _, _) = [(begun(scene), None, None), *steps(scene, evaluator)]
     return interview
 
 

@@ -29,11 +29,7 @@ def test_an_interview_refers_as_the_whole_form_does(scene: Scene) -> None:
 def test_an_interview_leaves_no_urgent_question_that_the_client_can_answer(scene: Scene) -> None:
     evaluator = Evaluator(scene.rulebook)
     short, whole = (evaluator.evaluate(each, scene.on) for each in (interviewed(scene, evaluator).told, scene.profile))
-    open_still = {
-        each.unknown.id
-        for each in short.questions
-        if is_urgent(each.referral)
-    }
+    open_still = {each.unknown.id for each in short.questions if is_urgent(each.referral)}
     assert open_still <= {each.unknown.id for each in whole.questions}
 
 

@@ -7,9 +7,9 @@ import pytest
 
 from style.reading import PACKAGE, SOURCE, imported, module_of, modules
 
-ROOMS = ("errors", "model", "content", "rulebook", "engine", "insight", "cli")
+ROOMS = ("errors", "model", "content", "rulebook", "engine", "insight", "care", "cli")
 CORE = {"attrs", "cattrs"}
-EXTRAS = {"cli": {"typer", "rich", "click"}}
+EXTRAS = {"cli": {"typer", "rich", "click", "questionary"}}
 FOREIGN_TO = {"errors": CORE - {"attrs"}, "model": CORE - {"attrs"}, "engine": CORE - {"attrs"}}
 """What a room must not import although the core depends on it."""
 

@@ -8,7 +8,7 @@ import attrs
 from bodywork_rules.care.intake_next import interview_of
 from bodywork_rules.care.intake_standing import Standing
 from bodywork_rules.engine import Evaluator
-from bodywork_rules.engine.facts import AGE
+from bodywork_rules.engine.facts import AGE, given_findings
 from bodywork_rules.errors import InvalidProfile, Problem
 from bodywork_rules.model import ClientProfile, ConditionId, Detail, Finding, Measurement, Status
 from bodywork_rules.model.intake import Asks, IntakeQuestion, Interview, Note, Reply, Said
@@ -143,15 +143,11 @@ def _detailed(told: ClientProfile, question: IntakeQuestion, reply: Reply) -> Cl
     number = int(question.id.split("/")[1])
     if number == 0:
         return attrs.evolve(told, findings=(*told.findings, attrs.evolve(finding, **details)))
-    seen, changed = 0, {}
-    for field in ("findings", "medications"):
-        given = []
-        for each in getattr(told, field):
-            seen += each.condition == finding.condition
-            is_it = each.condition == finding.condition and seen == number
-            given.append(attrs.evolve(each, **details) if is_it else each)
-        changed[field] = given
-    return attrs.evolve(told, **changed)
+    same = [at for at, each in enumerate(given_findings(told)) if each.condition == finding.condition]
+    given = list(given_findings(told))
+    given[same[number - 1]] = attrs.evolve(given[same[number - 1]], **details)
+    count = len(told.findings)
+    return attrs.evolve(told, findings=given[:count], medications=given[count:])
 
 
 def _measured(told: ClientProfile, question: IntakeQuestion, reply: Reply) -> ClientProfile:
@@ -174,9 +170,7 @@ def _talked(rulebook: Rulebook, interview: Interview, question: IntakeQuestion, 
     if question.id == "talk/medicines" and texts:
         named = code_profile(rulebook, {"medications": [*texts]}).profile
         new = [each for each in named.medications if each not in told.medications]
-        told = attrs.evolve(
-            told, medications=(*told.medications, *new), unmapped=(*told.unmapped, *named.unmapped)
-        )
+        told = attrs.evolve(told, medications=(*told.medications, *new), unmapped=(*told.unmapped, *named.unmapped))
         texts = []
     if reply.value is not None:
         texts.insert(0, f"{reply.value:g}")
@@ -190,8 +184,6 @@ def _with_abstract(standing: Standing) -> ClientProfile:
     done = [
         each.id
         for each in rulebook.conditions
-        if each.id not in standing.asked
-        and each.id not in told.answered
-        and not standing.open_kinds(each.id)
+        if each.id not in standing.asked and each.id not in told.answered and not standing.open_kinds(each.id)
     ]
     return attrs.evolve(told, answered=(*told.answered, *done)) if done else told

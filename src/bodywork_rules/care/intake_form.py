@@ -26,9 +26,9 @@ TALK = ("goals", "pain", "worse", "injuries", "medicines", "tests", "declines")
 
 
 def words(rulebook: Rulebook, id: str, **put_in: object) -> str:
-    """A text of the rulebook with what is put in; where it has none of that id, what is put in alone."""
+    """A text of the rulebook with what is put in; where it has none of that id, what is put in, and for what."""
     text = rulebook.texts.get(id)
-    return text.text.format(**put_in) if text else ": ".join(str(each) for each in put_in.values() if each != "") or id
+    return text.text.format(**put_in) if text else ": ".join([*map(str, put_in.values()), id.removeprefix("intake-")])
 
 
 def questionnaire(rulebook: Rulebook) -> tuple[IntakeQuestion, ...]:
@@ -45,12 +45,13 @@ def questionnaire(rulebook: Rulebook) -> tuple[IntakeQuestion, ...]:
     >>> "pacemaker" in form["device-on-or-in-body"].opens, [each.value for each in form["fracture"].details][:2]
     (True, ['status', 'onset'])
     """
-    ids = [id for id in asked_of(rulebook) if not rulebook.conditions[id].replaced_by]
-    broadest_first = sorted(ids, key=lambda id: (len(rulebook.broader_of(id)), id))
+    places = [
+        (len(rulebook.broader_of(id)), id) for id in asked_of(rulebook) if not rulebook.conditions[id].replaced_by
+    ]
     return (
         *talk_questions(rulebook),
         *(quantity_question(rulebook, quantity.id) for quantity in rulebook.quantities),
-        *(condition_question(rulebook, id) for id in broadest_first),
+        *(condition_question(rulebook, id) for _, id in sorted(places)),
     )
 
 

@@ -20,6 +20,7 @@ from bodywork_rules.model import (
     ClientProfile,
     ConditionId,
     Contraindication,
+    ContraindicationId,
     Detail,
     Finding,
     Question,
@@ -31,7 +32,7 @@ from bodywork_rules.model import (
 from bodywork_rules.model.intake import Asks, IntakeQuestion, Interview
 from bodywork_rules.rulebook.rulebook import Rulebook
 
-__all__ = ["interview_of", "next_question"]
+__all__ = ["interview_of", "next_and_left", "next_question"]
 
 
 def interview_of(told: Interview | ClientProfile) -> Interview:
@@ -61,18 +62,32 @@ def next_question(evaluator: Evaluator, told: Interview | ClientProfile, on: dat
     >>> question.condition, question.referral.name
     ('warning-sign', 'EMERGENCY')
     """
+    question, _ = next_and_left(evaluator, told, on)
+    return question
+
+
+def next_and_left(evaluator: Evaluator, told: Interview | ClientProfile, on: date) -> tuple[IntakeQuestion | None, int]:
+    """The next question, and how many are left as things stand: a yes may open more, and a no close several.
+
+    Args:
+        evaluator: the rulebook made ready.
+        told: how far the interview has come; a profile for its beginning.
+        on: the day.
+
+    Raises:
+        InvalidProfile: the profile cannot be evaluated on that day; it holds every problem.
+    """
     interview = interview_of(told)
     standing = Standing(evaluator.rulebook, interview, on)
     found: dict[str, _Put] = {}
     for question in evaluator.evaluate(interview.told, on).questions:
         targets = list(_targets(standing, question.unknown))
         for target in targets:
-            at = found.setdefault(target.id, _Put(target))
-            at.add(question, len(targets))
+            found.setdefault(target.id, _Put(target)).add(question, len(targets))
     for target in _of_goals(standing):
         found.setdefault(target.id, _Put(target))
     best = min(found.values(), key=_Put.place, default=None)
-    return best.question(standing) if best else None
+    return best.question(standing) if best else None, len(found)
 
 
 @final
@@ -103,7 +118,7 @@ class _Put:
     """What an answer to a question could settle, while it is being gathered."""
 
     target: _Target
-    rules: dict[str, Contraindication] = attrs.Factory(dict)
+    rules: dict[ContraindicationId, Contraindication] = attrs.Factory(dict)
     techniques: set[TechniqueId] = attrs.Factory(set)
     strictest: Verdict | None = None
     referral: Referral | None = None

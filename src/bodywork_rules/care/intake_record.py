@@ -38,7 +38,9 @@ def reply_from(
         case Asks.TALK:
             return Reply("not-sure")
         case _:
-            left = [each for each in _left(record, interview) if question.condition in rulebook.broader_of(each.condition)]
+            left = [
+                each for each in _left(record, interview) if question.condition in rulebook.broader_of(each.condition)
+            ]
             return _finding(left, question)
 
 

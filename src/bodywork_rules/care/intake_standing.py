@@ -23,7 +23,7 @@ def asked_of(rulebook: Rulebook) -> frozenset[ConditionId]:
 
 
 def finding_id(finding: Finding, number: int) -> str:
-    """What the ids of questions about the details of a client's first, second, ... finding of a condition begin with."""
+    """What the ids of questions about the first, second, ... finding of a condition begin with; 0 of an implied one."""
     return f"{finding.condition}/{number}"
 
 

@@ -9,6 +9,7 @@ from typing import Annotated, final
 import typer
 
 from bodywork_rules._version import __version__
+from bodywork_rules.cli.intake import interviewing
 from bodywork_rules.cli.output import OurFault, show_page, write, write_file
 from bodywork_rules.cli.reading import Reading, day_of, needed, rulebook_of
 from bodywork_rules.cli.show import checked_page, found_page, thing_pages
@@ -140,6 +141,24 @@ def assess(
             show_page(page)
         case Form.MARKDOWN:
             write(markdown(page))
+
+
+@app.command()
+def intake(
+    file: Annotated[
+        Path, typer.Argument(help="Where the profile is kept, JSON; one that was begun is gone on with.")
+    ] = Path("client.json"),
+    *,
+    on: Annotated[str | None, typer.Option("--on", metavar="YYYY-MM-DD", help="For which day; else today.")] = None,
+    rulebook: RulebookOption = None,
+) -> None:
+    """Take a history on the terminal: only the questions that matter, saved after each."""
+    reading = Reading()
+    day = reading.read(lambda: day_of(on), where="--on")
+    book = reading.read(lambda: rulebook_of(rulebook))
+    if day is None or book is None:
+        reading.leave()
+    interviewing(file, book, day)
 
 
 @app.command()
