@@ -45,7 +45,7 @@ def interviewing(path: Path, rulebook: Rulebook, on: date) -> None:
     interview = needed(lambda: files.read(ClientProfile(taken=on)), file=str(path))
     needed(lambda: [next_and_left(evaluator, interview, on)], file=str(path))
     files.write(interview)
-    write(f"{prompts.say('welcome' if not interview.put else 'again', file=path)}\n\n")
+    write(f"{prompts.say('welcome' if not interview.put else 'resumed', file=path)}\n\n")
     try:
         interview = _until_settled(prompts, evaluator, files, interview, on)
     except KeyboardInterrupt:
