@@ -1,4 +1,4 @@
-"""How many questions an interview needs beside the full form: ``python -m benchmarks.intake``, ``--write`` for the page."""
+"""How many questions an interview needs, beside the full form: ``python -m benchmarks.intake``."""
 
 from argparse import ArgumentParser
 from collections.abc import Iterator
@@ -7,12 +7,10 @@ from pathlib import Path
 from random import Random
 from statistics import median
 
-
 from benchmarks.evaluate import TODAY, client_with
 from benchmarks.report import table, written_into
 from bodywork_rules.care import Asks, IntakeQuestion, Interview, answered, next_question, questionnaire, reply_from
 from bodywork_rules.engine import Evaluator
-from bodywork_rules.errors import InvalidProfile
 from bodywork_rules.model import ClientProfile
 from bodywork_rules.rulebook import load_rulebook
 

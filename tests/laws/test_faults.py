@@ -9,10 +9,12 @@ from hypothesis import HealthCheck, Phase, is_hypothesis_test, settings
 
 from laws import (
     answer_faults,
+    care_faults_intake,
     faults,
     test_adding,
     test_agreement,
     test_arguments,
+    test_care_intake,
     test_first_day,
     test_learning,
     test_meaning,
@@ -96,6 +98,12 @@ FAULTS: tuple[tuple[Callable[[faults.Put], None], Law], ...] = (
     (answer_faults.rules_are_shown_as_they_come, test_order.test_the_order_in_which_a_client_tells_does_not_matter),
     (answer_faults.things_stay_in_the_order_given, test_order.test_the_order_in_which_a_rulebook_is_written_does_not_matter),
     (answer_faults.a_date_is_written_as_its_month, test_writing.test_a_profile_reads_back),
+    (care_faults_intake.a_detail_is_never_asked, test_care_intake.test_an_interview_recommends_as_the_whole_form_does),
+    (care_faults_intake.the_kind_of_what_is_opened_is_not_asked, test_care_intake.test_an_interview_refers_as_the_whole_form_does),
+    (care_faults_intake.a_risk_is_answered_too_soon, test_care_intake.test_an_interview_recommends_as_the_whole_form_does),
+    (care_faults_intake.what_nobody_told_of_is_not_asked, test_care_intake.test_an_interview_leaves_no_urgent_question_that_the_client_can_answer),
+    (care_faults_intake.a_yes_is_all_there_is, test_care_intake.test_an_interview_recommends_as_the_whole_form_does),
+    (care_faults_intake.a_question_is_put_again, test_care_intake.test_no_question_is_put_twice),
 )  # fmt: skip
 
 
@@ -139,7 +147,7 @@ def test_a_fault_turns_its_law_red(fault: Callable[[faults.Put], None], law: Law
 def test_every_fault_is_put_in() -> None:
     written = {
         each
-        for home in (faults, answer_faults)
+        for home in (faults, answer_faults, care_faults_intake)
         for each in vars(home).values()
         if callable(each) and getattr(each, "__module__", "") == home.__name__
     }

@@ -99,7 +99,13 @@ def talk(screen: Terminal) -> None:
     screen.wait_for("What brings you here")
     screen.wait_for("That is all")
     screen.type(ENTER)
-    for asked in ("How strong is your pain", "What makes it worse", "Which injuries", "Which medicines", "tests or scans"):
+    for asked in (
+        "How strong is your pain",
+        "What makes it worse",
+        "Which injuries",
+        "Which medicines",
+        "tests or scans",
+    ):
         screen.wait_for(asked)
         screen.type(ENTER)
     for asked in ("do not want", "not want to be touched"):
