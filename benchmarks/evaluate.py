@@ -33,10 +33,10 @@ SCREEN, JUDGE, READ, EVALUATE = WHAT = (
 def clients(rulebook: Rulebook, *, findings: int, answered: tuple[str, ...], seed: int = 5) -> list[ClientProfile]:
     """Clients with so many findings and one or two goals."""
     rng = Random(seed)
-    return [_client(rng, rulebook, findings, answered) for _ in range(CLIENTS)]
+    return [client_with(rng, rulebook, findings, answered) for _ in range(CLIENTS)]
 
 
-def _client(rng: Random, rulebook: Rulebook, findings: int, answered: tuple[str, ...]) -> ClientProfile:
+def client_with(rng: Random, rulebook: Rulebook, findings: int, answered: tuple[str, ...]) -> ClientProfile:
     askable = [each.id for each in rulebook.conditions if each.ask and not each.replaced_by]
     complaints = sorted({each.complaint for each in rulebook.indications})
     told = [_finding(rng, rulebook, id) for id in rng.sample(askable, findings)]

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from bodywork_rules.care import Letter, Reply, letters, record_reply
+from bodywork_rules.care import ClinicianReply as Reply
+from bodywork_rules.care import Letter, letters, record_reply
 from bodywork_rules.care.letter import Outlook, outlook
 from bodywork_rules.engine import Evaluator
 from bodywork_rules.errors import InvalidReply
@@ -66,7 +67,9 @@ def test_an_answer_that_comes_later_is_never_stricter_than_promised(
 
 
 @given(answered())
-def test_ids_for_what_a_letter_is_about_change_nothing_that_is_said(drawn: tuple[Scene, Letter, Reply]) -> None:
+def test_ids_for_what_a_letter_is_about_change_nothing_that_is_said(
+    drawn: tuple[Scene, Letter, Reply],
+) -> None:
     scene, letter, reply = drawn
     evaluator = Evaluator(scene.rulebook)
     after = record_reply(evaluator, scene.profile, letter, [reply], scene.on)
@@ -88,7 +91,10 @@ def test_a_letter_reads_back(drawn: tuple[Scene, Letter, Reply]) -> None:
 def test_a_contradictory_reply_is_refused_with_all_that_is_wrong(drawn: tuple[Scene, Letter, Reply]) -> None:
     scene, letter, reply = drawn
     early = attrs.evolve(reply, answer="refused", on=letter.on - timedelta(days=1), limits=Limits(pressure_at_most=2))
-    wrong = attrs.evolve(early, expires=early.on), Reply(clearance="nothing-of-the-kind", answer="granted", on=scene.on)
+    wrong = (
+        attrs.evolve(early, expires=early.on),
+        Reply(clearance="nothing-of-the-kind", answer="granted", on=scene.on),
+    )
     with pytest.raises(InvalidReply) as refused:
         record_reply(Evaluator(scene.rulebook), scene.profile, letter, wrong, scene.on)
     assert [each.where for each in refused.value.problems] == [

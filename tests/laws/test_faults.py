@@ -11,6 +11,7 @@ from hypothesis.stateful import run_state_machine_as_test
 from laws import (
     answer_faults,
     care_faults_chart,
+    care_faults_intake,
     care_faults_letters,
     care_faults_plan,
     care_faults_progress,
@@ -20,6 +21,7 @@ from laws import (
     test_arguments,
     test_care_chart,
     test_care_documents,
+    test_care_intake,
     test_care_letters,
     test_care_plan,
     test_first_day,
@@ -164,6 +166,12 @@ FAULTS: tuple[tuple[Callable[[faults.Put], None], Law], ...] = (
     (care_faults_letters.a_reply_from_before_the_letter_is_taken, test_care_letters.test_a_contradictory_reply_is_refused_with_all_that_is_wrong),
     (care_faults_letters.html_is_not_escaped, test_care_documents.test_no_text_of_a_client_becomes_markup),
     (care_faults_letters.text_is_not_escaped, test_care_documents.test_no_text_of_a_client_becomes_markup),
+    (care_faults_intake.a_detail_is_never_asked, test_care_intake.test_an_interview_recommends_as_the_whole_form_does),
+    (care_faults_intake.the_kind_of_what_is_opened_is_not_asked, test_care_intake.test_an_interview_refers_as_the_whole_form_does),
+    (care_faults_intake.a_risk_is_answered_too_soon, test_care_intake.test_an_interview_recommends_as_the_whole_form_does),
+    (care_faults_intake.what_nobody_told_of_is_not_asked, test_care_intake.test_an_interview_leaves_no_urgent_question_that_the_client_can_answer),
+    (care_faults_intake.a_yes_is_all_there_is, test_care_intake.test_an_interview_recommends_as_the_whole_form_does),
+    (care_faults_intake.a_question_is_put_again, test_care_intake.test_no_question_is_put_twice),
 )  # fmt: skip
 
 
@@ -204,6 +212,7 @@ def test_every_fault_is_put_in() -> None:
             faults,
             answer_faults,
             care_faults_chart,
+            care_faults_intake,
             care_faults_letters,
             care_faults_plan,
             care_faults_progress,

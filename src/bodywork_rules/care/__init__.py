@@ -7,8 +7,12 @@ from bodywork_rules._later import later
 
 if TYPE_CHECKING:
     from bodywork_rules.care.feedback import adjust, after_session
+    from bodywork_rules.care.intake_answer import answered
+    from bodywork_rules.care.intake_form import questionnaire
+    from bodywork_rules.care.intake_next import next_question
+    from bodywork_rules.care.intake_record import reply_from
     from bodywork_rules.care.letter import Letter, letters
-    from bodywork_rules.care.letter_reply import Reply, record_reply
+    from bodywork_rules.care.letter_reply import ClinicianReply, record_reply
     from bodywork_rules.care.plan import plan_session
     from bodywork_rules.care.plan_words import explain_plan
     from bodywork_rules.care.practitioner import Credential, Practitioner, checklist, within_scope
@@ -16,24 +20,35 @@ if TYPE_CHECKING:
     from bodywork_rules.care.progress import Progress, response, to_responses
     from bodywork_rules.care.scores import Score
     from bodywork_rules.care.steps import NextStep, advise
+    from bodywork_rules.model.intake import Asks, IntakeQuestion, Interview, Note, Reply, Said
 
 __all__ = [
+    "Asks",
+    "ClinicianReply",
     "Credential",
+    "IntakeQuestion",
+    "Interview",
     "Letter",
     "NextStep",
+    "Note",
     "Practitioner",
     "Progress",
     "Reply",
+    "Said",
     "Score",
     "adjust",
     "advise",
     "after_session",
+    "answered",
     "checklist",
     "explain_plan",
     "letters",
+    "next_question",
     "plan_session",
     "prepare",
+    "questionnaire",
     "record_reply",
+    "reply_from",
     "response",
     "to_responses",
     "within_scope",
@@ -47,10 +62,15 @@ __getattr__: Callable[[str], object] = later(
         "Score": "scores",
         **dict.fromkeys(("NextStep", "advise"), "steps"),
         **dict.fromkeys(("Letter", "letters"), "letter"),
-        **dict.fromkeys(("Reply", "record_reply"), "letter_reply"),
+        **dict.fromkeys(("ClinicianReply", "record_reply"), "letter_reply"),
         **dict.fromkeys(("adjust", "after_session"), "feedback"),
         "explain_plan": "plan_words",
         "plan_session": "plan",
         "prepare": "preparation",
+        "answered": "intake_answer",
+        "questionnaire": "intake_form",
+        "next_question": "intake_next",
+        "reply_from": "intake_record",
+        **dict.fromkeys(("Asks", "IntakeQuestion", "Interview", "Note", "Reply", "Said"), "intake_values"),
     },
 )

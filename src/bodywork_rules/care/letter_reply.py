@@ -14,7 +14,7 @@ from bodywork_rules.model import Answer, ClearanceId, ClearanceRecord, ClientPro
 from bodywork_rules.model.closed import Closed
 from bodywork_rules.model.rules import NO_LIMITS, limits
 
-__all__ = ["Reply", "record_reply"]
+__all__ = ["ClinicianReply", "record_reply"]
 
 Found = Iterator[Problem]
 Ids = dict[Finding, tuple[FindingId, ...]]
@@ -26,7 +26,7 @@ def _answer(value: "str | Answer") -> Answer:
 
 @final
 @attrs.frozen(kw_only=True)
-class Reply(Closed):
+class ClinicianReply(Closed):
     """What a clinician answered to one question of a letter.
 
     Attributes:
@@ -39,7 +39,7 @@ class Reply(Closed):
     Raises:
         InvalidValue: a value is not of its form.
 
-    >>> Reply(clearance="bone-ok", answer="granted", on="2026-11-30").answer.name
+    >>> ClinicianReply(clearance="bone-ok", answer="granted", on="2026-11-30").answer.name
     'GRANTED'
     """
 
@@ -51,7 +51,7 @@ class Reply(Closed):
 
 
 def record_reply(
-    evaluator: Evaluator, profile: ClientProfile, letter: Letter, replies: Iterable[Reply], on: date
+    evaluator: Evaluator, profile: ClientProfile, letter: Letter, replies: Iterable[ClinicianReply], on: date
 ) -> ClientProfile:
     """A profile with a clinician's replies on record, each for the findings that the letter told of.
 
@@ -77,13 +77,13 @@ def record_reply(
     >>> evaluator, today = Evaluator(load_rulebook()), date(2026, 11, 23)
     >>> client = ClientProfile(findings=["hypertension"], goals=["relaxation"])
     >>> (letter,) = letters(evaluator, evaluator.evaluate(client, on=today))
-    >>> yes = Reply(clearance="blood-pressure-controlled", answer="granted", on=today)
+    >>> yes = ClinicianReply(clearance="blood-pressure-controlled", answer="granted", on=today)
     >>> record_reply(evaluator, client, letter, [yes], on=today).clearances[0].findings
     ('hypertension',)
     """
     parse.only(ClientProfile, profile)
     parse.only(Letter, letter)
-    given = tuple(parse.only(Reply, each) for each in parse.items(replies))
+    given = tuple(parse.only(ClinicianReply, each) for each in parse.items(replies))
     if isinstance(on, datetime) or not isinstance(on, date):
         raise InvalidReply([Problem(where="on", what="a date is expected, not", value=parse.shown(repr(on)))])
     asked = {each.clearance.id: each for each in letter.questions}
@@ -100,7 +100,7 @@ def record_reply(
     return after
 
 
-def _can_be_a_record(reply: Reply, asked: Mapping[ClearanceId, LetterQuestion], ids: Ids) -> bool:
+def _can_be_a_record(reply: ClinicianReply, asked: Mapping[ClearanceId, LetterQuestion], ids: Ids) -> bool:
     """Whether a reply is to a question of the letter, about findings that are there, and no refusal with limits."""
     return (
         reply.clearance in asked
@@ -109,7 +109,7 @@ def _can_be_a_record(reply: Reply, asked: Mapping[ClearanceId, LetterQuestion], 
     )
 
 
-def _record(reply: Reply, question: LetterQuestion, ids: Ids) -> ClearanceRecord:
+def _record(reply: ClinicianReply, question: LetterQuestion, ids: Ids) -> ClearanceRecord:
     return ClearanceRecord(
         clearance=reply.clearance,
         findings=[id for each in question.findings for id in ids[each]],
@@ -128,7 +128,7 @@ def _of_records(evaluator: Evaluator, after: ClientProfile, on: date, places: Ma
             yield attrs.evolve(problem, where=f"replies[{places[record]}].{rest}")
 
 
-def _of_the_letter(evaluator: Evaluator, letter: Letter, given: Sequence[Reply], _: date, __: Ids) -> Found:
+def _of_the_letter(evaluator: Evaluator, letter: Letter, given: Sequence[ClinicianReply], _: date, __: Ids) -> Found:
     """Replies to what was not asked, or asks for something else by now."""
     asked = {each.clearance.id: each.clearance for each in letter.questions}
     for place, reply in enumerate(given):
@@ -145,7 +145,7 @@ def _of_the_letter(evaluator: Evaluator, letter: Letter, given: Sequence[Reply],
             yield Problem(where=where, what="a second answer to one question:", value=reply.clearance)
 
 
-def _of_days(_: Evaluator, letter: Letter, given: Sequence[Reply], on: date, __: Ids) -> Found:
+def _of_days(_: Evaluator, letter: Letter, given: Sequence[ClinicianReply], on: date, __: Ids) -> Found:
     """Replies before the letter or after today, and those that expire before they begin."""
     if letter.on > on:
         yield Problem(where="letter", what=f"written after {on}:", value=str(letter.on))
@@ -160,13 +160,13 @@ def _of_days(_: Evaluator, letter: Letter, given: Sequence[Reply], on: date, __:
             yield Problem(where=f"{where}.expires", what=what, value=str(reply.expires))
 
 
-def _of_limits(_: Evaluator, __: Letter, given: Sequence[Reply], ___: date, ____: Ids) -> Found:
+def _of_limits(_: Evaluator, __: Letter, given: Sequence[ClinicianReply], ___: date, ____: Ids) -> Found:
     for place, reply in enumerate(given):
         if reply.answer is Answer.REFUSED and reply.limits.any:
             yield Problem(where=f"replies[{place}].limits", what="limits on a refusal; only a grant can have them")
 
 
-def _of_findings(_: Evaluator, letter: Letter, given: Sequence[Reply], __: date, ids: Ids) -> Found:
+def _of_findings(_: Evaluator, letter: Letter, given: Sequence[ClinicianReply], __: date, ids: Ids) -> Found:
     """Replies about what is no longer as the letter told it: the clinician was asked about something else."""
     asked = {each.clearance.id: each.findings for each in letter.questions}
     for place, reply in enumerate(given):

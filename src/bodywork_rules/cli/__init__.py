@@ -7,7 +7,7 @@ from bodywork_rules.errors import MissingExtra
 
 __all__ = ["main"]
 
-EXTRA = ("typer", "rich")
+EXTRA = ("typer", "rich", "questionary")
 
 
 def main() -> None:

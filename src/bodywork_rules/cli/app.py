@@ -12,6 +12,7 @@ from bodywork_rules.care import plan_session, prepare
 from bodywork_rules.care.plan_words import plan_page
 from bodywork_rules.cli.chart import chart
 from bodywork_rules.cli.documents import letters, report
+from bodywork_rules.cli.intake import interviewing
 from bodywork_rules.cli.output import OurFault, show_page, write, write_file
 from bodywork_rules.cli.progress import progress
 from bodywork_rules.cli.reading import (
@@ -21,6 +22,7 @@ from bodywork_rules.cli.reading import (
     Reading,
     RulebookOption,
     asked_for,
+    day_of,
     needed,
     rulebook_of,
 )
@@ -176,6 +178,24 @@ def plan(
             show_page(page)
         case Form.MARKDOWN:
             write(markdown(page))
+
+
+@app.command()
+def intake(
+    file: Annotated[
+        Path, typer.Argument(help="Where the profile is kept, JSON; one that was begun is gone on with.")
+    ] = Path("client.json"),
+    *,
+    on: OnOption = None,
+    rulebook: RulebookOption = None,
+) -> None:
+    """Take a history on the terminal: only the questions that matter, saved after each."""
+    reading = Reading()
+    day = reading.read(lambda: day_of(on), where="--on")
+    book = reading.read(lambda: rulebook_of(rulebook))
+    if day is None or book is None:
+        reading.leave()
+    interviewing(file, book, day)
 
 
 @app.command()

@@ -8,7 +8,8 @@ import attrs
 import pytest
 
 from bodywork_rules import load_rulebook
-from bodywork_rules.care import Reply, letters, record_reply
+from bodywork_rules.care import ClinicianReply as Reply
+from bodywork_rules.care import letters, record_reply
 from bodywork_rules.care.letter_page import letter_page
 from bodywork_rules.engine import Evaluator
 from bodywork_rules.errors import InvalidReply, InvalidValue, UnknownId
@@ -256,7 +257,11 @@ def test_a_finding_that_is_no_longer_as_it_was_told_needs_a_new_letter():
     )
     with pytest.raises(InvalidReply, match="no longer there as it was: `fracture`; write a new letter"):
         record_reply(
-            EVALUATOR, changed, letter_for(CLIENT), [Reply(clearance="bone-ok", answer="granted", on=TODAY)], on=TODAY
+            EVALUATOR,
+            changed,
+            letter_for(CLIENT),
+            [Reply(clearance="bone-ok", answer="granted", on=TODAY)],
+            on=TODAY,
         )
 
 
@@ -265,7 +270,11 @@ def test_a_question_that_was_changed_since_needs_a_new_letter():
     evaluator = Evaluator(small_book(clearances=clearances))
     with pytest.raises(InvalidReply, match="something else than the letter did"):
         record_reply(
-            evaluator, CLIENT, letter_for(CLIENT), [Reply(clearance="bone-ok", answer="granted", on=TODAY)], on=TODAY
+            evaluator,
+            CLIENT,
+            letter_for(CLIENT),
+            [Reply(clearance="bone-ok", answer="granted", on=TODAY)],
+            on=TODAY,
         )
 
 

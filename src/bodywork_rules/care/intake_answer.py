@@ -1,0 +1,189 @@
+"""What a reply comes to: the interview with it, or everything that is wrong with it."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import attrs
+
+from bodywork_rules.care.intake_next import interview_of
+from bodywork_rules.care.intake_standing import Standing
+from bodywork_rules.engine import Evaluator
+from bodywork_rules.engine.facts import AGE, given_findings
+from bodywork_rules.errors import InvalidProfile, Problem
+from bodywork_rules.model import ClientProfile, ConditionId, Detail, Finding, Measurement, Status
+from bodywork_rules.model.intake import Asks, IntakeQuestion, Interview, Note, Reply, Said
+from bodywork_rules.rulebook import code_profile
+from bodywork_rules.rulebook.rulebook import Rulebook
+
+__all__ = ["answered"]
+
+DRUG = "drug"
+OF_A_FINDING = {"kind", *(each.value for each in Detail)}
+TOLD = {
+    Asks.CONDITION: OF_A_FINDING,
+    Asks.MORE: OF_A_FINDING,
+    Asks.WHICH: OF_A_FINDING,
+    Asks.QUANTITY: {"value", "on"},
+    Asks.TALK: {"texts", "goals", "preferences", "value"},
+}
+"""What may be told beside a yes to each kind of question; of a detail, that detail."""
+
+
+def answered(
+    evaluator: Evaluator, told: Interview | ClientProfile, question: IntakeQuestion, reply: Reply, on: date
+) -> Interview:
+    """The interview with one more reply; the question is not put again.
+
+    A no is recorded as answered, and what is not sure stays open. A yes gives a finding, or opens the kinds of what
+    was asked. When the reply contradicts what was told, nothing changes.
+
+    Args:
+        evaluator: the rulebook made ready.
+        told: how far the interview has come; a profile for its beginning.
+        question: the question, as ``next_question`` or ``questionnaire`` gave it.
+        reply: the reply.
+        on: the day.
+
+    Raises:
+        InvalidProfile: the reply contradicts itself, the question or what was told before; it holds every problem.
+
+    >>> from datetime import date
+    >>> from bodywork_rules import load_rulebook
+    >>> from bodywork_rules.care import questionnaire
+    >>> rulebook, day = load_rulebook(), date(2026, 11, 23)
+    >>> fracture = next(each for each in questionnaire(rulebook) if each.id == "fracture")
+    >>> reply = Reply("yes", status="resolved", end="2025-02")
+    >>> answered(Evaluator(rulebook), ClientProfile(taken=day), fracture, reply, day).profile.findings[0].status.name
+    'RESOLVED'
+    """
+    interview = interview_of(told)
+    standing = Standing(evaluator.rulebook, interview, on)
+    found = [*_out_of_place(question, reply), *_contradictions(standing, question, reply)]
+    after = _after(standing, question, reply)
+    found += evaluator.check(after.profile, on)
+    if found:
+        raise InvalidProfile(found)
+    after = attrs.evolve(after, told=_with_abstract(Standing(evaluator.rulebook, after, on)))
+    return attrs.evolve(after, put=(*interview.put, question.id))
+
+
+def _out_of_place(question: IntakeQuestion, reply: Reply) -> Iterator[Problem]:
+    """What is told that the question does not ask, and what it asks and is not told."""
+    able = {each.value for each in question.details} if question.asks is Asks.DETAIL else TOLD[question.asks]
+    for name in reply.told:
+        if name not in able:
+            yield Problem(where=question.id, what="not an answer to this question:", value=name)
+    needed = {Asks.DETAIL: able, Asks.QUANTITY: {"value"}}.get(question.asks, set())
+    if reply.said is Said.YES and not needed <= set(reply.told):
+        yield Problem(where=question.id, what="a yes without", value=", ".join(sorted(needed - set(reply.told))))
+    if reply.said is Said.NO and needed:
+        yield Problem(where=question.id, what="a no to a question that asks for", value=", ".join(sorted(needed)))
+
+
+def _contradictions(standing: Standing, question: IntakeQuestion, reply: Reply) -> Iterator[Problem]:
+    """A no after a yes, and a yes after a no."""
+    condition = question.condition
+    if condition is None or question.asks is Asks.DETAIL:
+        return
+    if reply.said is Said.NO and question.asks is Asks.CONDITION:
+        given = [each for each in standing.reported if condition in standing.rulebook.broader_of(each.condition)]
+        for each in given:
+            yield Problem(where=question.id, what="a no, after a yes to", value=each.condition)
+        if condition in standing.interview.opened:
+            yield Problem(where=question.id, what="a no, after a yes to", value=condition)
+    if reply.kind is not None and reply.kind not in standing.kinds_of(condition):
+        yield Problem(where=f"{question.id} > kind", what="not a kind of what was asked:", value=reply.kind)
+    elif reply.said is Said.YES and standing.is_closed(reply.kind or condition):
+        what = "a yes, after a no to it or to something broader:"
+        yield Problem(where=question.id, what=what, value=reply.kind or condition)
+
+
+def _after(standing: Standing, question: IntakeQuestion, reply: Reply) -> Interview:
+    """The interview with what was replied."""
+    interview = standing.interview
+    if question.asks is Asks.TALK:
+        return _talked(standing.rulebook, interview, question, reply)
+    if reply.said is Said.NOT_SURE:
+        return interview
+    told, condition = interview.told, question.condition
+    if condition is None:
+        return attrs.evolve(interview, told=_measured(told, question, reply))
+    if question.asks is Asks.DETAIL:
+        return attrs.evolve(interview, told=_detailed(told, question, reply))
+    if reply.said is Said.NO:
+        opened = [each for each in interview.opened if each not in standing.rulebook.narrower_of(condition)]
+        return attrs.evolve(interview, told=attrs.evolve(told, answered=(*told.answered, condition)), opened=opened)
+    if not reply.told and question.asks is not Asks.WHICH and standing.kinds_of(condition):
+        return attrs.evolve(interview, opened=(*interview.opened, condition))
+    if reply.kind is not None and reply.kind in standing.kinds_of(condition):
+        condition = reply.kind
+    explained = standing.rulebook.broader_of(condition)
+    return attrs.evolve(
+        interview,
+        told=_with_finding(standing.rulebook, told, condition, reply),
+        opened=[each for each in interview.opened if each not in explained],
+    )
+
+
+def _with_finding(rulebook: Rulebook, told: ClientProfile, condition: ConditionId, reply: Reply) -> ClientProfile:
+    """A profile with the finding that a yes gives."""
+    of = {name: getattr(reply, name) for name in reply.told if name in OF_A_FINDING - {"kind", "status"}}
+    finding = Finding(condition, status=reply.status or Status.PRESENT, **of)
+    if rulebook.conditions[condition].kind == DRUG:
+        return attrs.evolve(told, medications=(*told.medications, finding))
+    return attrs.evolve(told, findings=(*told.findings, finding))
+
+
+def _detailed(told: ClientProfile, question: IntakeQuestion, reply: Reply) -> ClientProfile:
+    """A profile with details of one finding; of one that a goal implies, with the finding itself."""
+    finding = question.finding
+    if finding is None:
+        return told
+    details = {detail.value: getattr(reply, detail.value) for detail in question.details if detail.value in reply.told}
+    number = int(question.id.split("/")[1])
+    if number == 0:
+        return attrs.evolve(told, findings=(*told.findings, attrs.evolve(finding, **details)))
+    same = [at for at, each in enumerate(given_findings(told)) if each.condition == finding.condition]
+    given = list(given_findings(told))
+    given[same[number - 1]] = attrs.evolve(given[same[number - 1]], **details)
+    count = len(told.findings)
+    return attrs.evolve(told, findings=given[:count], medications=given[count:])
+
+
+def _measured(told: ClientProfile, question: IntakeQuestion, reply: Reply) -> ClientProfile:
+    """A profile with a value; the age in whole years is the profile's own."""
+    if reply.value is None or question.quantity is None:
+        return told
+    if question.quantity == AGE and reply.on is None and reply.value == int(reply.value) and 0 <= reply.value <= 130:
+        return attrs.evolve(told, age=int(reply.value), born=None)
+    measured = Measurement(question.quantity, value=reply.value, on=reply.on)
+    return attrs.evolve(told, measurements=(*told.measurements, measured))
+
+
+def _talked(rulebook: Rulebook, interview: Interview, question: IntakeQuestion, reply: Reply) -> Interview:
+    """The interview with what was said in the talk: goals, wishes and medicines count, the rest is kept as said."""
+    told = interview.told
+    told = attrs.evolve(told, goals=(*told.goals, *(each for each in reply.goals if each not in told.goals)))
+    if reply.preferences is not None:
+        told = attrs.evolve(told, preferences=reply.preferences)
+    texts = list(reply.texts)
+    if question.id == "talk/medicines" and texts:
+        named = code_profile(rulebook, {"medications": [*texts]}).profile
+        new = [each for each in named.medications if each not in told.medications]
+        told = attrs.evolve(told, medications=(*told.medications, *new), unmapped=(*told.unmapped, *named.unmapped))
+        texts = []
+    if reply.value is not None:
+        texts.insert(0, f"{reply.value:g}")
+    notes = [Note(question=question.id, text=each) for each in texts]
+    return attrs.evolve(interview, told=told, notes=(*interview.notes, *notes))
+
+
+def _with_abstract(standing: Standing) -> ClientProfile:
+    """The profile with the abstract risks answered whose every kind is closed: nobody is asked for one by its name."""
+    rulebook, told = standing.rulebook, standing.interview.told
+    done = [
+        each.id
+        for each in rulebook.conditions
+        if each.id not in standing.asked and each.id not in told.answered and not standing.open_kinds(each.id)
+    ]
+    return attrs.evolve(told, answered=(*told.answered, *done)) if done else told

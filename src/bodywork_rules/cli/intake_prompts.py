@@ -1,0 +1,201 @@
+"""How each question of an interview is put on a terminal, and what is read back."""
+
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar, final
+
+import attrs
+import questionary
+
+from bodywork_rules.care.intake_form import words
+from bodywork_rules.errors import BodyworkRulesError
+from bodywork_rules.model import Detail, Goal, Preferences, Severity, Site, Stage, Status, parse
+from bodywork_rules.model.body import site
+from bodywork_rules.model.dates import when
+from bodywork_rules.model.intake import Asks, IntakeQuestion, Reply
+from bodywork_rules.rulebook import Rulebook
+
+__all__ = ["Prompts"]
+
+T = TypeVar("T")
+
+
+@final
+@attrs.frozen
+class Prompts:
+    """Puts questions in the words of a rulebook.
+
+    Attributes:
+        rulebook: the rulebook.
+        words: the rulebook whose texts are used where it has none of its own.
+    """
+
+    rulebook: Rulebook
+    words: Rulebook
+
+    def say(self, id: str, **put_in: object) -> str:
+        """A text of the interview."""
+        own = self.rulebook.texts.get(f"intake-{id}")
+        return words(self.rulebook if own else self.words, f"intake-{id}", **put_in)
+
+    def ask(self, question: IntakeQuestion) -> Reply:
+        """Put a question until it has a reply.
+
+        Raises:
+            KeyboardInterrupt: the interview is broken off.
+        """
+        match question.asks:
+            case Asks.TALK:
+                return self._talk(question)
+            case Asks.QUANTITY:
+                return self._quantity(question)
+            case Asks.DETAIL:
+                return self._detail(question)
+            case Asks.WHICH:
+                return self._which(question)
+            case _:
+                return self._condition(question)
+
+    def _condition(self, question: IntakeQuestion) -> Reply:
+        said = self._choose(question.text, {each: self.say(f"say-{each}") for each in ("yes", "no", "not-sure")})
+        if said != "yes":
+            return Reply(said)
+        return Reply("yes") if question.opens else Reply("yes", status=self._status(Status))
+
+    def _status(self, able: Iterable[Status]) -> Status:
+        return self._choose(self.say("is-it"), {each: self.say(f"say-{each.value}") for each in able})
+
+    def _which(self, question: IntakeQuestion) -> Reply:
+        named: dict[Any, str] = {id: self.rulebook.conditions[id].name for id in question.kinds}
+        named |= {"": self.say("say-other"), None: self.say("say-not-sure")}
+        kind = self._choose(question.text, named, search=True)
+        if kind is None:
+            return Reply("not-sure")
+        return Reply("yes", kind=kind or None, status=self._status(Status))
+
+    def _quantity(self, question: IntakeQuestion) -> Reply:
+        unit = self.say("unit", unit=question.unit, least=f"{question.least:g}", most=f"{question.most:g}")
+        value = self._read(f"{question.text} {unit}", float)
+        if value is None:
+            return Reply("not-sure")
+        day = None if question.quantity == "age" else self._read(self.say("measured"), parse.day)
+        return Reply("yes", value=value, on=day)
+
+    def _detail(self, question: IntakeQuestion) -> Reply:
+        told = self._told(question, question.details[0])
+        return Reply("not-sure") if told in (None, ()) else Reply("yes", **{question.details[0].value: told})
+
+    def _told(self, question: IntakeQuestion, detail: Detail) -> Any:
+        """A detail; nothing when it is not known."""
+        match detail:
+            case Detail.ONSET | Detail.END:
+                return self._read(f"{question.text} {self.say('date')}", when)
+            case Detail.SITES:
+                return self._sites(question.text)
+            case Detail.CONTROLLED:
+                able: dict[Any, str] = {True: self.say("say-yes"), False: self.say("say-no")}
+            case Detail.SEVERITY:
+                able = {each: self.say(f"say-{parse.name_of(each)}") for each in Severity}
+            case Detail.STAGE:
+                able = {each: self.say(f"say-{each.value}") for each in Stage}
+            case _:
+                able = {each: self.say(f"say-{each.value}") for each in (Status.PRESENT, Status.RESOLVED)}
+        return self._choose(question.text, {**able, None: self.say("say-not-sure")})
+
+    def _talk(self, question: IntakeQuestion) -> Reply:
+        match question.id.partition("/")[2]:
+            case "goals":
+                goals = self._goals(question.text)
+                return Reply("yes", goals=goals) if goals else Reply("not-sure")
+            case "pain":
+                value = self._read(question.text, _of_ten)
+                return Reply("not-sure") if value is None else Reply("yes", value=value)
+            case "declines":
+                return self._declines(question)
+            case _:
+                texts = self._read(f"{question.text} {self.say('list')}", _texts)
+                return Reply("yes", texts=texts) if texts else Reply("not-sure")
+
+    def _goals(self, text: str) -> list[Goal]:
+        """What the client comes for, one after the other, until nothing more is named."""
+        complaints = sorted({each.complaint for each in self.rulebook.indications})
+        goals: list[Goal] = []
+        while True:
+            able: dict[Any, str] = {None: self.say("say-enough" if goals else "say-nothing")}
+            able |= {id: self.rulebook.conditions[id].name for id in complaints}
+            chosen = self._choose(text, able, search=True)
+            if chosen is None:
+                return goals
+            goals.append(Goal(chosen))
+            complaints.remove(chosen)
+
+    def _declines(self, question: IntakeQuestion) -> Reply:
+        """Traits that the client does not want, and places."""
+        declined = self._read(f"{question.text} {self.say('list')}", self._declined)
+        sites = self._sites(self.say("no-touch"))
+        if not declined and not sites:
+            return Reply("not-sure")
+        return Reply("yes", preferences=Preferences(declines=declined or (), declines_sites=sites))
+
+    def _declined(self, text: str) -> list[str]:
+        """The techniques, families and traits that a list names."""
+        book, found = self.rulebook, []
+        for each in _texts(text):
+            able = [*book.techniques, *book.families, *book.traits]
+            ids = [thing.id for thing in able if each.lower() in (thing.id, thing.name.lower())]
+            if not ids:
+                raise ValueError(self.say("not-known", text=each))
+            found.append(ids[0])
+        return found
+
+    def _sites(self, text: str) -> tuple[Site, ...]:
+        return self._read(f"{text} {self.say('places')}", self._places) or ()
+
+    def _places(self, text: str) -> tuple[Site, ...]:
+        """The sites that a list names, by the names of regions or by their ids."""
+        by_name = {region.name.lower(): region.id for region in self.rulebook.regions}
+        found = []
+        for each in _texts(text.lower()):
+            side, _, rest = each.partition(" ")
+            side, rest = (side, rest) if side in ("left", "right", "both") else ("", each)
+            named = site(f"{side} {by_name.get(rest, rest.replace(' ', '-'))}".strip())
+            if self.rulebook.body.problem_of(named):
+                raise ValueError(self.say("not-known", text=each))
+            found.append(named)
+        return tuple(found)
+
+    def _choose(self, text: str, able: dict[T, str], *, search: bool = False) -> T:
+        """One of several, by its words."""
+        choices = [questionary.Choice(shown, value=number) for number, shown in enumerate(able.values())]
+        asked = questionary.select(
+            text,
+            choices=choices,
+            instruction=self.say("search") if search else " ",
+            use_search_filter=search,
+            use_jk_keys=not search,
+        )
+        number: int = asked.unsafe_ask()
+        return list(able)[number]
+
+    def _read(self, text: str, reader: Callable[[str], T]) -> T | None:
+        """What a line says, asked for until it can be read; nothing of an empty one."""
+
+        def problem(line: str) -> bool | str:
+            try:
+                reader(line.strip()) if line.strip() else None
+            except (BodyworkRulesError, ValueError) as error:
+                return str(error)
+            return True
+
+        line = questionary.text(text, validate=problem).unsafe_ask().strip()
+        return reader(line) if line else None
+
+
+def _texts(line: str) -> list[str]:
+    return [each.strip() for each in line.split(",") if each.strip()]
+
+
+def _of_ten(line: str) -> int:
+    value = int(line)
+    if not 0 <= value <= 10:
+        raise ValueError("0 - 10")
+    return value

@@ -1,0 +1,47 @@
+"""Deliberate faults of the intake: what it leaves unasked, and what it takes for told."""
+
+import attrs
+
+from bodywork_rules.care import intake_answer, intake_next, intake_standing
+from bodywork_rules.model import Detail
+from bodywork_rules.model.intake import Asks, Said
+from laws.faults import Put
+
+
+def a_detail_is_never_asked(put: Put) -> None:
+    right = intake_next._of_detail
+    put(intake_next, "_of_detail", lambda *given: right(*given) if given[2] is Detail.STATUS else iter(()))
+
+
+def the_kind_of_what_is_opened_is_not_asked(put: Put) -> None:
+    right = intake_standing.Standing._left_above
+
+    def wrong(self, condition):
+        return frozenset(each for each in right(self, condition) if each not in self.interview.opened)
+
+    put(intake_standing.Standing, "_left_above", wrong)
+
+
+def a_risk_is_answered_too_soon(put: Put) -> None:
+    put(intake_standing.Standing, "open_kinds", lambda *_: [])
+
+
+def what_nobody_told_of_is_not_asked(put: Put) -> None:
+    put(intake_next, "_of_condition", lambda *_: iter(()))
+
+
+def a_yes_is_all_there_is(put: Put) -> None:
+    right = intake_answer._after
+
+    def wrong(standing, question, reply):
+        found = right(standing, question, reply)
+        if question.asks is not Asks.CONDITION or reply.said is not Said.YES:
+            return found
+        told = attrs.evolve(found.told, answered=(*found.told.answered, question.condition))
+        return attrs.evolve(found, told=told)
+
+    put(intake_answer, "_after", wrong)
+
+
+def a_question_is_put_again(put: Put) -> None:
+    put(intake_standing.Standing, "is_put", lambda *_: False)

@@ -1,0 +1,74 @@
+"""Interviews with clients who answer truthfully, and what such a client's whole form says."""
+
+from collections.abc import Iterator
+
+import attrs
+from hypothesis import assume
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn
+
+from bodywork_rules import Assessment, Evaluator
+from bodywork_rules.care import IntakeQuestion, Interview, Reply, answered, next_question, reply_from
+from bodywork_rules.care.intake_standing import asked_of
+from bodywork_rules.engine.validity import problems_of
+from strategies import Scene, scenes
+
+MOST = 2_000
+"""No interview that ends has more questions."""
+
+
+@st.composite
+def clients(draw: DrawFn) -> Scene:
+    """A client of whom everything that can be asked is known: what is not reported is denied."""
+    scene = draw(scenes(argued=True))
+    asked, profile = asked_of(scene.rulebook), scene.profile
+    latest = {each.quantity: each for each in sorted(profile.measurements, key=lambda each: str(each.on or scene.on))}
+    scene = scene.but(
+        findings=[attrs.evolve(each, id=None) for each in profile.findings if each.condition in asked],
+        medications=[attrs.evolve(each, id=None) for each in profile.medications if each.condition in asked],
+        measurements=latest.values(),
+        clearances=[each for each in profile.clearances if not each.findings],
+        answered=scene.rulebook.conditions.ids,
+    )
+    assume(not problems_of(scene.rulebook, scene.profile, scene.on))
+    return scene
+
+
+def begun(scene: Scene) -> Interview:
+    """An interview with a client of whom only wishes and clinicians' answers are known."""
+    nothing = {"findings": (), "medications": (), "measurements": (), "age": None, "answered": ()}
+    return Interview(attrs.evolve(scene.profile, **nothing))
+
+
+def steps(scene: Scene, evaluator: Evaluator) -> Iterator[tuple[Interview, IntakeQuestion, Reply]]:
+    """Each question of an interview with the reply; the last interview ends it."""
+    interview = begun(scene)
+    for _ in range(MOST):
+        question = next_question(evaluator, interview, scene.on)
+        if question is None:
+            return
+        reply = reply_from(scene.rulebook, scene.profile, interview, question)
+        interview = answered(evaluator, interview, question, reply, scene.on)
+        yield interview, question, reply
+    raise AssertionError("the interview does not end")
+
+
+def interviewed(scene: Scene, evaluator: Evaluator) -> Interview:
+    """The interview with a client at its end."""
+    *_, (interview, _, _) = [(begun(scene), None, None), *steps(scene, evaluator)]
+    return interview
+
+
+def said_of_what_is_recommended(answer: Assessment, by: Assessment) -> dict[str, object]:
+    """What one answer says of the techniques that another recommends."""
+    return {
+        each.technique.id: [
+            (at.verdict, at.sites, at.limits, at.clearances) for at in [answer.judgements[each.technique.id]]
+        ]
+        for each in by.recommendations
+    }
+
+
+def referred(answer: Assessment) -> set[tuple[str, int]]:
+    """The referrals of an answer."""
+    return {(each.rule.id, int(each.referral)) for each in answer.referrals}

@@ -1,0 +1,274 @@
+"""The intake: what may be asked, what a reply comes to, and what is refused."""
+
+import re
+from datetime import date
+from pathlib import Path
+from string import Formatter
+
+import attrs
+import pytest
+from hypothesis import given, settings
+
+from bodywork_rules import (
+    ClientProfile,
+    Evaluator,
+    Finding,
+    Goal,
+    InvalidProfile,
+    Preferences,
+    from_json,
+    load_rulebook,
+    to_json,
+)
+from bodywork_rules.care import (
+    Asks,
+    IntakeQuestion,
+    Interview,
+    Note,
+    Reply,
+    answered,
+    next_question,
+    questionnaire,
+)
+from bodywork_rules.care.intake_standing import asked_of
+from bodywork_rules.errors import InvalidValue
+from bodywork_rules.model import Detail
+from laws.interviews import begun, interviewed, referred, said_of_what_is_recommended
+from small_book import small_book
+from strategies import Scene, profiles
+
+FILLED = {
+    **{each.value: {"name"} for each in Detail},
+    **{each: {"question"} for each in ("more", "again", "which")},
+    **{each: {"file"} for each in ("welcome", "resumed", "paused", "settled", "provisional")},
+    "name": {"name"},
+    "progress": {"put", "left"},
+    "why-referral": {"referral"},
+    "why-techniques": {"count"},
+    "unit": {"unit", "least", "most"},
+    "not-known": {"text"},
+}
+"""What the code puts into each text."""
+DAY = date(2026, 11, 23)
+SHIPPED = load_rulebook()
+EVALUATOR = Evaluator(SHIPPED)
+FORM = {question.id: question for question in questionnaire(SHIPPED)}
+CLIENT = ClientProfile(taken=DAY, goals=[Goal("neck-pain")])
+
+
+def told(question: IntakeQuestion, reply: Reply, of: ClientProfile | Interview = CLIENT) -> Interview:
+    return answered(EVALUATOR, of, question, reply, DAY)
+
+
+def refused(question: IntakeQuestion, reply: Reply, of: ClientProfile | Interview = CLIENT) -> list[str]:
+    with pytest.raises(InvalidProfile) as error:
+        told(question, reply, of)
+    return [str(problem) for problem in error.value.problems]
+
+
+def until(interview: Interview, asks: Asks) -> tuple[Interview, IntakeQuestion]:
+    """The interview when a question of a kind comes up, everything before being denied."""
+    while (question := next_question(EVALUATOR, interview, DAY)) and question.asks is not asks:
+        said = "not-sure" if question.asks in (Asks.DETAIL, Asks.QUANTITY) else "no"
+        interview = told(question, Reply(said), interview)
+    assert question is not None
+    return interview, question
+
+
+def test_every_condition_with_a_question_is_on_the_form_once():
+    on_it = [question.condition for question in FORM.values() if question.condition]
+    assert sorted(on_it) == sorted(id for id in asked_of(SHIPPED) if not SHIPPED.conditions[id].replaced_by)
+
+
+def test_what_a_yes_opens_stands_behind_it():
+    place = {id: at for at, id in enumerate(FORM)}
+    assert all(place[each] > place[id] for id, question in FORM.items() for each in question.opens)
+
+
+def test_a_detail_is_asked_only_where_a_rule_reads_it():
+    assert Detail.CONTROLLED in FORM["hypertension"].details
+    assert FORM["relaxation"].details == (Detail.STATUS,)
+
+
+def test_a_value_has_its_unit_and_range():
+    inr = FORM["quantity/inr"]
+    assert (inr.unit, inr.least, inr.most) == ("ratio", 0.5, 20)
+
+
+def test_a_no_is_recorded_and_what_is_not_sure_stays_open():
+    assert told(FORM["fracture"], Reply("no")).told.answered == ("fracture",)
+    assert told(FORM["fracture"], Reply("not-sure")).told == CLIENT
+
+
+def test_a_yes_is_a_finding_with_its_details():
+    reply = Reply("yes", status="resolved", onset="2026-01", end="2026-03", sites=["left wrist"])
+    given = Finding("fracture", status="resolved", onset="2026-01", end="2026-03", sites=["left wrist"])
+    assert told(FORM["fracture"], reply).profile.findings == (given,)
+
+
+def test_a_drug_is_a_medication():
+    assert told(FORM["warfarin"], Reply("yes", status="present")).told.medications == (Finding("warfarin"),)
+
+
+def test_a_yes_to_a_group_is_reported_without_its_kind_until_that_is_told():
+    opened = told(FORM["heart-disease"], Reply("yes"))
+    assert opened.told == CLIENT
+    assert opened.profile.findings == (Finding("heart-disease"),)
+    explained = told(FORM["heart-attack"], Reply("yes", status="resolved"), opened)
+    assert [each.condition for each in explained.profile.findings] == ["heart-attack"]
+
+
+def test_a_risk_is_answered_when_all_its_kinds_are_and_no_sooner():
+    but_one = attrs.evolve(CLIENT, answered=SHIPPED.everything_but(["low-blood-pressure"]))
+    assert "faintness-risk" not in but_one.answered
+    assert "faintness-risk" in told(FORM["low-blood-pressure"], Reply("no"), but_one).told.answered
+    assert "faintness-risk" not in told(FORM["fracture"], Reply("no"), but_one).told.answered
+
+
+def test_a_reply_that_contradicts_is_refused_with_all_that_is_wrong_and_changes_nothing():
+    before = Interview(attrs.evolve(CLIENT, findings=["chest-pressure"], answered=["fracture"]))
+    assert refused(FORM["warning-sign"], Reply("no"), before) == ["warning-sign: a no, after a yes to `chest-pressure`"]
+    wrong = Reply("yes", status="resolved", onset="2027-01", end="2026-03", sites=["nose-tip"], value=3)
+    problems = "\n".join(refused(FORM["fracture"], wrong, before))
+    for what in (
+        "a yes, after a no",
+        "not an answer to this question: `value`",
+        "after the evaluation",
+        "before the onset",
+    ):
+        assert what in problems
+    assert "unknown region" in problems
+    assert before == Interview(attrs.evolve(CLIENT, findings=["chest-pressure"], answered=["fracture"]))
+
+
+def test_a_kind_that_is_none_is_refused():
+    assert refused(FORM["heart-disease"], Reply("yes", kind="fracture")) == [
+        "heart-disease > kind: not a kind of what was asked: `fracture`"
+    ]
+
+
+def test_a_value_needs_a_number_and_a_detail_itself():
+    assert "quantity/inr: a yes without `value`" in refused(FORM["quantity/inr"], Reply("yes"))
+    assert "quantity/inr: a no to a question that asks for `value`" in refused(FORM["quantity/inr"], Reply("no"))
+
+
+def test_a_value_that_shows_what_was_denied_is_refused():
+    denied = attrs.evolve(CLIENT, answered=["hypertension"])
+    problems = refused(FORM["quantity/systolic-blood-pressure"], Reply("yes", value=190), denied)
+    assert any("shows a condition which no finding reports" in each for each in problems)
+
+
+def test_nothing_is_told_beside_a_no():
+    with pytest.raises(InvalidValue, match="beside a no"):
+        Reply("no", onset="2026")
+
+
+def test_the_age_is_the_profiles_own():
+    assert told(FORM["quantity/age"], Reply("yes", value=46)).told.age == 46
+
+
+def test_the_talk_gives_goals_wishes_medicines_and_notes():
+    interview = told(FORM["talk/goals"], Reply("yes", goals=["low-back-pain"]))
+    assert [goal.complaint for goal in interview.told.goals] == ["neck-pain", "low-back-pain"]
+    interview = told(FORM["talk/declines"], Reply("yes", preferences=Preferences(declines=["suction"])), interview)
+    assert interview.told.preferences.declines == ("suction",)
+    interview = told(FORM["talk/medicines"], Reply("yes", texts=["Warfarin", "blue pill"]), interview)
+    assert [each.condition for each in interview.told.medications] == ["warfarin"]
+    assert interview.told.unmapped == ("blue pill",)
+    interview = told(FORM["talk/pain"], Reply("yes", value=6), interview)
+    interview = told(FORM["talk/worse"], Reply("yes", texts=["sitting"]), interview)
+    assert interview.notes == (
+        Note(question="talk/pain", text="6"),
+        Note(question="talk/worse", text="sitting"),
+    )
+
+
+def test_a_detail_goes_to_the_finding_it_was_asked_of():
+    client = attrs.evolve(CLIENT, findings=[Finding("fracture"), Finding("fracture", sites=["left wrist"])])
+    interview, question = until(Interview(client), Asks.DETAIL)
+    while question.finding != client.findings[1]:
+        interview, question = until(told(question, Reply("not-sure"), interview), Asks.DETAIL)
+    after = told(question, Reply("yes", **{question.details[0].value: "2026-10"}), interview)
+    assert after.told.findings[0].onset is None
+    assert after.told.findings[1] != client.findings[1]
+
+
+def test_a_question_says_why_it_is_asked():
+    question = next_question(EVALUATOR, CLIENT, DAY)
+    assert question.referral.name == "EMERGENCY"
+    assert {"chest-pressure", "saddle-numbness"} <= {SHIPPED.contraindications[id].about for id in question.rules}
+    assert question.techniques
+
+
+def test_an_interview_is_json_in_and_out():
+    interview, question = until(
+        Interview(CLIENT, opened=["heart-disease"], notes=[Note(question="a", text="b")]), Asks.WHICH
+    )
+    assert from_json(Interview, to_json(interview)) == interview
+    assert from_json(IntakeQuestion, to_json(question)) == question
+    reply = Reply("yes", kind="angina", status="present", onset="2026")
+    assert from_json(Reply, to_json(reply)) == reply
+
+
+def test_an_interview_shows_no_health_fact_by_accident():
+    assert "heart" not in repr(Interview(CLIENT, opened=["heart-disease"]))
+
+
+def test_the_order_of_what_was_told_does_not_matter():
+    both = [Finding("fracture"), Finding("diabetes")]
+    one, other = (next_question(EVALUATOR, attrs.evolve(CLIENT, findings=each), DAY) for each in (both, both[::-1]))
+    assert one.id == other.id
+
+
+def test_a_rulebook_without_texts_can_be_asked_too():
+    book = small_book()
+    question = next_question(Evaluator(book), ClientProfile(taken=DAY, findings=["fracture"]), DAY)
+    assert question.text
+
+
+def texts_asked_for() -> set[str]:
+    """The ids of texts that the code names, whole or made of the names of members."""
+    source = Path(__file__).parents[3] / "src" / "bodywork_rules"
+    files = [*source.glob("care/intake*.py"), *source.glob("cli/intake*.py")]
+    code = "\n".join(file.read_text(encoding="utf-8") for file in files)
+    named = set(re.findall(r'"intake-([a-z-]+)"', code)) | set(re.findall(r"say\(\s*['\"]([a-z-]+)['\"]", code))
+    named |= set(re.findall(r"'([a-z-]+)' if", code)) | set(re.findall(r"else '([a-z-]+)'", code))
+    made = {f"talk-{id.partition('/')[2]}" for id in FORM if id.startswith("talk/")}
+    made |= {each.value for each in Detail}
+    made |= {f"say-{each}" for each in ("yes", "no", "not-sure", "present", "suspected", "resolved")}
+    made |= {f"say-{each}" for each in ("mild", "moderate", "severe", "acute", "subacute", "chronic")}
+    made |= {"say-enough", "say-nothing"}
+    return {f"intake-{each}" for each in named | made}
+
+
+def test_every_text_that_is_asked_for_is_there_and_none_is_unused():
+    there = {text.id for text in SHIPPED.texts if text.id.startswith("intake-")}
+    assert there == texts_asked_for()
+
+
+def test_each_text_has_exactly_the_places_that_are_filled():
+    for text in SHIPPED.texts:
+        if text.id.startswith("intake-"):
+            places = {name for _, name, _, _ in Formatter().parse(text.text) if name}
+            assert places == FILLED.get(text.id.removeprefix("intake-"), set()), text.id
+
+
+@settings(max_examples=12)
+@given(profiles(SHIPPED, DAY))
+def test_with_the_shipped_rulebook_the_interview_comes_to_what_the_whole_form_says(profile: ClientProfile):
+    asked = asked_of(SHIPPED)
+    known = attrs.evolve(
+        profile,
+        findings=[attrs.evolve(each, id=None) for each in profile.findings if each.condition in asked],
+        medications=[attrs.evolve(each, id=None) for each in profile.medications if each.condition in asked],
+        clearances=[each for each in profile.clearances if not each.findings],
+        measurements={each.quantity: each for each in profile.measurements}.values(),
+        answered=SHIPPED.conditions.ids,
+    )
+    if EVALUATOR.check(known, DAY):
+        return
+    scene = Scene(SHIPPED, known, DAY)
+    short, whole = (EVALUATOR.evaluate(each, DAY) for each in (interviewed(scene, EVALUATOR).profile, known))
+    assert said_of_what_is_recommended(short, short) == said_of_what_is_recommended(whole, short)
+    assert referred(short) == referred(whole)
+    assert begun(scene).told.findings == ()

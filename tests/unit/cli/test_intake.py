@@ -1,0 +1,172 @@
+"""The interview as a person has it: in a terminal, with keys, broken off and gone on with."""
+
+import json
+import os
+import pty
+import select
+import subprocess
+import sys
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bodywork_rules import ClientProfile, Evaluator, load_profile, load_rulebook, to_json
+from bodywork_rules.care import Interview
+from bodywork_rules.care.intake_form import talk_questions
+
+COMMAND = "import sys; sys.argv[0] = 'bodywork-rules'; from bodywork_rules.cli import main; main()"
+ENTER, CTRL_C = "\r", "\x03"
+LONGEST = 60
+"""Seconds after which a terminal has to have answered."""
+
+
+class Terminal:
+    """A command in a terminal of its own."""
+
+    def __init__(self, folder: Path, *arguments: str) -> None:
+        ours, theirs = pty.openpty()
+        self._ours, self.seen = ours, ""
+        kept = {name: value for name, value in os.environ.items() if name not in {"NO_COLOR", "PYTHONHASHSEED"}}
+        self._process = subprocess.Popen(
+            [sys.executable, "-c", COMMAND, *arguments],
+            stdin=theirs,
+            stdout=theirs,
+            stderr=theirs,
+            cwd=folder,
+            env=kept | {"TERM": "xterm", "COLUMNS": "120", "LINES": "50", "PYTHONUTF8": "1"},
+            start_new_session=True,
+        )
+        os.close(theirs)
+
+    def wait_for(self, *texts: str) -> str:
+        """Read until one of some texts is on the screen, and forget what came before it."""
+        until = time.monotonic() + LONGEST
+        while not (found := [text for text in texts if text in self.seen]):
+            assert time.monotonic() < until, f"not seen: {texts}; but: {self.seen[-2000:]}"
+            if select.select([self._ours], [], [], 0.2)[0]:
+                self._read()
+        self.seen = self.seen.partition(found[0])[2]
+        return found[0]
+
+    def _read(self) -> None:
+        try:
+            self.seen += os.read(self._ours, 65536).decode(errors="replace")
+        except OSError:
+            pytest.fail(f"the command ended: {self.seen[-2000:]}")
+        if "\x1b[6n" in self.seen:
+            self.type("\x1b[1;1R")
+            self.seen = self.seen.replace("\x1b[6n", "")
+
+    def type(self, keys: str) -> None:
+        """Type keys."""
+        os.write(self._ours, keys.encode())
+
+    def status(self) -> int:
+        """The status with which the command ends."""
+        status = self._process.wait(LONGEST)
+        os.close(self._ours)
+        return status
+
+    def kill(self) -> None:
+        """End it, if it has not ended."""
+        if self._process.poll() is None:
+            self._process.kill()
+            self._process.wait()
+
+
+@pytest.fixture
+def terminal(tmp_path):
+    """Run the command in a terminal."""
+    opened = []
+
+    def run(*arguments: str) -> Terminal:
+        opened.append(Terminal(tmp_path, *arguments))
+        return opened[-1]
+
+    yield run
+    for each in opened:
+        each.kill()
+
+
+def talk(screen: Terminal) -> None:
+    """Say in the talk that the neck hurts, and nothing else."""
+    screen.wait_for("What brings you here")
+    screen.type("Neck pain")
+    screen.wait_for("Neck pain")
+    screen.type(ENTER)
+    screen.wait_for("What brings you here")
+    screen.wait_for("That is all")
+    screen.type(ENTER)
+    for asked in (
+        "How strong is your pain",
+        "What makes it worse",
+        "Which injuries",
+        "Which medicines",
+        "tests or scans",
+    ):
+        screen.wait_for(asked)
+        screen.type(ENTER)
+    for asked in ("do not want", "not want to be touched"):
+        screen.wait_for(asked)
+        screen.type(ENTER)
+
+
+def test_a_broken_off_interview_loses_nothing_and_is_gone_on_with(terminal, tmp_path):
+    screen = terminal("intake", "anna.json", "--on", "2026-11-23")
+    screen.wait_for("Everything is saved in anna.json")
+    talk(screen)
+    screen.wait_for("answered, about")
+    screen.wait_for("Do you have any of these now")
+    screen.wait_for("Not sure")
+    screen.type("j" + ENTER)
+    screen.wait_for("answered, about")
+    screen.wait_for("Not sure")
+    screen.type(CTRL_C)
+    screen.wait_for("To go on: bodywork-rules intake anna.json")
+    assert screen.status() == 130
+
+    profile = load_profile(tmp_path / "anna.json")
+    assert [goal.complaint for goal in profile.goals] == ["neck-pain"]
+    assert "warning-sign" in profile.answered
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["anna.interview.json", "anna.json"]
+
+    again = terminal("intake", "anna.json", "--on", "2026-11-23")
+    again.wait_for("Going on where you left anna.json")
+    again.wait_for("answered, about")
+    again.wait_for("Not sure")
+    again.type(CTRL_C)
+    assert again.status() == 130
+    assert load_profile(tmp_path / "anna.json") == profile
+
+
+def test_an_interview_ends_when_nothing_more_can_change_the_answer(terminal, tmp_path, studio, write):
+    talked = [question.id for question in talk_questions(load_rulebook(studio))]
+    write("ben.interview.json", to_json(Interview(ClientProfile(taken="2026-11-23", age=40), put=talked)))
+    screen = terminal("intake", "ben.json", "--on", "2026-11-23", "--rulebook", str(studio))
+    while (seen := screen.wait_for("assess ben.json", "Not sure", "(in ")) != "assess ben.json":
+        screen.type("j" + ENTER if seen == "Not sure" else ENTER)
+        screen.wait_for("to go.", "That is all")
+    assert screen.status() == 0
+    profile = load_profile(tmp_path / "ben.json")
+    assert Evaluator(load_rulebook(studio)).evaluate(profile, on=date(2026, 11, 23)).settled
+
+
+def test_an_interview_needs_a_terminal(bodywork, tmp_path):
+    done = bodywork("intake", tmp_path / "a.json")
+    assert (done.status, done.err) == (2, "an intake is a talk: it needs a terminal\n")
+
+
+def test_an_interview_is_kept_as_json(bodywork, tmp_path):
+    done = bodywork("intake", tmp_path / "a.toml")
+    assert done.status == 2
+    assert "ends in .json" in done.err
+
+
+def test_what_is_wrong_with_a_file_is_told(terminal, write):
+    path = write("carl.interview.json", json.dumps({"format": 1, "told": {"findings": ["nonsuch"]}}))
+    screen = terminal("intake", str(path.with_name("carl.json")))
+    screen.wait_for("unknown condition `nonsuch`")
+    assert screen.status() == 2
+    assert not path.with_name("carl.json").exists()
