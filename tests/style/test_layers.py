@@ -9,7 +9,7 @@ from style.reading import PACKAGE, SOURCE, imported, module_of, modules
 
 ROOMS = ("errors", "model", "content", "rulebook", "engine", "insight", "care", "report", "cli")
 CORE = {"attrs", "cattrs"}
-EXTRAS = {"cli": {"typer", "rich", "click"}, "report": {"jinja2", "markupsafe"}}
+EXTRAS = {"cli": {"typer", "rich", "click", "questionary", "prompt_toolkit"}, "report": {"jinja2", "markupsafe"}}
 FOREIGN_TO = {"errors": CORE - {"attrs"}, "model": CORE - {"attrs"}, "engine": CORE - {"attrs"}}
 """What a room must not import although the core depends on it."""
 

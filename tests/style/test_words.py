@@ -14,6 +14,8 @@ SUFFIXES = {".py", ".toml", ".md", ".yml", ".jsonl"}
 FOLDERS = ("src", "docs", "tests", "examples", "benchmarks", ".ci")
 WORDS_OF_THE_LIBRARY = {"age"}
 """The one quantity that the model itself feeds."""
+DRAWING = re.compile(r"stroke(?==|-)")
+"""What the outline of a shape is called in SVG."""
 
 
 def written() -> list:
@@ -49,7 +51,7 @@ def test_code_names_no_condition_technique_or_rule(module, clinical):
     found = {
         (line, match.group())
         for line, text in texts(module)
-        if (match := clinical.search(text.lower())) and match.group() not in WORDS_OF_THE_LIBRARY
+        if (match := clinical.search(DRAWING.sub("", text.lower()))) and match.group() not in WORDS_OF_THE_LIBRARY
     }
     assert found == set()
 

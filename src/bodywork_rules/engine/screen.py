@@ -5,15 +5,15 @@ are the rules that a finding or a quantity touches; else every rule about an ope
 those that something touches are tested.
 """
 
-from bisect import bisect_right
 from datetime import date
 from functools import partial
 
 from bodywork_rules.engine.compiled import Compiled, RuleCode
 from bodywork_rules.engine.details import detail_truths
-from bodywork_rules.engine.facts import AGE, given_findings, implied_findings, read
+from bodywork_rules.engine.facts import given_findings, implied_findings
 from bodywork_rules.engine.found import Sweep, Tested
 from bodywork_rules.engine.pack import bits
+from bodywork_rules.engine.quantities import Today, note_quantities, note_today, of_today
 from bodywork_rules.engine.records import ruling
 from bodywork_rules.engine.since import asked_since
 from bodywork_rules.engine.validity import problems_of
@@ -23,7 +23,6 @@ from bodywork_rules.model import (
     ClientProfile,
     Extent,
     Finding,
-    QuantityId,
     Status,
     Truth,
 )
@@ -34,8 +33,6 @@ __all__ = ["opens", "sweep", "with_this"]
 FALSE, UNKNOWN, TRUE = Truth.FALSE, Truth.UNKNOWN, Truth.TRUE
 _PRESENT, _SUSPECTED = Status.PRESENT, Status.SUSPECTED
 _ALWAYS = (True, True, True)
-Today = tuple[int, int, int, int, int]
-"""Of values of the day: the atoms that are true, the rules they fire, touch and anchor, the quantities not given."""
 
 
 def sweep(compiled: Compiled, profile: ClientProfile, on: date, since: Sweep | None = None) -> Sweep:
@@ -54,12 +51,12 @@ def sweep(compiled: Compiled, profile: ClientProfile, on: date, since: Sweep | N
     if since is None:
         today = _admit(found)
     else:
-        today, found.findings, found.special = _of_today(found), since.findings, since.special
+        today, found.findings, found.special = of_today(found), since.findings, since.special
     touched, anchored, exact, has_up = _note_findings(found)
     if today is None:
-        more_touched, more_anchored = _note_quantities(found, has_up)
+        more_touched, more_anchored = note_quantities(found, has_up)
     else:
-        more_touched, more_anchored = _note_today(found, has_up, today)
+        more_touched, more_anchored = note_today(found, has_up, today)
     found.exact, found.touched = exact, touched
     touched, anchored = touched | more_touched, anchored | more_anchored
     found.open = compiled.conditions & ~_closed(found, found.on)
@@ -142,7 +139,7 @@ def _test_known(found: Sweep, pending: int) -> None:
 
 def _admit(found: Sweep) -> Today | None:
     """Gather the findings, and refuse a profile that cannot be evaluated; return what its quantities note at once."""
-    compiled, profile, today = found.compiled, found.profile, _of_today(found)
+    compiled, profile, today = found.compiled, found.profile, of_today(found)
     entries = compiled.entries
     if today is not None and type(found.on) is date and _is_plain(profile, found.on):
         findings = found.findings
@@ -212,97 +209,6 @@ def _note_findings(found: Sweep) -> tuple[int, int, int, int]:
     found.true, found.cautious, found.possible = true, true | cautious, true | cautious
     found.low, found.act, found.high = low, low | act, low | act
     return touched, anchored, exact, has_up
-
-
-def _note_quantities(found: Sweep, has_up: int) -> tuple[int, int]:
-    """Note what the quantities make true; return the rules they touch and anchor."""
-    compiled, profile = found.compiled, found.profile
-    gauges = compiled.gauges
-    touched = anchored = 0
-    undated: dict[QuantityId, float] = {}
-    for measurement in profile.measurements:
-        gauge = gauges.get(measurement.quantity)
-        if gauge is None or not gauge.least <= measurement.value <= gauge.most:
-            raise InvalidProfile(problems_of(compiled.rulebook, profile, found.on))
-        if measurement.on is None and undated.setdefault(measurement.quantity, measurement.value) != measurement.value:
-            raise InvalidProfile(problems_of(compiled.rulebook, profile, found.on))
-    for quantity, gauge in gauges.items():
-        if not gauge.atoms:
-            continue
-        reading = read(compiled.rulebook, profile, quantity, found.on)
-        value, fresh = reading.value, reading.fresh
-        found.read.append((value is None, fresh))
-        if value is None:
-            found.possible |= gauge.atoms
-            found.high |= gauge.all_fires
-            anchored |= gauge.all_anchors
-            if gauge.describes & has_up:
-                found.cautious |= gauge.atoms
-                found.act |= gauge.all_fires
-            continue
-        segment = gauge.segment(value)
-        touched |= gauge.touches
-        found.cautious |= gauge.true[segment]
-        found.act |= gauge.fires[segment]
-        if fresh:
-            found.true |= gauge.true[segment]
-            found.possible |= gauge.true[segment]
-            found.low |= gauge.fires[segment]
-            found.high |= gauge.fires[segment]
-            anchored |= gauge.anchors[segment]
-        else:
-            found.possible |= gauge.atoms
-            found.high |= gauge.all_fires
-            anchored |= gauge.all_anchors
-    return touched, anchored
-
-
-def _of_today(found: Sweep) -> Today | None:
-    """What values note that are all of the day, so that none is stale or has moved; nothing when some are not.
-
-    Nor when a value is given twice, cannot be, or shows a condition: that is looked at with more care.
-    """
-    profile, compiled = found.profile, found.compiled
-    if profile.born is not None or (profile.taken is not None and profile.taken != found.on):
-        return None
-    gauges = compiled.gauges
-    true = fires = touched = anchored = noted = 0
-    values = [(measurement.quantity, measurement.value, measurement.on) for measurement in profile.measurements]
-    if profile.age is not None:
-        values.append((AGE, profile.age, None))
-    for quantity, value, on in values:
-        gauge = gauges.get(quantity)
-        if gauge is None or on is not None or not gauge.least <= value <= gauge.most:
-            return None
-        if noted & gauge.bit or value >= gauge.shows_from:
-            return None
-        noted |= gauge.bit
-        at = bisect_right(gauge.cuts, value)
-        true |= gauge.true[at]
-        fires |= gauge.fires[at]
-        anchored |= gauge.anchors[at]
-        touched |= gauge.touches
-    return true, fires, touched, anchored, compiled.gauged & ~noted
-
-
-def _note_today(found: Sweep, has_up: int, today: Today) -> tuple[int, int]:
-    """Note what values of the day make true; return the rules they touch and anchor."""
-    true, fires, touched, anchored, missing = today
-    possible, may_fire = true, fires
-    cautious, acts = true, fires
-    for gauge in found.compiled.gauges.values() if missing or found.profile.taken is not None else ():
-        if gauge.atoms:
-            found.read.append((bool(gauge.bit & missing), not gauge.bit & missing))
-        if gauge.bit & missing:
-            possible |= gauge.atoms
-            may_fire |= gauge.all_fires
-            anchored |= gauge.all_anchors
-            if gauge.describes & has_up:
-                cautious |= gauge.atoms
-                acts |= gauge.all_fires
-    found.true, found.cautious, found.possible = found.true | true, found.cautious | cautious, found.possible | possible
-    found.low, found.act, found.high = found.low | fires, found.act | acts, found.high | may_fire
-    return touched, anchored
 
 
 def _closed(found: Sweep, on: date) -> int:
