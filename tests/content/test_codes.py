@@ -202,7 +202,8 @@ def test_a_group_of_drugs_is_never_read_as_an_illness_nor_an_illness_as_a_drug()
 
 
 @pytest.mark.parametrize(
-    "codes", [["B01AC06", "B01AC04"], ["B01AC30"], ["B01AC06", "B01AC05"], ["B01AE06", "B01AF02"], ["B01AA03", "B01AB05"]]
+    "codes",
+    [["B01AC06", "B01AC04"], ["B01AC30"], ["B01AC06", "B01AC05"], ["B01AE06", "B01AF02"], ["B01AA03", "B01AB05"]],
 )
 def test_two_blood_thinners_told_by_their_codes_count_as_two(codes):
     told = code_profile(RULEBOOK, {"taken": "2026-11-24", "answered": [EVERYTHING], "medications": codes}).profile
