@@ -110,6 +110,7 @@ def conditions(draw: DrawFn, body: Body) -> list[Condition]:
                 onset_at_least=timedelta(days=pick(draw, (10, 60))) if chance(draw, 8) else None,
                 synonyms=[word] if (word := words(draw)) else (),
                 icd10cm=["S52"] if (coded := chance(draw, 8)) else (),
+                icd10cm_not=["S52.5"] if coded and chance(draw, 2) else (),
                 icd10cm_past=["Z87.81"] if coded and number and not lifelong else (),
                 rxnorm=["11289"] if chance(draw, 8) else (),
                 replaced_by=pick(draw, sorted(ancestors[id])) if ancestors[id] and chance(draw, 8) else None,

@@ -10,8 +10,8 @@ from pathlib import Path
 import attrs
 import pytest
 
-from bodywork_rules import ClientProfile, Evaluator, Finding, Goal, load_rulebook
-from bodywork_rules.model import How
+from bodywork_rules import ClientProfile, Evaluator, Finding, Goal, Verdict, load_rulebook
+from bodywork_rules.model import EVERYTHING, How
 from bodywork_rules.rulebook import code_profile, to_json
 from bodywork_rules.rulebook.parts import KINDS
 
@@ -93,6 +93,16 @@ def test_what_is_over_is_not_found_as_present():
         ("heart-attack", "RESOLVED"),
         ("heart-disease", "PRESENT"),
     ]
+
+
+def test_a_late_effect_of_an_injury_is_no_fresh_injury_but_an_injured_cord_stays_injured():
+    for code in ("S72.001S", "S83.511S", "S43.004S", "T20.30XS"):
+        for finding in code_profile(RULEBOOK, {"findings": [code]}).profile.findings:
+            assert finding.status.name == "RESOLVED", code
+    (cord,) = code_profile(RULEBOOK, {"findings": ["S14.109S"]}).profile.findings
+    assert (cord.condition, cord.status.name) == ("spinal-cord-injury", "PRESENT")
+    (told,) = code_profile(RULEBOOK, {"findings": [{"condition": "S72.001S", "status": "present"}]}).profile.findings
+    assert told.status.name == "PRESENT"
 
 
 def test_a_medicine_whose_route_matters_is_not_taken_for_a_tablet():
@@ -181,7 +191,7 @@ def test_a_group_of_drugs_is_never_read_as_an_illness_nor_an_illness_as_a_drug()
         drugs = {RULEBOOK.conditions[near.id].kind for near in told.translated[0].near}
         assert drugs <= {"drug", "procedure"}, text
     (taken,) = code_profile(RULEBOOK, {"medications": ["B01AA03"]}).profile.medications
-    assert taken.condition == "anticoagulant-vka"
+    assert taken.condition == "warfarin"
     (had,) = code_profile(RULEBOOK, {"findings": ["B01.9"]}).profile.findings
     assert had.condition == "catching-illness"
     for text, cancer in (("C07", "solid-tumour"), ("C07.9", "solid-tumour")):
@@ -189,6 +199,16 @@ def test_a_group_of_drugs_is_never_read_as_an_illness_nor_an_illness_as_a_drug()
     for text in ("B01AA03", "B01A", "N02A", "C07AB02"):
         told = code_profile(RULEBOOK, {"findings": [text]})
         assert (told.profile.findings, told.profile.unmapped) == ((), (text,))
+
+
+@pytest.mark.parametrize(
+    "codes",
+    [["B01AC06", "B01AC04"], ["B01AC30"], ["B01AC06", "B01AC05"], ["B01AE06", "B01AF02"], ["B01AA03", "B01AB05"]],
+)
+def test_two_blood_thinners_told_by_their_codes_count_as_two(codes):
+    told = code_profile(RULEBOOK, {"taken": "2026-11-24", "answered": [EVERYTHING], "medications": codes}).profile
+    answer = Evaluator(RULEBOOK).evaluate(told, on=date(2026, 11, 24))
+    assert min(judgement.verdict for judgement in answer.judgements) >= Verdict.CLEARANCE
 
 
 def test_nobody_denies_a_risk_by_its_name():

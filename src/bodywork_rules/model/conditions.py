@@ -35,6 +35,8 @@ class Condition(Closed):
         synonyms: other names, lay words included.
         icd10cm: ICD-10-CM codes, or blocks such as ``C00-C96``, each standing for all codes below it too. Whoever has
             such a code has the condition.
+        icd10cm_not: ICD-10-CM codes below those, each with all codes below it, that say something else or worse, which
+            this condition must not be taken for.
         icd10cm_past: ICD-10-CM codes of a personal history: whoever has such a code had the condition, and it is over.
         rxnorm: RxNorm concept ids of the ingredient of a drug.
         replaced_by: of a retired id, the condition that stands in its place.
@@ -57,6 +59,7 @@ class Condition(Closed):
     onset_at_least: timedelta | None = attrs.field(default=None, converter=parse.duration_or_none)
     synonyms: tuple[str, ...] = attrs.field(default=(), converter=parse.texts)
     icd10cm: tuple[str, ...] = attrs.field(default=(), converter=parse.texts)
+    icd10cm_not: tuple[str, ...] = attrs.field(default=(), converter=parse.texts)
     icd10cm_past: tuple[str, ...] = attrs.field(default=(), converter=parse.texts)
     rxnorm: tuple[str, ...] = attrs.field(default=(), converter=parse.texts)
     replaced_by: ConditionId | None = attrs.field(default=None, converter=parse.ident_or_none)

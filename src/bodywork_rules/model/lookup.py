@@ -49,8 +49,8 @@ class Course(Enum):
 
     @property
     def over(self) -> bool:
-        """Whether the thing itself is over. A late effect is still there, and is read as what left it behind."""
-        return self is Course.PAST
+        """Whether the thing itself is over: of a late effect, the injury that left it behind."""
+        return self in {Course.PAST, Course.LATE_EFFECT}
 
 
 @final

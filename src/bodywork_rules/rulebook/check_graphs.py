@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from bodywork_rules.errors import Problem
 from bodywork_rules.model import Condition, Region
 from bodywork_rules.model.half import judged, was_read
+from bodywork_rules.rulebook.codes import Span, bare
 from bodywork_rules.rulebook.graph import cycles, heights
 from bodywork_rules.rulebook.known import Known, check_time
 
@@ -71,6 +72,16 @@ def _condition_course(_: Known, at: str, condition: Condition) -> Iterator[Probl
         yield Problem(where=f"{at} > icd10cm_past", what=what, value=condition.icd10cm_past[0], hint=hint)
 
 
+def _condition_codes(_: Known, at: str, condition: Condition) -> Iterator[Problem]:
+    """A problem for each code left out that no code of the condition stands for, or that it is given itself."""
+    own = [span for code in condition.icd10cm if (span := Span.of(bare(code)))]
+    for code in condition.icd10cm_not:
+        left = Span.of(bare(code))
+        if left is None or left in own or not any(each.holds(left) for each in own):
+            what = "a code left out that does not lie below one of `icd10cm`:"
+            yield Problem(where=f"{at} > icd10cm_not", what=what, value=code)
+
+
 def _redundant(known: Known, at: str, condition: Condition) -> Iterator[Problem]:
     """A problem for each broader condition to which another one leads already."""
     if known.broader is None:
@@ -93,7 +104,15 @@ def _condition_heir(known: Known, at: str, condition: Condition) -> Iterator[Pro
         yield Problem(where=f"{at} > replaced_by", what=what, value=heir, hint="name it in `broader`")
 
 
-OF_A_CONDITION = (_condition_names, _condition_sites, _condition_time, _condition_course, _redundant, _condition_heir)
+OF_A_CONDITION = (
+    _condition_names,
+    _condition_sites,
+    _condition_time,
+    _condition_course,
+    _condition_codes,
+    _redundant,
+    _condition_heir,
+)
 
 
 def _unasked(known: Known) -> Iterator[Problem]:

@@ -34,7 +34,8 @@ def code_profile(rulebook: Rulebook, data: Mapping[str, Plain]) -> Coded:
     which the first keeps the id; but an RxNorm code does not say the route, and a code that two systems have does not
     say which, so these must name one. Under ``medications`` a code is one of a drug (ATC, RxNorm), elsewhere it never
     is, unless it names its system, as in ``atc:B01AA03``; elsewhere what has the form of a drug's code and is known as
-    one is not guessed. A finding whose code says that it is over is resolved, unless its status is given.
+    one is not guessed. A finding whose code says that it is over, or that this is a late effect of it, is resolved, unless
+    its status is given or it lasts for life.
     Any other text goes to ``unmapped`` with all that was said of it, and keeps the answer provisional.
 
     Under ``answered`` only ids count, and names of what has a question of its own: a no to something narrower, as a
@@ -143,7 +144,11 @@ class _Coding:
     def _says_more(self, one: Found, other: Found) -> bool:
         """Whether after one of two finds the other goes without saying."""
         narrower = one.id != other.id and one.id in self.rulebook.narrower_of(other.id)
-        return narrower and _is_over(one) == _is_over(other)
+        return narrower and self._is_over(one) == self._is_over(other)
+
+    def _is_over(self, found: Found) -> bool:
+        """Whether a find says that the thing itself is over; what lasts for life never is."""
+        return found.course is not None and found.course.over and not self.rulebook.conditions[found.id].lifelong
 
     def finished(self, profile: ClientProfile) -> ClientProfile:
         """The profile with what is meant in place of each text, and under ``unmapped`` what is not known."""
@@ -168,17 +173,13 @@ class _Coding:
             changes: dict[str, Any] = {key: each.id}
             if isinstance(entry, Finding):
                 changes["id"] = None if place else entry.id
-                if _is_over(each) and getattr(entry, key) not in self.with_status:
+                if self._is_over(each) and getattr(entry, key) not in self.with_status:
                     changes["status"] = Status.RESOLVED
             yield attrs.evolve(entry, **changes)
 
 
 def _sure(all_found: Sequence[Found]) -> list[Found]:
     return [each for each in all_found if each.how.sure]
-
-
-def _is_over(found: Found) -> bool:
-    return found.course is not None and found.course.over
 
 
 def _details(entry: object, key: str) -> Iterator[str]:

@@ -140,6 +140,16 @@ class Index(Closed):
             if self._systems[found.system]
         ]
 
+    @cached_property
+    def _not(self) -> dict[str, list[Span]]:
+        """The codes that each condition does not stand for, though it does for one above."""
+        conditions: Catalogue[Condition] = self.collections["conditions"]
+        return {
+            each.id: [span for code in each.icd10cm_not if (span := Span.of(bare(code))) is not None]
+            for each in conditions
+            if each.icd10cm_not
+        }
+
     def _coded(self, code: str, system: str = "") -> list[Found]:
         """What a bare code names, then what codes above it name, the nearest first, then what codes below it name."""
         found = list(self._codes.get(code, ()))
@@ -147,11 +157,15 @@ class Index(Closed):
             for span, each in self._spans:
                 if span == wanted:
                     continue
-                if span.holds(wanted):
+                if span.holds(wanted) and not self._left_out(each, wanted):
                     found.append(attrs.evolve(each, how=How.CHILD_CODE, course=_course(each, code)))
                 elif wanted.holds(span):
                     found.append(attrs.evolve(each, how=How.PARENT_CODE))
         return sorted((each for each in found if system in ("", each.system)), key=_order)
+
+    def _left_out(self, found: Found, wanted: Span) -> bool:
+        """Whether a condition that stands for a code above does not stand for this one."""
+        return found.system == ICD and any(span.holds(wanted) for span in self._not.get(found.id, ()))
 
     def _near(self, wanted: str, *, alike: bool) -> Iterator[Found]:
         """Those that hold all the words wanted, those that are held in them, then those that are spelt alike."""

@@ -82,6 +82,14 @@ CONDITIONS = [
         "condition c > icd10cm_past: a code that says it is over, of what lasts for life: `Z85`; move it to `icd10cm`",
     ),
     (
+        [condition(icd10cm=["K25"], icd10cm_not=["K26.1"])],
+        "condition c > icd10cm_not: a code left out that does not lie below one of `icd10cm`: `K26.1`",
+    ),
+    (
+        [condition(icd10cm=["K25"], icd10cm_not=["K25"])],
+        "condition c > icd10cm_not: a code left out that does not lie below one of `icd10cm`: `K25`",
+    ),
+    (
         [condition(replaced_by="fevre")],
         "condition c > replaced_by: unknown condition `fevre`; did you mean `fever`?",
     ),

@@ -9,8 +9,8 @@ from bodywork_rules.rulebook import code_profile
 ON = date(2026, 11, 24)
 
 
-def test_a_late_effect_is_still_there():
-    assert [course for course in Course if course.over] == [Course.PAST]
+def test_a_late_effect_of_what_lasts_for_life_is_still_there():
+    assert [course for course in Course if course.over] == [Course.LATE_EFFECT, Course.PAST]
     book = load_rulebook()
     (finding,) = code_profile(book, {"findings": ["S14.109S"], "taken": "2026-11-24"}).profile.findings
     assert finding.status is Status.PRESENT

@@ -19,6 +19,8 @@ BOOK = small_book(
             id="embolism", name="Embolism", synonyms=["Clot in the lung"], icd10cm=["I26"], icd10cm_past=["Z86.711"]
         ),
         condition(id="leg-vein", name="Vein of the leg", icd10cm=["I80-I82", "I83.0"]),
+        condition(id="sore", name="Sore", icd10cm=["K25"], icd10cm_not=["K25.3"]),
+        condition(id="hole", name="Hole", icd10cm=["K25.33"]),
         condition(id="cut-vein", name="Cut vein", icd10cm=["S75"], rxnorm=["4712"]),
     ],
 )
@@ -89,6 +91,13 @@ def test_a_code_below_and_a_code_above_are_marked_as_such():
     assert codes("I84") == codes("I79") == []
     assert [each.how.sure for each in BOOK.find("I83.01")] == [True]
     assert [each.how.sure for each in BOOK.find("I83")] == [False]
+
+
+def test_a_code_that_a_condition_leaves_out_is_not_read_as_it():
+    assert codes("K25.2") == [("sore", "CHILD_CODE", "icd10cm", "K25")]
+    assert codes("K25.31") == codes("icd10cm:K25.31") == []
+    assert codes("K25.331") == [("hole", "CHILD_CODE", "icd10cm", "K25.33")]
+    assert codes("K25.3") == [("hole", "PARENT_CODE", "icd10cm", "K25.33")]
 
 
 def test_a_code_can_be_looked_for_in_one_system_only():
