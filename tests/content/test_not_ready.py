@@ -87,6 +87,10 @@ TOGETHER = {
     "a pregnancy with high blood pressure that is held": ("pregnancy", Finding("hypertension", controlled=True)),
     "a pregnancy with a heart that is steady": ("pregnancy", Finding("heart-valve-disease", controlled=True)),
     "a pregnancy with diabetes that is held": ("pregnancy", Finding("diabetes", controlled=True)),
+    "a sore back, and numb between the legs since yesterday": (
+        "low-back-pain",
+        Finding("numbness", onset=YESTERDAY, sites=["pelvic-floor"]),
+    ),
     "diabetes of pregnancy held by insulin": (Finding("gestational-diabetes", controlled=True), "insulin"),
     "after COVID-19, with a clot in the past": ("after-covid", over("deep-vein-thrombosis", end="2015")),
     "after COVID-19, with a disease of the liver": ("after-covid", "liver-disease"),
@@ -175,7 +179,11 @@ KEPT_OFF = {
         "percussion",
         "back",
     ),
-    "force on the legs, with a pacemaker two days old": (Finding("pacemaker", onset="2026-11-22"), "vigorous", "both leg"),
+    "force on the legs, with a pacemaker two days old": (
+        Finding("pacemaker", onset="2026-11-22"),
+        "vigorous",
+        "both leg",
+    ),
     "force elsewhere, with a new hip of last week, called over": (
         over("joint-replacement", onset="2026-11-14"),
         "vigorous",
@@ -264,6 +272,13 @@ def test_an_operation_of_four_days_ago_is_no_earlier_one():
 @pytest.mark.parametrize("finding", ["recent-vaccination", "insulin-pump", "injection-site"])
 def test_what_is_put_into_belly_or_limbs_leaves_the_neck_though_its_place_is_not_told(finding):
     assert told(Finding(finding)).judgements["swedish-massage"].at("neck").verdict <= Verdict.MODIFY
+
+
+def test_numbness_of_a_foot_or_alone_is_no_emergency():
+    back_and_foot = told("low-back-pain", Finding("numbness", onset=YESTERDAY, sites=["left foot"]))
+    for answer in (back_and_foot, told("numbness")):
+        assert answer.offered
+        assert not answer.referrals
 
 
 @pytest.mark.parametrize("code", ["Z86.73", "I25.2", "Z98.1"])
