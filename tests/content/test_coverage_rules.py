@@ -5,7 +5,7 @@ from datetime import date
 import attrs
 import pytest
 
-from bodywork_rules import EVERYTHING, ClientProfile, Evaluator, Finding, Goal, Verdict, load_rulebook
+from bodywork_rules import EVERYTHING, ClientProfile, Evaluator, Finding, Goal, Measurement, Verdict, load_rulebook
 from bodywork_rules.model import (
     AllOf,
     AnyOf,
@@ -143,8 +143,9 @@ COMPLAINTS = [
 
 @pytest.mark.parametrize("condition", COMPLAINTS)
 def test_an_ordinary_complaint_alone_leaves_relaxation_and_sends_nobody_to_hospital(condition):
-    client = ClientProfile(taken=ON, age=40, findings=[condition], goals=[Goal("relaxation")], answered=[EVERYTHING])
-    told = EVALUATOR.evaluate(client, on=ON)
+    term = [Measurement("pregnancy-weeks", value=39, on=ON)] if condition == "labour-pain" else []
+    client = ClientProfile(taken=ON, age=40, findings=[condition], measurements=term, answered=[EVERYTHING])
+    told = EVALUATOR.evaluate(attrs.evolve(client, goals=[Goal("relaxation")]), on=ON)
     assert [each for each in told.referrals if each.referral >= Referral.SAME_DAY] == []
     assert [each for each in told.offered if each.technique.family == "relaxation"]
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bodywork_rules import EVERYTHING, ClientProfile, Evaluator, Finding, Verdict, load_rulebook
+from bodywork_rules import EVERYTHING, ClientProfile, Evaluator, Finding, Measurement, Verdict, load_rulebook
 from bodywork_rules.model import Referral
 from bodywork_rules.rulebook import code_profile
 
@@ -86,6 +86,11 @@ NOBODY = {
     "a shunt of the brain, two days old": Finding("brain-shunt", onset="2026-11-22"),
     "liposuction two days ago": Finding("cosmetic-surgery", onset="2026-11-22", sites=["abdomen"]),
     "a vertebra that broke three weeks ago, called healed": over("vertebral-fracture", onset="2026-11-03"),
+    "signs of a stroke that passed five weeks ago": over("sudden-face-arm-speech-signs", end="2026-10-20"),
+    "breath that lately fails lying flat": Finding("breathless-lying-flat", onset="2026-11-20"),
+    "brittle bones, said to be held": Finding("brittle-bone-disease", controlled=True),
+    "a nitrate, and no word of the heart": Finding("nitroglycerin"),
+    "a drug for the heartbeat, and no word of the heart": Finding("digoxin"),
     "a wrist that broke in a small fall, long healed": over("fragility-fracture", onset="2015", end="2015"),
 }
 """What is told of a client for whom nothing at all may be ready."""
@@ -100,6 +105,10 @@ TOGETHER = {
     "a pregnancy with high blood pressure that is held": ("pregnancy", Finding("hypertension", controlled=True)),
     "a pregnancy with a heart that is steady": ("pregnancy", Finding("heart-valve-disease", controlled=True)),
     "a pregnancy with diabetes that is held": ("pregnancy", Finding("diabetes", controlled=True)),
+    "a sore back, and numb between the legs since yesterday": (
+        "low-back-pain",
+        Finding("numbness", onset=YESTERDAY, sites=["pelvic-floor"]),
+    ),
     "diabetes of pregnancy held by insulin": (Finding("gestational-diabetes", controlled=True), "insulin"),
     "after COVID-19, with a clot in the past": ("after-covid", over("deep-vein-thrombosis", end="2015")),
     "after COVID-19, with a disease of the liver": ("after-covid", "liver-disease"),
@@ -110,6 +119,43 @@ TOGETHER = {
 @pytest.mark.parametrize("findings", TOGETHER.values(), ids=TOGETHER)
 def test_nothing_is_offered_without_a_word_for(findings):
     assert min(judgement.verdict for judgement in told(*findings).judgements) >= Verdict.CLEARANCE
+
+
+READ = {
+    "pains of labour in week 30": (["labour-pain"], {"pregnancy-weeks": 30}),
+    "a raised pressure in week 30": (
+        ["pregnancy", Finding("hypertension", status="suspected")],
+        {"pregnancy-weeks": 30, "systolic-blood-pressure": 150, "diastolic-blood-pressure": 95},
+    ),
+    "headache and swollen ankles in week 32": (
+        ["pregnancy", "headache", "explained-ankle-swelling"],
+        {"pregnancy-weeks": 32},
+    ),
+    "a clotting value of 8 under a newer blood thinner": (
+        ["rivaroxaban", Finding("anticoagulant-vka", status="suspected")],
+        {"inr": 8},
+    ),
+}
+"""What is told and measured of a client for whom nothing at all may be ready."""
+
+
+@pytest.mark.parametrize(("findings", "readings"), READ.values(), ids=READ)
+def test_nothing_is_ready_with_a_reading_for(findings, readings):
+    measured = [Measurement(quantity, value=value, on=ON) for quantity, value in readings.items()]
+    client = ClientProfile(taken=ON, age=40, findings=findings, measurements=measured, answered=[EVERYTHING])
+    assert ready(EVALUATOR.evaluate(client, on=ON)) == set()
+
+
+@pytest.mark.parametrize("reading", [{"systolic-blood-pressure": 145}, {"diastolic-blood-pressure": 92}, {"inr": 8}])
+def test_a_reading_that_shows_something_is_not_passed_over(reading):
+    measured = [Measurement(quantity, value=value, on=ON) for quantity, value in reading.items()]
+    client = ClientProfile(taken=ON, findings=["pregnancy", "rivaroxaban"], measurements=measured)
+    assert [problem.where for problem in EVALUATOR.check(client, ON)] == ["measurements[0].value"]
+
+
+def test_who_is_under_age_is_not_treated_without_a_word_of_a_guardian():
+    client = ClientProfile(taken=ON, age=15, answered=[EVERYTHING])
+    assert all(judgement.verdict >= Verdict.MODIFY for judgement in EVALUATOR.evaluate(client, on=ON).judgements)
 
 
 KEPT_OFF = {
@@ -171,6 +217,12 @@ KEPT_OFF = {
         "vigorous",
         "left shoulder",
     ),
+    "the back, newly painful after a cancer": (
+        (Finding("back-pain", onset="2026-11-14"), over("cancer", end="2015")),
+        "gliding",
+        "back",
+    ),
+    "heat, with insulin and no word of diabetes": (Finding("insulin"), "heat", "back"),
     "force elsewhere, two weeks after an operation": (
         Finding("surgery", onset="2026-11-10", sites=["left knee"]),
         "vigorous",
@@ -182,7 +234,7 @@ KEPT_OFF = {
 
 @pytest.mark.parametrize(("finding", "trait", "place"), KEPT_OFF.values(), ids=KEPT_OFF)
 def test_methods_of_that_kind_are_kept_off(finding, trait, place):
-    body, answer = RULEBOOK.body, told(finding)
+    body, answer = RULEBOOK.body, told(*(finding if isinstance(finding, tuple) else (finding,)))
     reach_it = [
         judgement
         for judgement in answer.judgements
@@ -269,6 +321,13 @@ def test_an_operation_of_four_days_ago_is_no_earlier_one():
 @pytest.mark.parametrize("finding", ["recent-vaccination", "insulin-pump", "injection-site"])
 def test_what_is_put_into_belly_or_limbs_leaves_the_neck_though_its_place_is_not_told(finding):
     assert told(Finding(finding)).judgements["swedish-massage"].at("neck").verdict <= Verdict.MODIFY
+
+
+def test_numbness_of_a_foot_or_alone_is_no_emergency():
+    back_and_foot = told("low-back-pain", Finding("numbness", onset=YESTERDAY, sites=["left foot"]))
+    for answer in (back_and_foot, told("numbness")):
+        assert answer.offered
+        assert not answer.referrals
 
 
 @pytest.mark.parametrize("code", ["Z86.73", "I25.2", "Z98.1"])

@@ -99,7 +99,7 @@ def test_a_healthy_adult_who_wants_what_a_technique_is_good_for_may_have_it(tech
     for argument in BENEFITS[technique.id]:
         goal = Goal(argument.complaint, outcome=argument.outcome)
         pregnant = "pregnancy" in RULEBOOK.broader_of(argument.complaint)
-        for weeks in ([], [Measurement("pregnancy-weeks", value=36)] if pregnant else []):
+        for weeks in ([], [Measurement("pregnancy-weeks", value=38)] if pregnant else []):
             profile = ClientProfile(taken=ON, age=35, answered=[EVERYTHING], goals=[goal], measurements=weeks)
             told[argument.id, len(weeks)] = EVALUATOR.evaluate(profile, on=ON).judgements[technique.id]
     best = min(told.values(), key=lambda judgement: judgement.verdict)
