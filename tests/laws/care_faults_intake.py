@@ -22,10 +22,6 @@ def the_kind_of_what_is_opened_is_not_asked(put: Put) -> None:
     put(intake_standing.Standing, "_left_above", wrong)
 
 
-def a_risk_is_answered_too_soon(put: Put) -> None:
-    put(intake_standing.Standing, "open_kinds", lambda *_: [])
-
-
 def what_nobody_told_of_is_not_asked(put: Put) -> None:
     put(intake_next, "_of_condition", lambda *_: iter(()))
 

@@ -168,7 +168,6 @@ FAULTS: tuple[tuple[Callable[[faults.Put], None], Law], ...] = (
     (care_faults_letters.text_is_not_escaped, test_care_documents.test_no_text_of_a_client_becomes_markup),
     (care_faults_intake.a_detail_is_never_asked, test_care_intake.test_an_interview_recommends_as_the_whole_form_does),
     (care_faults_intake.the_kind_of_what_is_opened_is_not_asked, test_care_intake.test_an_interview_refers_as_the_whole_form_does),
-    (care_faults_intake.a_risk_is_answered_too_soon, test_care_intake.test_an_interview_recommends_as_the_whole_form_does),
     (care_faults_intake.what_nobody_told_of_is_not_asked, test_care_intake.test_an_interview_leaves_no_urgent_question_that_the_client_can_answer),
     (care_faults_intake.a_yes_is_all_there_is, test_care_intake.test_an_interview_recommends_as_the_whole_form_does),
     (care_faults_intake.a_question_is_put_again, test_care_intake.test_no_question_is_put_twice),
