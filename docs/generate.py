@@ -34,6 +34,8 @@ ROOMS = {
     "rulebook": "From files to a checked rulebook, and values to data and back.",
     "engine": "From a rulebook and a profile to an assessment.",
     "insight": "Questions about an answer.",
+    "care": "Acting on an answer: whether a course helps, and what a practitioner may do.",
+    "report": "What people look at.",
     "cli": "The command.",
 }
 WHOLE = ("id", "version", "name", "language", "licence", "replaced")

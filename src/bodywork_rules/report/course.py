@@ -130,9 +130,7 @@ def course_plot(
         width=width,
         height=height,
         measure=kind,
-        scale=_scale(
-            kind, [each.value for each in shown] + [edge for _, edge, _ in edges], parts=5 if height >= 320 else 2
-        ),
+        scale=_scale(kind, values, parts=5 if height >= 320 else 2),
         start=course[0].on,
         end=course[-1].on,
         heading=(*_wrapped(kind.name, width, bold=True), *_wrapped(below, width, bold=False)),
