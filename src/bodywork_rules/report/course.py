@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from html import escape
+from math import ceil, floor, log10
 from textwrap import wrap
 from typing import final
 
@@ -48,6 +49,7 @@ class _Frame(Closed):
     width: int
     height: int
     measure: Measure
+    scale: tuple[float, ...]
     start: date
     end: date
     heading: tuple[tuple[str, bool], ...]
@@ -60,8 +62,9 @@ class _Frame(Closed):
 
     def y(self, value: float) -> float:
         """From top to bottom."""
-        room = self.measure.most - self.measure.least
-        return round(self.floor - (self.floor - self.top) * (value - self.measure.least) / room, 1)
+        low, high = self.scale[0], self.scale[-1]
+        part = (min(max(value, low), high) - low) / (high - low)
+        return round(self.floor - (self.floor - self.top) * part, 1)
 
     @property
     def floor(self) -> int:
@@ -121,11 +124,13 @@ def course_plot(
     better = said(rulebook, f"course-better-{name_of(kind.better)}")
     below = said(rulebook, "course-below", {"complaint": of.name, "unit": kind.unit, "better": better})
     edges = tuple(_edges(rulebook, kind, shown[0]))
+    values = [*(each.value for each in shown), *(edge for _, edge, _ in edges)]
     frame = _Frame(
         name=parse.ident(name),
         width=width,
         height=height,
         measure=kind,
+        scale=_scale(kind, values, parts=5 if height >= 320 else 2),
         start=course[0].on,
         end=course[-1].on,
         heading=(*_wrapped(kind.name, width, bold=True), *_wrapped(below, width, bold=False)),
@@ -154,9 +159,22 @@ def course_plot(
     return "\n".join(parts) + "\n"
 
 
+def _scale(measure: Measure, values: Sequence[float], *, parts: int) -> tuple[float, ...]:
+    """The numbers beside the scores: the whole range of the measure, or a part where the values fill little of it."""
+    room, low, high = measure.most - measure.least, min(values), max(values)
+    span = max(high - low, room / 50)
+    if 4 * span >= room:
+        return tuple(measure.least + room * place / parts for place in range(parts + 1))
+    power = 10 ** floor(log10(2 * span / parts))
+    step = next(power * each for each in (1, 2, 5, 10) if power * each >= 2 * span / parts)
+    first = max(measure.least, floor((low - span / 2) / step) * step)
+    count = ceil((min(measure.most, high + span / 2) - first) / step)
+    return tuple(round(min(first + step * place, measure.most), 9) for place in range(count + 1))
+
+
 def _wrapped(text: str, width: int, *, bold: bool) -> Iterator[tuple[str, bool]]:
     """A text in lines that fit the width, each with whether it is a title."""
-    letter = LETTER * 1.25 if bold else LETTER
+    letter = LETTER * 1.42 if bold else LETTER
     for line in wrap(text, int((width - 16 - RIGHT) / letter)):
         yield line, bold
 
@@ -276,9 +294,7 @@ def _edge(rulebook: Rulebook, first: Score, change: Change, end: float) -> float
 
 def _axes(frame: _Frame) -> Iterator[str]:
     """The scale at the left and the line of the days."""
-    measure, ticks = frame.measure, 5 if frame.height >= 320 else 2
-    for place in range(ticks + 1):
-        value = measure.least + (measure.most - measure.least) * place / ticks
+    for value in frame.scale:
         y = frame.y(value)
         yield (
             f'<line x1="{LEFT - 5}" y1="{y}" x2="{LEFT}" y2="{y}" stroke="{INK}"/>'
