@@ -177,29 +177,8 @@ class Rulebook(Closed):
             InvalidRulebook: something is wrong; it names everything that is.
             InvalidValue: a collection is none, or ``about`` is something else.
         """
-        parts = Parts(
-            conditions=conditions,
-            quantities=quantities,
-            regions=regions,
-            techniques=techniques,
-            indications=indications,
-            contraindications=contraindications,
-            clearances=clearances,
-            sources=sources,
-            traits=traits,
-            families=families,
-            positions=positions,
-            products=products,
-            outcomes=outcomes,
-            clinicians=clinicians,
-            pressures=pressures,
-            advices=advices,
-            schedules=schedules,
-            signs=signs,
-            paces=paces,
-            texts=texts,
-            code_systems=code_systems,
-        )
+        given: dict[str, Any] = {name: value for name, value in locals().items() if name in KINDS}
+        parts = Parts(**given)
         head: dict[str, Any] = {"id": id, "version": version, "name": name, "language": language, "licence": licence}
         if found := [*problems_of_head(**head, scoring=scoring), *problems(parts)]:
             raise InvalidRulebook(found)
