@@ -280,14 +280,42 @@ def test_an_urgent_sign_that_nobody_named_is_for_a_doctor_today():
     assert answer.referrals[0].referral >= Referral.SAME_DAY
 
 
-LIFELONG = """
-    advanced-liver-disease ankylosing-spondylitis bleeding-disorder brittle-bone-disease chronic-pancreatitis copd
-    coronary-artery-disease coronary-stent dementia down-syndrome ehlers-danlos haemophilia heart-failure hiv
-    kidney-failure lupus lymph-node-removal lymphoedema marfan-syndrome motor-neurone-disease multiple-sclerosis
-    muscular-dystrophy neck-instability osteoporosis parkinson-disease rheumatoid-arthritis scleroderma
-    severe-osteoporosis sickle-cell-disease spinal-cord-injury vascular-ehlers-danlos vessel-graft
-    von-willebrand-disease wasting-disease
-""".split()
+LIFELONG = [
+    "advanced-liver-disease",
+    "ankylosing-spondylitis",
+    "bleeding-disorder",
+    "brittle-bone-disease",
+    "chronic-pancreatitis",
+    "copd",
+    "coronary-artery-disease",
+    "coronary-stent",
+    "dementia",
+    "down-syndrome",
+    "ehlers-danlos",
+    "haemophilia",
+    "heart-failure",
+    "hiv",
+    "kidney-failure",
+    "lupus",
+    "lymph-node-removal",
+    "lymphoedema",
+    "marfan-syndrome",
+    "motor-neurone-disease",
+    "multiple-sclerosis",
+    "muscular-dystrophy",
+    "neck-instability",
+    "osteoporosis",
+    "parkinson-disease",
+    "rheumatoid-arthritis",
+    "scleroderma",
+    "severe-osteoporosis",
+    "sickle-cell-disease",
+    "spinal-cord-injury",
+    "vascular-ehlers-danlos",
+    "vessel-graft",
+    "von-willebrand-disease",
+    "wasting-disease",
+]
 """What nobody gets rid of, written down apart from what the rulebook says of it."""
 
 
@@ -303,10 +331,19 @@ def test_nothing_else_is_said_to_last_for_life():
 
 @pytest.mark.parametrize(
     "condition",
-    """
-    acquired-clotting-disorder acute-kidney-failure dialysis heart-attack lupus-flare multiple-sclerosis-relapse
-    rheumatoid-flare sickle-cell-crisis spondylitis-flare unstable-angina worsening-heart-failure
-    """.split(),
+    [
+        "acquired-clotting-disorder",
+        "acute-kidney-failure",
+        "dialysis",
+        "heart-attack",
+        "lupus-flare",
+        "multiple-sclerosis-relapse",
+        "rheumatoid-flare",
+        "sickle-cell-crisis",
+        "spondylitis-flare",
+        "unstable-angina",
+        "worsening-heart-failure",
+    ],
 )
 def test_an_attack_of_what_lasts_for_life_may_be_over(condition):
     client = ClientProfile(taken=ON, findings=[over(condition)], answered=[EVERYTHING])

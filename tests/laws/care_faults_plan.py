@@ -97,3 +97,7 @@ def what_is_not_told_is_nothing(put: Put) -> None:
 def a_lighter_session_is_as_firm(put: Put) -> None:
     right = plan_work.work_of
     put(plan_work, "work_of", lambda *given, **named: right(*given, **{**named, "lighter": 0}))
+
+
+def each_technique_has_the_minutes_of_a_rule_to_itself(put: Put) -> None:
+    put(plan_work, "caps_of", lambda _: {})

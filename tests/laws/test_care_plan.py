@@ -23,6 +23,7 @@ from bodywork_rules.model import (
     Judgement,
     Preparation,
     Referral,
+    Restriction,
     SessionPlan,
     Triage,
     Verdict,
@@ -137,6 +138,22 @@ def test_what_is_kept_off_is_not_worked(case: Case) -> None:
 def test_a_plan_never_takes_longer_than_there_is_time(case: Case) -> None:
     plan = plan_or_none(case)
     assert plan is None or not plan.work or plan.planned_minutes <= plan.minutes == case.minutes
+
+
+@given(cases())
+def test_all_that_a_rule_is_for_together_takes_no_longer_than_it_allows(case: Case) -> None:
+    plan = plan_or_none(case)
+    spent: dict[str, int] = {}
+    most: dict[str, int] = {}
+    for work in () if plan is None else plan.work:
+        rules = {}
+        for each in case.judged(work.technique.id).restrictions:
+            if isinstance(each, Restriction) and each.acts and each.limits.minutes_at_most is not None:
+                rules[each.rule.id] = min(each.limits.minutes_at_most, rules.get(each.rule.id, LONG))
+        for rule_id, cap in rules.items():
+            spent[rule_id] = spent.get(rule_id, 0) + work.minutes
+            most[rule_id] = min(cap, most.get(rule_id, LONG))
+    assert all(minutes <= most[rule_id] for rule_id, minutes in spent.items())
 
 
 @given(cases(often=False))

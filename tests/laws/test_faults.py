@@ -132,6 +132,10 @@ FAULTS: tuple[tuple[Callable[[faults.Put], None], Law], ...] = (
     (care_faults_plan.any_position_will_do, test_care_plan.test_a_plan_keeps_within_the_limits_at_every_point),
     (care_faults_plan.what_is_kept_off_is_worked, test_care_plan.test_what_is_kept_off_is_not_worked),
     (care_faults_plan.the_talk_takes_no_time, test_care_plan.test_a_plan_never_takes_longer_than_there_is_time),
+    (
+        care_faults_plan.each_technique_has_the_minutes_of_a_rule_to_itself,
+        test_care_plan.test_all_that_a_rule_is_for_together_takes_no_longer_than_it_allows,
+    ),
     (care_faults_plan.the_least_is_a_minute_short, test_care_plan.test_too_few_minutes_are_refused_and_the_least_is_named),
     (care_faults_plan.what_is_not_settled_is_planned, test_care_plan.test_nothing_is_planned_that_may_not_be_done_today),
     (care_faults_plan.a_review_is_skipped, test_care_plan.test_no_course_goes_past_a_review),

@@ -1,6 +1,6 @@
 """From an answer and the minutes available to one session, within every limit of the answer."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -8,7 +8,7 @@ import attrs
 
 from bodywork_rules.care.plan_advice import advice_for, client_of
 from bodywork_rules.care.plan_course import course_of, pace_of, review_is_due
-from bodywork_rules.care.plan_work import fitted, in_order, least_minutes, work_of
+from bodywork_rules.care.plan_work import caps_of, fitted, in_order, least_minutes, work_of
 from bodywork_rules.engine.reference.truth import Client
 from bodywork_rules.errors import InvalidPlan, InvalidValue, Problem, near
 from bodywork_rules.model import (
@@ -97,7 +97,10 @@ def plan_session(
     course = course_of(client, pace, reviewed)
     due = review_is_due(pace, course, session, reviewed)
     able = () if due or in_the_way(assessment) else _able(client, assessment, pace, asked)
-    work, home = _parted(client, pace, asked, able)
+    caps: dict[str, dict[str, int]] = {
+        each.technique.id: caps_of(assessment.judgements[each.technique.id]) for each in able
+    }
+    work, home = _parted(client, pace, asked, able, caps)
     timing = _timing(pace, ids, asked.minutes - sum(each.minutes for each in work))
     body = rulebook.body
     done = [(each.technique, body.union(each.sites)) for each in work]
@@ -184,7 +187,7 @@ def _able(client: Client, assessment: Assessment, pace: Pace, asked: Asked) -> t
 
 
 def _parted(
-    client: Client, pace: Pace, asked: Asked, able: tuple[Work, ...]
+    client: Client, pace: Pace, asked: Asked, able: tuple[Work, ...], caps: Mapping[str, Mapping[str, int]]
 ) -> tuple[tuple[Work, ...], tuple[Work, ...]]:
     """What is done in the session, in order, and what the client does at home.
 
@@ -200,7 +203,7 @@ def _parted(
         what = "too few minutes for a session with anything that may be done:"
         hint = f"the least is {least} minutes"
         raise InvalidPlan([Problem(where="minutes", what=what, value=str(asked.minutes), hint=hint)])
-    return in_order(client, fitted(pace, hands_on, asked.minutes)), home
+    return in_order(client, fitted(pace, hands_on, caps, asked.minutes)), home
 
 
 def _timing(pace: Pace, ids: tuple[str, ...], left: int) -> Timing:

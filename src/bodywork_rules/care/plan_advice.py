@@ -21,7 +21,7 @@ from bodywork_rules.model import (
 )
 from bodywork_rules.rulebook.rulebook import Rulebook
 
-__all__ = ["Done", "advice_for", "aim_of", "client_of", "free_of", "helped_by", "holds"]
+__all__ = ["Done", "advice_for", "aim_of", "client_of", "free_of", "helped_by", "holds", "may_hold"]
 
 Done = tuple[Technique, int]
 """A technique, and the points at which it is done."""
@@ -54,6 +54,16 @@ def holds(client: Client, asked: Predicate | None) -> bool:
         asked: what is asked.
     """
     return asked is None or truth(client, asked, None, cautiously=True) is Truth.TRUE
+
+
+def may_hold(client: Client, asked: Predicate | None) -> bool:
+    """Whether what is asked is so, or is not known not to be; what asks nothing is.
+
+    Args:
+        client: the client.
+        asked: what is asked.
+    """
+    return asked is None or truth(client, asked, None) is not Truth.FALSE
 
 
 def helped_by(judgement: Judgement) -> tuple[Goal, ...]:
@@ -112,7 +122,7 @@ def advice_for(
 
 def _is_for(client: Client, advice: Advice) -> bool:
     """Whether an advice is for a client: ``unless`` must be known to be false."""
-    ruled_out = advice.unless is not None and truth(client, advice.unless, None) is not Truth.FALSE
+    ruled_out = advice.unless is not None and may_hold(client, advice.unless)
     return holds(client, advice.when) and not ruled_out
 
 

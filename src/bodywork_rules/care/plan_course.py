@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bodywork_rules.care.plan_advice import holds
+from bodywork_rules.care.plan_advice import may_hold
 from bodywork_rules.engine.reference.truth import Client
 from bodywork_rules.model import CourseOfCare, Goal, Pace, Range, Schedule, Status
 
@@ -10,12 +10,12 @@ __all__ = ["course_of", "pace_of", "review_is_due", "reviews"]
 
 
 def pace_of(client: Client) -> tuple[Pace, tuple[str, ...]] | None:
-    """The most cautious of all paces that are for a client, and their ids; nothing when none is for everyone.
+    """The most cautious of all paces that may be for a client, and their ids; nothing when none is for everyone.
 
     Args:
         client: the client.
     """
-    paces = [pace for pace in client.rulebook.paces if holds(client, pace.when)]
+    paces = [pace for pace in client.rulebook.paces if may_hold(client, pace.when)]
     if all(pace.when is not None for pace in paces):
         return None
 

@@ -1,14 +1,19 @@
 """What is done in a session, for how long and in which order, within the limits of the answer."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import final
 
 import attrs
 
 from bodywork_rules.care.plan_advice import aim_of, free_of, helped_by
 from bodywork_rules.engine.reference.truth import Client
-from bodywork_rules.model import Judgement, Pace, PositionId, Range, Work
+from bodywork_rules.model import Judgement, Pace, PositionId, Range, Restriction, Work
+from bodywork_rules.model.rules import MOST_MINUTES
 
-__all__ = ["fitted", "in_order", "least_minutes", "work_of"]
+__all__ = ["caps_of", "fitted", "in_order", "least_minutes", "work_of"]
+
+ON_THE_CLOCK = ""
+"""Stands for the minutes of the session beside the ids of rules."""
 
 
 def work_of(client: Client, judgement: Judgement, *, lighter: int, at_first: int) -> Work | None:
@@ -61,42 +66,77 @@ def _around(pace: Pace) -> int:
     return sum(part.least for part in (pace.opening, pace.test, pace.retest, pace.close) if part is not None)
 
 
-def fitted(pace: Pace, able: Sequence[Work], minutes: int) -> tuple[Work, ...]:
+def caps_of(judgement: Judgement) -> dict[str, int]:
+    """The minutes that each rule allows at most, by its id: all that it is for shares them in one session.
+
+    Args:
+        judgement: what is said of a technique.
+    """
+    found: dict[str, int] = {}
+    for each in judgement.restrictions:
+        if isinstance(each, Restriction) and each.acts and each.limits.minutes_at_most is not None:
+            found[each.rule.id] = min(each.limits.minutes_at_most, found.get(each.rule.id, MOST_MINUTES))
+    return found
+
+
+def fitted(pace: Pace, able: Sequence[Work], caps: Mapping[str, Mapping[str, int]], minutes: int) -> tuple[Work, ...]:
     """What there is time for: for each goal the best, longer where there is time; then more, best first.
 
     Args:
         pace: how long the parts around the work are; all of them are given.
         able: what can be done, best first, each at its least minutes.
+        caps: for each technique, the minutes that each rule allows at most.
         minutes: the minutes of the session.
     """
-    left, chosen, served = minutes - _around(pace), dict[int, Work](), set[str]()
+    budget, served = _Budget(caps, minutes - _around(pace)), set[str]()
     for place, work in enumerate(able):
-        if work.minutes <= left and not served.issuperset(work.goals):
-            chosen[place] = work
+        if not served.issuperset(work.goals) and budget.take(place, work):
             served.update(work.goals)
-            left -= work.minutes
-    left = _lengthen(chosen, left)
+    budget.lengthen()
     for place, work in enumerate(able):
-        if place not in chosen and work.minutes <= left:
-            chosen[place] = work
-            left = _lengthen(chosen, left - work.minutes)
-    return tuple(chosen[place] for place in sorted(chosen))
+        if place not in budget.chosen and budget.take(place, work):
+            budget.lengthen()
+    return tuple(budget.chosen[place] for place in sorted(budget.chosen))
 
 
-def _lengthen(chosen: dict[int, Work], left: int) -> int:
-    """Give the minutes that are left to what is chosen, one to each in turn as long as it may have more.
+@final
+class _Budget:
+    """The minutes of a session as they are given out: those on the clock, and those that each rule allows.
 
-    Returns:
-        The minutes that are left then.
+    Args:
+        caps: for each technique, the minutes that each rule allows at most.
+        minutes: the minutes of all work together.
     """
-    while left:
-        able = [place for place in sorted(chosen) if chosen[place].minutes < most_minutes(chosen[place])][:left]
-        if not able:
-            break
-        for place in able:
-            chosen[place] = attrs.evolve(chosen[place], minutes=chosen[place].minutes + 1)
-        left -= len(able)
-    return left
+
+    def __init__(self, caps: Mapping[str, Mapping[str, int]], minutes: int) -> None:
+        """Begin with nothing chosen."""
+        self.chosen: dict[int, Work] = {}
+        self._keys = {id: (ON_THE_CLOCK, *rules) for id, rules in caps.items()}
+        self._left = {ON_THE_CLOCK: minutes}
+        for rules in caps.values():
+            for rule, most in rules.items():
+                self._left[rule] = min(most, self._left.get(rule, MOST_MINUTES))
+
+    def take(self, place: int, work: Work, more: int = 0) -> bool:
+        """Choose some work, or with ``more`` lengthen it by so many minutes, if there are as many."""
+        wanted = more or work.minutes
+        keys = self._keys[work.technique.id]
+        if any(self._left[key] < wanted for key in keys):
+            return False
+        for key in keys:
+            self._left[key] -= wanted
+        self.chosen[place] = attrs.evolve(work, minutes=work.minutes + more)
+        return True
+
+    def lengthen(self) -> None:
+        """Give the minutes that are left to what is chosen, one to each in turn, best first, as long as it may."""
+        grown = True
+        while grown:
+            grown = False
+            for place in sorted(self.chosen):
+                work = self.chosen[place]
+                if work.minutes < most_minutes(work):
+                    grown = self.take(place, work, 1) or grown
 
 
 def in_order(client: Client, chosen: Iterable[Work]) -> tuple[Work, ...]:

@@ -29,8 +29,8 @@ def prepare(rulebook: Rulebook, assessment: Assessment, plan: SessionPlan | None
     >>> from bodywork_rules.model import Moment
     >>> rulebook, client = load_rulebook(), ClientProfile(goals=[Goal("knee-osteoarthritis")])
     >>> told = prepare(rulebook, Evaluator(rulebook).evaluate(client, on=date(2026, 11, 23)))
-    >>> [advice.id for advice in told.at(Moment.WEAR)]
-    ['wear-loose-clothes', 'wear-shorts']
+    >>> "wear-shorts" in {advice.id for advice in told.at(Moment.WEAR)}
+    True
     """
     client, found = client_of(rulebook, assessment)
     if found:

@@ -177,7 +177,7 @@ class Pace(Closed):
     Attributes:
         id: names it.
         name: what people call it, or for whom it is.
-        when: for which clients, read as a rule's; nothing for everyone.
+        when: for which clients; one of whom that is not known counts as one. Nothing for everyone.
         opening: minutes for the check at the beginning, least and most.
         test: minutes for the quick test, least and most.
         retest: minutes for the same test after the work, least and most.

@@ -74,7 +74,7 @@ def test_what_is_declined_is_not_planned():
 def test_pain_is_borne_less_by_those_who_are_ill_pregnant_old_or_very_young():
     usual = BACK.timing
     assert (usual.pain_aim, usual.lighten_at, usual.leave_at) == (5, 6, 7)
-    for told in ({"findings": ["frailty"]}, {"age": 80}, {"age": 12}, {"findings": ["pregnancy"]}):
+    for told in ({"findings": ["frailty"]}, {"age": 80}, {"age": 12}, {"age": None}, {"findings": ["pregnancy"]}):
         waiting = planned("relaxation", **told)
         assert waiting.timing.leave_at == 3
         assert waiting.timing.paces == ("gentle", "usual")
