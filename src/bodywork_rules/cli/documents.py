@@ -2,14 +2,18 @@
 
 import os
 from collections.abc import Callable, Iterable
+from datetime import date
 from enum import Enum
 from pathlib import Path
 from typing import Annotated, NamedTuple, final
 
+import attrs
 import typer
 
 from bodywork_rules import report as report_room
 from bodywork_rules.care import letters as letters_of
+from bodywork_rules.care import plan_session, prepare
+from bodywork_rules.care.plan_words import plan_page
 from bodywork_rules.cli.output import rejected, write, write_file
 from bodywork_rules.cli.reading import (
     LenientOption,
@@ -18,8 +22,12 @@ from bodywork_rules.cli.reading import (
     Reading,
     RulebookOption,
     asked_for,
+    needed,
 )
 from bodywork_rules.engine import Evaluator
+from bodywork_rules.insight.page import Heading
+from bodywork_rules.model import Assessment
+from bodywork_rules.rulebook import Rulebook
 
 __all__ = ["letters", "report"]
 
@@ -39,6 +47,8 @@ class LetterForm(Enum):
 class Drawing(NamedTuple):
     """What the room of reports hands out, under the names it has there."""
 
+    body_chart: Callable[..., str]
+    html_of: Callable[..., str]
     report_page: Callable[..., str]
     letter_html: Callable[..., str]
     letter_markdown: Callable[..., str]
@@ -53,19 +63,34 @@ def report(
     output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="Where to write it, as HTML.")],
     on: OnOption = None,
     client: ClientOption = "",
+    minutes: Annotated[
+        int | None, typer.Option("--minutes", help="Plan a session of so many minutes too; else none is planned.")
+    ] = None,
     rulebook: RulebookOption = None,
     lenient: LenientOption = False,
     replace: ReplaceOption = False,
 ) -> None:
-    """Assess a client and write the answer as one HTML page, to look at and to print."""
+    """Assess a client and write the answer as one HTML page with a body chart, to look at and to print."""
     reading = Reading()
     room = _drawing(reading)
     _refuse_to_replace(reading, [output], replace=replace)
     day, book, told = asked_for(reading, profile, on, rulebook, lenient=lenient)
     if room is None or day is None or book is None or told is None or reading.mistakes:
         reading.leave()
-    write_file(output, room.report_page(book, Evaluator(book).evaluate(told, on=day), client=client))
+    answer = Evaluator(book).evaluate(told, on=day)
+    plan = "" if minutes is None else _planned(room, book, answer, minutes, day)
+    chart = room.body_chart(answer, reasons=False, prefix="report")
+    write_file(output, room.report_page(book, answer, client=client, chart=chart, plan=plan))
     write(f"{output}\n")
+
+
+def _planned(room: Drawing, rulebook: Rulebook, answer: Assessment, minutes: int, day: date) -> str:
+    """The plan of a session as HTML, its headings one level below those of the page that it is put into."""
+    made = needed(lambda: plan_session(rulebook, answer, minutes, on=day))
+    page = needed(lambda: plan_page(rulebook, made, prepare(rulebook, answer, made)))
+    return room.html_of(
+        tuple(attrs.evolve(each, level=each.level + 1) if isinstance(each, Heading) else each for each in page)
+    )
 
 
 def letters(
