@@ -14,6 +14,7 @@ from bodywork_rules.model.parse import only
 from bodywork_rules.rulebook.codes import like_a_drug
 from bodywork_rules.rulebook.documents import Plain, from_data, to_data
 from bodywork_rules.rulebook.find import RXNORM
+from bodywork_rules.rulebook.lifelong import lasts_for_life
 from bodywork_rules.rulebook.misread import Path, as_keys
 from bodywork_rules.rulebook.rulebook import Rulebook
 
@@ -34,8 +35,8 @@ def code_profile(rulebook: Rulebook, data: Mapping[str, Plain]) -> Coded:
     which the first keeps the id; but an RxNorm code does not say the route, and a code that two systems have does not
     say which, so these must name one. Under ``medications`` a code is one of a drug (ATC, RxNorm), elsewhere it never
     is, unless it names its system, as in ``atc:B01AA03``; elsewhere what has the form of a drug's code and is known as
-    one is not guessed. A finding whose code says that it is over, or that this is a late effect of it, is resolved, unless
-    its status is given or it lasts for life.
+    one is not guessed. A finding whose code says that it is over, or that this is a late effect of it, is resolved,
+    unless its status is given or it lasts for life.
     Any other text goes to ``unmapped`` with all that was said of it, and keeps the answer provisional.
 
     Under ``answered`` only ids count, and names of what has a question of its own: a no to something narrower, as a
@@ -148,7 +149,8 @@ class _Coding:
 
     def _is_over(self, found: Found) -> bool:
         """Whether a find says that the thing itself is over; what lasts for life never is."""
-        return found.course is not None and found.course.over and not self.rulebook.conditions[found.id].lifelong
+        over = found.course is not None and found.course.over
+        return over and not lasts_for_life(self.rulebook.conditions, found.id)
 
     def finished(self, profile: ClientProfile) -> ClientProfile:
         """The profile with what is meant in place of each text, and under ``unmapped`` what is not known."""
