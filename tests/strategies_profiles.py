@@ -32,6 +32,7 @@ from bodywork_rules.model import (
 )
 from bodywork_rules.model.dates import span_of
 from bodywork_rules.model.rules import NO_LIMITS
+from bodywork_rules.rulebook.lifelong import lasts_for_life
 from bodywork_rules.rulebook.rulebook import Rulebook
 from strategies_draws import chance, few, pick, some, upto
 from strategies_rules import WINDOWS
@@ -107,7 +108,8 @@ def when(draw: DrawFn, visit: Visit) -> When:
 def status_of(draw: DrawFn, visit: Visit, condition: str, statuses: tuple[Status, ...]) -> Status:
     """One of some statuses that a finding of a condition can have."""
     status = pick(draw, statuses)
-    return Status.PRESENT if visit.rulebook.conditions[condition].lifelong and status is Status.RESOLVED else status
+    over = status is Status.RESOLVED and lasts_for_life(visit.rulebook.conditions, condition)
+    return Status.PRESENT if over else status
 
 
 def began(draw: DrawFn, visit: Visit, condition: str) -> When:

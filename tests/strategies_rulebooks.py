@@ -96,7 +96,7 @@ def conditions(draw: DrawFn, body: Body) -> list[Condition]:
         wanted = few(draw, [each.id for each in found], most=2)
         broader = [each for each in wanted if not any(each in ancestors[other] for other in wanted if other != each)]
         ancestors[id] = set(broader).union(*(ancestors[each] for each in broader))
-        lifelong = chance(draw, 8)
+        lifelong = pick(draw, (True, False)) if chance(draw, 6) else None
         found.append(
             Condition(
                 id=id,

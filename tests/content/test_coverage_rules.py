@@ -19,6 +19,7 @@ from bodywork_rules.model import (
     Restriction,
     This,
 )
+from bodywork_rules.rulebook.lifelong import lasts_for_life
 from content.probes import ON, clients, probed
 
 RULEBOOK = load_rulebook()
@@ -123,7 +124,11 @@ def _lasting(condition: str) -> bool:
     return any(rule.ever and rule.about in about and not _ends(rule) for rule in RULES)
 
 
-OVER = [each.id for each in RULEBOOK.conditions if not each.lifelong and not _lasting(each.id)]
+OVER = [
+    each.id
+    for each in RULEBOOK.conditions
+    if not lasts_for_life(RULEBOOK.conditions, each.id) and not _lasting(each.id)
+]
 
 
 @pytest.mark.parametrize("condition", OVER)

@@ -26,6 +26,7 @@ from bodywork_rules.model import (
 from bodywork_rules.model.dates import When, span_of
 from bodywork_rules.model.half import judged
 from bodywork_rules.model.profile import NO_PREFERENCES
+from bodywork_rules.rulebook.lifelong import lasts_for_life
 from bodywork_rules.rulebook.rulebook import Rulebook
 
 __all__ = ["problems_of"]
@@ -150,10 +151,11 @@ def _over_before(_: Rulebook, profile: ClientProfile, on: date, finding: Finding
 
 
 def _over_for_life(rulebook: Rulebook, _: ClientProfile, __: date, finding: Finding, where: str) -> Found:
-    of = rulebook.conditions.get(finding.condition)
-    if of is not None and of.lifelong and finding.status is Status.RESOLVED:
+    if finding.status is Status.RESOLVED and lasts_for_life(rulebook.conditions, finding.condition):
         hint = "it is `present`, or leave it out if the client never had it"
-        yield Problem(where=f"{where}.status", what="what lasts for life is never over:", value=of.id, hint=hint)
+        yield Problem(
+            where=f"{where}.status", what="what lasts for life is never over:", value=finding.condition, hint=hint
+        )
 
 
 def _too_young(rulebook: Rulebook, profile: ClientProfile, on: date, finding: Finding, where: str) -> Found:

@@ -14,6 +14,7 @@ from bodywork_rules.model.parse import only
 from bodywork_rules.rulebook.codes import like_a_drug
 from bodywork_rules.rulebook.documents import Plain, from_data, to_data
 from bodywork_rules.rulebook.find import RXNORM
+from bodywork_rules.rulebook.lifelong import lasts_for_life
 from bodywork_rules.rulebook.misread import Path, as_keys
 from bodywork_rules.rulebook.rulebook import Rulebook
 
@@ -148,7 +149,8 @@ class _Coding:
 
     def _is_over(self, found: Found) -> bool:
         """Whether a find says that the thing itself is over; what lasts for life never is."""
-        return found.course is not None and found.course.over and not self.rulebook.conditions[found.id].lifelong
+        over = found.course is not None and found.course.over
+        return over and not lasts_for_life(self.rulebook.conditions, found.id)
 
     def finished(self, profile: ClientProfile) -> ClientProfile:
         """The profile with what is meant in place of each text, and under ``unmapped`` what is not known."""

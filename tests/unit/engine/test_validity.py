@@ -287,6 +287,25 @@ def test_a_kind_of_the_condition_that_a_reading_shows_reports_it():
     assert Evaluator(book).check(profile, ON) == ()
 
 
+def test_a_kind_of_what_lasts_for_life_does_so_too_unless_it_says_no():
+    plain = small_book().conditions["fever"]
+    kinds = {"mild-fever": None, "fever-attack": False}
+    book = small_book(
+        conditions=[
+            *(attrs.evolve(each, lifelong=True if each.id == "fever" else None) for each in small_book().conditions),
+            *(attrs.evolve(plain, id=id, broader=["fever"], lifelong=said) for id, said in kinds.items()),
+        ]
+    )
+    over = {
+        id: [
+            str(each.where)
+            for each in Evaluator(book).check(ClientProfile(findings=[Finding(id, status="resolved")]), ON)
+        ]
+        for id in ("fever", *kinds)
+    }
+    assert over == {"fever": ["findings[0].status"], "mild-fever": ["findings[0].status"], "fever-attack": []}
+
+
 COURSES = small_book(
     conditions=[
         attrs.evolve(
