@@ -63,7 +63,8 @@ def answered(
     found += evaluator.check(after.profile, on)
     if found:
         raise InvalidProfile(found)
-    after = attrs.evolve(after, told=_with_abstract(Standing(evaluator.rulebook, after, on)))
+    as_told = Standing(evaluator.rulebook, after, after.told.taken or on)
+    after = attrs.evolve(after, told=_with_abstract(as_told))
     return attrs.evolve(after, put=(*interview.put, question.id))
 
 
