@@ -306,6 +306,7 @@ LIFELONG = (
     "muscular-dystrophy",
     "neck-instability",
     "osteoporosis",
+    "paget-disease-of-bone",
     "parkinson-disease",
     "rheumatoid-arthritis",
     "scleroderma",
