@@ -7,7 +7,6 @@ import pytest
 from bodywork_rules import EVERYTHING, ClientProfile, Evaluator, Finding, Measurement, Verdict, load_rulebook
 from bodywork_rules.model import Referral
 from bodywork_rules.rulebook import code_profile
-from bodywork_rules.rulebook.lifelong import lasts_for_life
 
 ON = date(2026, 11, 24)
 RULEBOOK = load_rulebook()
@@ -279,60 +278,6 @@ def test_an_urgent_sign_that_nobody_named_is_for_a_doctor_today():
     answer = told(Finding("urgent-warning-sign"))
     assert not answer.offered
     assert answer.referrals[0].referral >= Referral.SAME_DAY
-
-
-LIFELONG = (
-    "advanced-liver-disease",
-    "ankylosing-spondylitis",
-    "bleeding-disorder",
-    "brittle-bone-disease",
-    "chronic-pancreatitis",
-    "copd",
-    "coronary-artery-disease",
-    "coronary-stent",
-    "dementia",
-    "down-syndrome",
-    "ehlers-danlos",
-    "haemophilia",
-    "heart-failure",
-    "hiv",
-    "kidney-failure",
-    "lupus",
-    "lymph-node-removal",
-    "lymphoedema",
-    "marfan-syndrome",
-    "motor-neurone-disease",
-    "multiple-sclerosis",
-    "muscular-dystrophy",
-    "neck-instability",
-    "osteoporosis",
-    "paget-disease-of-bone",
-    "parkinson-disease",
-    "rheumatoid-arthritis",
-    "scleroderma",
-    "severe-osteoporosis",
-    "sickle-cell-disease",
-    "spinal-cord-injury",
-    "vascular-ehlers-danlos",
-    "vessel-graft",
-    "von-willebrand-disease",
-    "wasting-disease",
-)
-"""What nobody gets rid of, written down apart from what the rulebook says of it."""
-
-
-@pytest.mark.parametrize("condition", LIFELONG)
-def test_what_lasts_for_life_is_never_taken_to_be_over(condition):
-    client = ClientProfile(taken=ON, findings=[over(condition)], answered=[EVERYTHING])
-    assert [problem.where for problem in EVALUATOR.check(client, ON)] == ["findings[0].status"]
-
-
-def test_nothing_else_is_said_to_last_for_life():
-    assert [
-        each.id
-        for each in RULEBOOK.conditions
-        if lasts_for_life(RULEBOOK.conditions, each.id) and each.id not in LIFELONG
-    ] == []
 
 
 @pytest.mark.parametrize(

@@ -57,7 +57,7 @@ def next_question(evaluator: Evaluator, told: Interview | ClientProfile, on: dat
 
     >>> from datetime import date
     >>> from bodywork_rules import Goal, load_rulebook
-    >>> client = ClientProfile(taken="2026-11-23", goals=[Goal("neck-pain")])
+    >>> client = ClientProfile(taken="2026-11-23", goals=[Goal("relaxation")])
     >>> question = next_question(Evaluator(load_rulebook()), client, date(2026, 11, 23))
     >>> question.condition, question.referral.name
     ('warning-sign', 'EMERGENCY')
@@ -133,9 +133,9 @@ class _Put:
         self.weight += (1 + int(question.strictest)) * (1 + len(question.techniques)) / shared
 
     def place(self) -> tuple[int, bool, float, str]:
-        """By which questions are put in order."""
+        """By which questions are put in order; among urgent ones, that which settles most comes first."""
         urgency = int(self.referral or 0) if is_urgent(self.referral) else 0
-        return -urgency, not self.target.near, -self.weight, self.target.id
+        return -urgency, not (urgency or self.target.near), -self.weight, self.target.id
 
     def question(self, standing: Standing) -> IntakeQuestion:
         """The question, with why it is asked."""

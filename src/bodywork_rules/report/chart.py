@@ -48,6 +48,12 @@ def body_chart(
     Raises:
         UnknownId: there is no technique of this id.
         InvalidValue: the prefix cannot begin an id.
+
+    >>> from datetime import date
+    >>> from bodywork_rules import ClientProfile, Evaluator, load_rulebook
+    >>> answer = Evaluator(load_rulebook()).evaluate(ClientProfile(goals=["relaxation"]), on=date(2026, 11, 23))
+    >>> body_chart(answer, "swedish-massage").startswith("<svg")
+    True
     """
     drawing, ids = load_drawing(), Ids(prefix)
     words = {id: (texts or {}).get(id, text) for id, text in drawing.words.items()}

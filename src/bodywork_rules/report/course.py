@@ -112,6 +112,13 @@ def course_plot(
         InvalidRecord: something is wrong with the scores or the day; it names everything that is.
         InvalidValue: there is no such score, a size is out of its range, or the name is no id.
         UnknownId: the rulebook has no such measure or complaint, or lacks a text.
+
+    >>> from bodywork_rules import load_rulebook
+    >>> told = (("2026-10-01", 7), ("2026-11-01", 4))
+    >>> scores = [Score(measure="nprs", value=value, on=day, complaint="neck-pain") for day, value in told]
+    >>> drawn = course_plot(load_rulebook(), scores, measure="nprs", complaint="neck-pain", on=date(2026, 11, 23))
+    >>> drawn.startswith("<svg")
+    True
     """
     given = checked(rulebook, scores, on)
     parse.within("width", 320, 4000)(None, None, parse.whole(width))

@@ -1,0 +1,67 @@
+"""What nobody gets rid of."""
+
+from datetime import date
+
+import pytest
+
+from bodywork_rules import EVERYTHING, ClientProfile, Evaluator, Finding, load_rulebook
+from bodywork_rules.rulebook.lifelong import lasts_for_life
+
+ON = date(2026, 11, 24)
+RULEBOOK = load_rulebook()
+EVALUATOR = Evaluator(RULEBOOK)
+
+LIFELONG = (
+    "advanced-liver-disease",
+    "ankylosing-spondylitis",
+    "bleeding-disorder",
+    "brittle-bone-disease",
+    "chronic-pancreatitis",
+    "copd",
+    "coronary-artery-disease",
+    "coronary-stent",
+    "dementia",
+    "down-syndrome",
+    "ehlers-danlos",
+    "haemophilia",
+    "heart-failure",
+    "hiv",
+    "kidney-failure",
+    "lupus",
+    "lymph-node-removal",
+    "lymphoedema",
+    "marfan-syndrome",
+    "motor-neurone-disease",
+    "multiple-sclerosis",
+    "muscular-dystrophy",
+    "neck-instability",
+    "osteoporosis",
+    "paget-disease-of-bone",
+    "parkinson-disease",
+    "rheumatoid-arthritis",
+    "scleroderma",
+    "severe-osteoporosis",
+    "sickle-cell-disease",
+    "spinal-cord-injury",
+    "vascular-ehlers-danlos",
+    "vessel-graft",
+    "von-willebrand-disease",
+    "wasting-disease",
+)
+"""What nobody gets rid of, written down apart from what the rulebook says of it."""
+
+
+@pytest.mark.parametrize("condition", LIFELONG)
+def test_what_lasts_for_life_is_never_taken_to_be_over(condition):
+    client = ClientProfile(
+        taken=ON, findings=[Finding(condition, status="resolved", end="2026-11-23")], answered=[EVERYTHING]
+    )
+    assert [problem.where for problem in EVALUATOR.check(client, ON)] == ["findings[0].status"]
+
+
+def test_nothing_else_is_said_to_last_for_life():
+    assert [
+        each.id
+        for each in RULEBOOK.conditions
+        if lasts_for_life(RULEBOOK.conditions, each.id) and each.id not in LIFELONG
+    ] == []
