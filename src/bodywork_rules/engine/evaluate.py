@@ -10,7 +10,7 @@ from bodywork_rules.engine.horizon import Horizon
 from bodywork_rules.engine.judge import judge
 from bodywork_rules.engine.moves import questions
 from bodywork_rules.engine.rank import Indications
-from bodywork_rules.engine.screen import opens, sweep
+from bodywork_rules.engine.screen import sweep
 from bodywork_rules.engine.shown import ShownCase, Untouched, all_shown, shows_others, touched_cases
 from bodywork_rules.engine.validity import problems_of
 from bodywork_rules.engine.weigh import levels, weigh, weigh_verdicts
@@ -105,8 +105,6 @@ class Evaluator:
         answer = self._answer(found, touched)
 
         def differs(day: date) -> bool:
-            if opens(found, day) & self._untouched.concerned:
-                return True
             then = sweep(self._compiled, profile, day, since=found)
             if shows_others(touched, found, then, self._untouched):
                 return True

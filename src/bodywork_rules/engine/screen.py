@@ -28,7 +28,7 @@ from bodywork_rules.model import (
 )
 from bodywork_rules.model.profile import NO_PREFERENCES
 
-__all__ = ["opens", "sweep", "with_this"]
+__all__ = ["sweep", "with_this"]
 
 FALSE, UNKNOWN, TRUE = Truth.FALSE, Truth.UNKNOWN, Truth.TRUE
 _PRESENT, _SUSPECTED = Status.PRESENT, Status.SUSPECTED
@@ -73,20 +73,6 @@ def sweep(compiled: Compiled, profile: ClientProfile, on: date, since: Sweep | N
         for place in bits(pending):
             _test(found, compiled.rules[place], None)
     return found
-
-
-def opens(found: Sweep, day: date) -> int:
-    """The rules that nothing touches on a later day, when a "no" about their condition has lapsed.
-
-    What no finding touches now none touches then. A rule that reads a quantity is left out: it may come into its range.
-    """
-    compiled = found.compiled
-    touched = found.touched | found.special | compiled.measuring
-    open_then = compiled.conditions & ~_closed(found, day)
-    for bit, _, rules, _, _ in compiled.asked:
-        if not bit & open_then:
-            touched |= rules
-    return compiled.about_any(open_then & ~found.open) & ~touched
 
 
 def _pending(found: Sweep, touched: int, anchored: int) -> int:

@@ -7,7 +7,7 @@ import pytest
 from bodywork_rules.care import letters
 from bodywork_rules.cli import output
 from bodywork_rules.engine import Evaluator
-from bodywork_rules.report import letter_html, letter_markdown, report_page
+from bodywork_rules.report import body_chart, letter_html, letter_markdown, report_page
 from bodywork_rules.rulebook import load_profile, load_rulebook
 
 BEN = """
@@ -38,7 +38,9 @@ def test_a_report_is_written_to_the_file(bodywork, ben, studio, evaluator, tmp_p
     to = tmp_path / "ben.html"
     done = bodywork("report", ben, "-o", to, *DAY, "--rulebook", studio, "--client", "Ben <1>")
     assert (done.status, done.out, done.err) == (0, f"{to}\n", "")
-    assert to.read_text("utf-8") == report_page(evaluator.rulebook, answer_for(evaluator, ben), client="Ben <1>")
+    answer = answer_for(evaluator, ben)
+    chart = body_chart(answer, reasons=False, prefix="report")
+    assert to.read_text("utf-8") == report_page(evaluator.rulebook, answer, client="Ben <1>", chart=chart)
 
 
 @pytest.mark.parametrize("form", ["html", "markdown"])
