@@ -128,14 +128,15 @@ def _admit(found: Sweep) -> Today | None:
     compiled, profile, today = found.compiled, found.profile, of_today(found)
     entries = compiled.entries
     if today is not None and type(found.on) is date and _is_plain(profile, found.on):
-        findings = found.findings
+        findings, told = found.findings, 0
         for finding in profile.findings:
             entry = entries.get(finding.condition)
-            if entry is None or finding.sites or finding.onset or finding.end or finding.id:
+            if entry is None or told & entry.bit or finding.sites or finding.onset or finding.end or finding.id:
                 break
             if finding.status is Status.RESOLVED:
                 break
             findings.append((finding, entry))
+            told |= entry.bit
         else:
             return today
     if problems := problems_of(compiled.rulebook, profile, found.on):
