@@ -2,7 +2,7 @@
 
 import attrs
 
-from bodywork_rules.care import intake_answer, intake_next, intake_standing
+from bodywork_rules.care import intake_answer, intake_next, intake_standing, visits
 from bodywork_rules.model import Detail
 from bodywork_rules.model.intake import Asks, Said
 from laws.faults import Put
@@ -41,3 +41,11 @@ def a_yes_is_all_there_is(put: Put) -> None:
 
 def a_question_is_put_again(put: Put) -> None:
     put(intake_standing.Standing, "is_put", lambda *_: False)
+
+
+def every_no_is_renewed(put: Put) -> None:
+    put(visits, "_holds", lambda *_: True)
+
+
+def dates_move_with_the_visit(put: Put) -> None:
+    put(visits, "_as_told", lambda finding, _: finding)

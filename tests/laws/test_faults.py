@@ -23,6 +23,7 @@ from laws import (
     test_care_documents,
     test_care_intake,
     test_care_letters,
+    test_care_next_visit,
     test_care_plan,
     test_first_day,
     test_learning,
@@ -175,6 +176,8 @@ FAULTS: tuple[tuple[Callable[[faults.Put], None], Law], ...] = (
     (care_faults_intake.what_nobody_told_of_is_not_asked, test_care_intake.test_an_interview_leaves_no_urgent_question_that_the_client_can_answer),
     (care_faults_intake.a_yes_is_all_there_is, test_care_intake.test_an_interview_recommends_as_the_whole_form_does),
     (care_faults_intake.a_question_is_put_again, test_care_intake.test_no_question_is_put_twice),
+    (care_faults_intake.every_no_is_renewed, test_care_next_visit.test_a_new_visit_renews_no_answer_unasked),
+    (care_faults_intake.dates_move_with_the_visit, test_care_next_visit.test_a_new_visit_begins_no_milder_than_the_old_history_was),
 )  # fmt: skip
 
 

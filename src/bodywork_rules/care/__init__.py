@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from bodywork_rules.care.progress import Progress, response, to_responses
     from bodywork_rules.care.scores import Score
     from bodywork_rules.care.steps import NextStep, advise
+    from bodywork_rules.care.visits import next_visit
     from bodywork_rules.model.intake import Asks, IntakeQuestion, Interview, Note, Reply, Said
 
 __all__ = [
@@ -44,6 +45,7 @@ __all__ = [
     "explain_plan",
     "letters",
     "next_question",
+    "next_visit",
     "plan_session",
     "prepare",
     "questionnaire",
@@ -70,6 +72,7 @@ __getattr__: Callable[[str], object] = later(
         "answered": "intake_answer",
         "questionnaire": "intake_form",
         "next_question": "intake_next",
+        "next_visit": "visits",
         "reply_from": "intake_record",
         **dict.fromkeys(("Asks", "IntakeQuestion", "Interview", "Note", "Reply", "Said"), "intake_values"),
     },

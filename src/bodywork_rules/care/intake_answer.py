@@ -108,7 +108,7 @@ def _after(standing: Standing, question: IntakeQuestion, reply: Reply) -> Interv
         return interview
     told, condition = interview.told, question.condition
     if condition is None:
-        return attrs.evolve(interview, told=_measured(told, question, reply))
+        return attrs.evolve(interview, told=_measured(told, question, reply, standing.on))
     if question.asks is Asks.DETAIL:
         return attrs.evolve(interview, told=_detailed(told, question, reply))
     if reply.said is Said.NO:
@@ -151,13 +151,14 @@ def _detailed(told: ClientProfile, question: IntakeQuestion, reply: Reply) -> Cl
     return attrs.evolve(told, findings=given[:count], medications=given[count:])
 
 
-def _measured(told: ClientProfile, question: IntakeQuestion, reply: Reply) -> ClientProfile:
+def _measured(told: ClientProfile, question: IntakeQuestion, reply: Reply, on: date) -> ClientProfile:
     """A profile with a value; the age in whole years is the profile's own."""
     if reply.value is None or question.quantity is None:
         return told
     if question.quantity == AGE and reply.on is None and reply.value == int(reply.value) and 0 <= reply.value <= 130:
         return attrs.evolve(told, age=int(reply.value), born=None)
-    measured = Measurement(question.quantity, value=reply.value, on=reply.on)
+    undated = reply.on is None and told.taken in (None, on)
+    measured = Measurement(question.quantity, value=reply.value, on=None if undated else reply.on or on)
     return attrs.evolve(told, measurements=(*told.measurements, measured))
 
 

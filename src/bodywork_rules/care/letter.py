@@ -131,6 +131,10 @@ class Letter(Closed):
     questions: tuple[LetterQuestion, ...]
     provenance: Provenance
 
+    def __repr__(self) -> str:
+        """Counts only: no health fact of a client is shown by accident."""
+        return f"<Letter to a {self.clinician} on {self.on}: {len(self.questions)} questions>"
+
 
 def outlook(judgement: Judgement) -> Outlook:
     """What may be done with a technique, as a judgement says it.

@@ -4,7 +4,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from bodywork_rules.care import IntakeQuestion, Interview, answered
+from bodywork_rules.care import IntakeQuestion, Interview, answered, next_visit
 from bodywork_rules.care.intake_form import talk_questions
 from bodywork_rules.care.intake_next import next_and_left
 from bodywork_rules.cli.intake_files import Files
@@ -43,6 +43,8 @@ def interviewing(path: Path, rulebook: Rulebook, on: date) -> None:
     files, evaluator = Files(path), Evaluator(rulebook)
     prompts = Prompts(rulebook, load_rulebook())
     interview = needed(lambda: files.read(ClientProfile(taken=on)), file=str(path))
+    if interview.told.taken is not None and interview.told.taken < on:
+        interview = next_visit(rulebook, interview, on)
     needed(lambda: [next_and_left(evaluator, interview, on)], file=str(path))
     files.write(interview)
     write(f"{prompts.say('welcome' if not interview.put else 'resumed', file=path)}\n\n")

@@ -4,9 +4,6 @@ from bisect import bisect_right
 
 from bodywork_rules.engine.facts import AGE, read
 from bodywork_rules.engine.found import Sweep
-from bodywork_rules.engine.validity import problems_of
-from bodywork_rules.errors import InvalidProfile
-from bodywork_rules.model import QuantityId
 
 __all__ = ["Today", "note_quantities", "note_today", "of_today"]
 
@@ -19,13 +16,6 @@ def note_quantities(found: Sweep, has_up: int) -> tuple[int, int]:
     compiled, profile = found.compiled, found.profile
     gauges = compiled.gauges
     touched = anchored = 0
-    undated: dict[QuantityId, float] = {}
-    for measurement in profile.measurements:
-        gauge = gauges.get(measurement.quantity)
-        if gauge is None or not gauge.least <= measurement.value <= gauge.most:
-            raise InvalidProfile(problems_of(compiled.rulebook, profile, found.on))
-        if measurement.on is None and undated.setdefault(measurement.quantity, measurement.value) != measurement.value:
-            raise InvalidProfile(problems_of(compiled.rulebook, profile, found.on))
     for quantity, gauge in gauges.items():
         if not gauge.atoms:
             continue

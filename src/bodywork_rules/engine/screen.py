@@ -127,7 +127,7 @@ def _admit(found: Sweep) -> Today | None:
     """Gather the findings, and refuse a profile that cannot be evaluated; return what its quantities note at once."""
     compiled, profile, today = found.compiled, found.profile, of_today(found)
     entries = compiled.entries
-    if today is not None and type(found.on) is date and _is_plain(profile, found.on):
+    if today is not None and type(found.on) is date and _is_plain(profile):
         findings, told = found.findings, 0
         for finding in profile.findings:
             entry = entries.get(finding.condition)
@@ -152,10 +152,8 @@ def _admit(found: Sweep) -> Today | None:
     return today
 
 
-def _is_plain(profile: ClientProfile, on: date) -> bool:
+def _is_plain(profile: ClientProfile) -> bool:
     """Whether only findings, measurements and answers are given, so that little can be wrong."""
-    if profile.taken is not None and profile.taken > on:
-        return False
     if profile.medications or profile.goals or profile.clearances or profile.responses or profile.unmapped:
         return False
     return profile.preferences is NO_PREFERENCES or profile.preferences == NO_PREFERENCES

@@ -38,7 +38,9 @@ class Column:
 
     def __init__(self, root: Element, width: float, y: float) -> None:
         """Begin above the first line."""
-        self.root, self.width, self.y = root, width, y
+        self.root: Element = root
+        self.width: float = width
+        self.y: float = y
 
     def text(self, text: str, *, x: float = MARGIN, size: float = SMALL, bold: bool = False) -> None:
         """Add a paragraph, broken into lines that fit."""

@@ -144,6 +144,21 @@ def course_plot(
         legend=_legend(rulebook, width, [which for which, _, _ in edges]),
     )
     title = said(rulebook, "course-title", {"measure": kind.name, "complaint": of.name})
+    named = title, _description(rulebook, kind, shown, better)
+    return _drawn(rulebook, frame, course, shown, edges, named)
+
+
+def _drawn(
+    rulebook: Rulebook,
+    frame: _Frame,
+    course: Sequence[Score],
+    shown: Sequence[Score],
+    edges: Sequence[tuple[str, float, float]],
+    named: tuple[str, str],
+) -> str:
+    """The drawing with its title and description, from its ground up."""
+    title, description = named
+    name, width, height = frame.name, frame.width, frame.height
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="{name}-title {name}-desc" '
         f'viewBox="0 0 {width} {height}" width="{width}" height="{height}" {FONT} font-size="13" fill="{INK}">'
@@ -151,7 +166,7 @@ def course_plot(
     parts = [
         head,
         f'<title id="{name}-title">{escape(title)}</title>',
-        f'<desc id="{name}-desc">{escape(_description(rulebook, kind, shown, better))}</desc>',
+        f'<desc id="{name}-desc">{escape(description)}</desc>',
         *_patterns(name),
         f'<rect width="{width}" height="{height}" fill="#ffffff"/>',
         *_heading(frame),

@@ -350,3 +350,9 @@ def test_what_lasts_for_life_is_not_over_and_what_is_old_did_not_begin_lately(fi
                 ask(profile, ON)
         else:
             assert ask(profile, ON)
+
+
+def test_of_days_ago_without_a_day_it_is_not_asked_whether_that_is_too_lately():
+    profile = ClientProfile(findings=[Finding("fever", onset="about 9 days ago")])
+    (problem,) = Evaluator(COURSES).check(profile, ON)
+    assert "so many days ago, but before which day?" in str(problem)

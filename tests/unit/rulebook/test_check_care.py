@@ -2,7 +2,7 @@
 
 import pytest
 
-from bodywork_rules.model import Advice, Details, Has, Pace, Schedule, Scope, Sign, Term, This
+from bodywork_rules.model import Advice, AllOf, Details, Has, Pace, Schedule, Scope, Sign, Term, This
 from wrong_books import messages
 
 
@@ -24,7 +24,15 @@ def sign(**said):
     return Sign(**{"id": "f", "basis": "unsourced"} | kept | said)
 
 
+def nested(levels):
+    asked = Has("fever")
+    for _ in range(levels):
+        asked = AllOf([asked])
+    return asked
+
+
 WRONG = [
+    ({"paces": [pace(when=nested(99))]}, "pace p > when: predicates within predicates, more than "),
     ({"advices": [advice(technique="swedis")]}, "advice a > technique: unknown technique `swedis`"),
     ({"advices": [advice(sources=["bok"])]}, "advice a > sources: unknown source `bok`; did you mean `book`?"),
     ({"advices": [advice(regions=["nek"])]}, "advice a > regions: unknown region `nek`; did you mean `neck`?"),
