@@ -1,4 +1,4 @@
-"""Run the tests; all set-up is done here.
+"""Run the tests, on every core there is; all set-up is done here.
 
 Where `CI` is set, a test that would skip fails, and so does a line or branch of the core that no test runs.
 
@@ -11,14 +11,12 @@ import sys
 
 from environment import ROOT, ready, run
 
+EVERY_CORE = ("-n", "auto", "--dist", "worksteal")
+
 if __name__ == "__main__":
     python = ready("test")
-    if not os.environ.get("CI"):
-        run(python, "-m", "pytest", *sys.argv[1:])
-        sys.exit()
-    os.environ["PYTHONPATH"] = str(ROOT / "tests")
-    whole = sys.argv[1:] == []
-    measured = ["-m", "coverage", "run"] if whole else []
-    run(python, *measured, "-m", "pytest", "-p", "no_skips", *sys.argv[1:])
-    if whole:
-        run(python, "-m", "coverage", "report")
+    strictly = []
+    if os.environ.get("CI"):
+        os.environ["PYTHONPATH"] = str(ROOT / "tests")
+        strictly = ["-p", "no_skips"] if sys.argv[1:] else ["-p", "no_skips", "--cov"]
+    run(python, "-m", "pytest", *EVERY_CORE, *strictly, *sys.argv[1:])

@@ -28,4 +28,6 @@ def exit_status(folder, *options: str) -> int:
 def test_a_skip_is_a_failure_with_the_plugin_only(how, tmp_path):
     (tmp_path / "test_it.py").write_text(SKIPPING[how], encoding="utf-8")
     assert exit_status(tmp_path) in {pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED}
-    assert exit_status(tmp_path, "-p", "no_skips") not in {pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED}
+    for how_many in ((), ("-n", "2")):
+        status = exit_status(tmp_path, "-p", "no_skips", *how_many)
+        assert status not in {pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED}

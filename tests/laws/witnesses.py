@@ -1,0 +1,81 @@
+"""Fixed clients, each one for whom a deliberate fault is known to break the law beside it.
+
+They are for faults that arbitrary clients seldom meet: a law is then tried on what breaks it, and on nothing else.
+"""
+
+from datetime import date
+
+from bodywork_rules.engine import Evaluator
+from bodywork_rules.model import (
+    EVERYTHING,
+    ClientProfile,
+    Contraindication,
+    Finding,
+    Goal,
+    Limits,
+    Pace,
+    Preferences,
+)
+from laws.test_care_plan import LONG, Case
+from small_book import small_book
+from strategies import Scene
+
+ON = date(2026, 11, 23)
+
+
+def an_open_emergency() -> Scene:
+    """Nothing is left to do at all, and yet whether there is an emergency is unknown."""
+    client = ClientProfile(
+        taken=ON,
+        age=40,
+        answered=[each.id for each in small_book().conditions if each.id != "chest-pain"],
+        preferences=Preferences(declines_sites=["neck", "back", "arm"]),
+    )
+    return Scene(small_book(), client, ON)
+
+
+def work_for_chronic_neck_pain(limits: Limits) -> Case:
+    """Two techniques that may be done today, both within limits of one rule, in a session as long as can be."""
+    pace = Pace(
+        id="everyone",
+        name="Everyone",
+        opening=[1, 5],
+        test=[1, 5],
+        retest=[1, 5],
+        close=[1, 5],
+        pain_aim=5,
+        lighten_at=6,
+        leave_at=7,
+        lighter_at_first=0,
+        first_review=4,
+        review_every=4,
+        basis="unsourced",
+    )
+    rule = Contraindication(
+        id="stiff", about="neck-pain", verdict="modify", limits=limits, reason="Too long.", basis="unsourced"
+    )
+    book = small_book(contraindications=[rule], paces=[pace])
+    client = ClientProfile(
+        taken=ON,
+        age=40,
+        findings=[Finding("neck-pain", stage="chronic")],
+        goals=[Goal("neck-pain")],
+        answered=[EVERYTHING],
+    )
+    scene = Scene(book, client, ON)
+    return Case(scene, Evaluator(book).evaluate(client, on=ON), LONG)
+
+
+def no_more_than_45_minutes() -> Case:
+    """Both techniques share the minutes of one rule."""
+    return work_for_chronic_neck_pain(Limits(minutes_at_most=45))
+
+
+def not_seated() -> Case:
+    """One of two positions is ruled out."""
+    return work_for_chronic_neck_pain(Limits(no_positions=["seated"]))
+
+
+def no_firmer_than_2() -> Case:
+    """Less than one technique could do, and less than the other can do without."""
+    return work_for_chronic_neck_pain(Limits(pressure_at_most=2))
