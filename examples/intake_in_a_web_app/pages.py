@@ -10,7 +10,8 @@ STYLE = """
 body { font: 1.1rem/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 42rem; padding: 1rem; }
 h1 { font-size: 1.35rem; line-height: 1.3; }
 fieldset { border: 0; margin: 1rem 0; padding: 0; }
-label.choice { display: block; padding: .45rem 0; }
+label.choice { display: flex; gap: .6rem; align-items: baseline; padding: .45rem 0; }
+li { margin: .2rem 0; }
 input[type=number], input[type=date], input.line, textarea, select { font: inherit; max-width: 100%; padding: .4rem; }
 textarea, select, input.line { width: 100%; box-sizing: border-box; }
 button { font: inherit; padding: .6rem 1.4rem; }
@@ -32,6 +33,15 @@ def page(title: str, *parts: str) -> str:
 def heading(text: str) -> str:
     """The heading of a page."""
     return f"<h1>{escape(text)}</h1>"
+
+
+def question(text: str) -> str:
+    """A question as a heading; where it counts things up, each on a line of its own."""
+    asked, colon, rest = text.partition(": ")
+    counted = rest.removesuffix("?").split("; ")
+    if len(counted) < 4:
+        return heading(text)
+    return heading(asked + colon) + "<ul>" + "".join(f"<li>{escape(each)}</li>" for each in counted) + "</ul>"
 
 
 def paragraph(text: str, looks: str = "") -> str:

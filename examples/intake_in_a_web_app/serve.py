@@ -22,7 +22,7 @@ import pages
 from forms import Form, Forms, reply
 
 from bodywork_rules import Assessment, ClientProfile, Evaluator, Referral, Rulebook, explain, load_rulebook
-from bodywork_rules.care import IntakeQuestion, Interview, answered, next_question, questionnaire
+from bodywork_rules.care import Asks, IntakeQuestion, Interview, answered, next_question, questionnaire
 from bodywork_rules.errors import InvalidProfile, InvalidValue
 
 MOST_BYTES = 50_000
@@ -56,7 +56,7 @@ class Intake:
         """Make the rulebook ready; ``today`` says which day it is where the client is."""
         self.evaluator, self.today = Evaluator(rulebook), today
         self.forms = Forms(rulebook, self.words)
-        self.talk = [each for each in questionnaire(rulebook) if each.asks.value == "talk"]
+        self.talk = [each for each in questionnaire(rulebook) if each.asks is Asks.TALK]
         self._clients: dict[str, Client] = {}
         self._lock = Lock()
 
@@ -171,8 +171,9 @@ class Handler(BaseHTTPRequestHandler):
         urgent = any(each.referral >= Referral.SAME_DAY for each in intake.assessment(client).referrals)
         call = pages.paragraph("Please call your practitioner now, before anything else.", "urgent") if urgent else ""
         if question is not None:
+            which = question.asks is Asks.WHICH
             shown = (
-                pages.heading(question.text),
+                pages.question(intake.words("which", question="") if which else question.text),
                 pages.wrong(problems) if problems else "",
                 pages.form({"question": question.id}, intake.forms.fields(question), "Next"),
                 pages.why(self._why(question), self._reasons(question)),
