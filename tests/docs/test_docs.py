@@ -12,7 +12,7 @@ from bodywork_rules.model import Contraindication, Predicate
 from docs.blocks import DOCS, ROOT, agrees, blocks, exchanges, pages, printed, ran
 
 PAGES = pages()
-NOT_RUN = re.compile(r"(pip install|python -m |python3 \.ci/|git clone|\.ci/run|\.venv/bin/|cd )")
+NOT_RUN = re.compile(r"(pip install|python -m |python examples/|python3 \.ci/|git clone|\.ci/run|\.venv/bin/|cd )")
 """Commands that set a machine up or check the project itself: shown, not run."""
 LANGUAGES = {"python", "text", "toml", "json", "console", "markdown"}
 

@@ -50,6 +50,10 @@ def a_reply_from_before_the_letter_is_taken(put: Put) -> None:
     put(letter_reply, "OF_REPLIES", checks)
 
 
+def what_is_on_record_is_not_looked_at(put: Put) -> None:
+    put(letter_reply, "_on_record", lambda *_: ())
+
+
 def text_is_not_escaped(put: Put) -> None:
     put(markdown, "escaped", lambda text: text)
 

@@ -103,3 +103,17 @@ def test_a_contradictory_reply_is_refused_with_all_that_is_wrong(drawn: tuple[Sc
         "replies[0].on",
         "replies[1].clearance",
     ]
+
+
+@given(answered(), st.sampled_from(tuple(Answer)))
+def test_one_question_is_answered_once_a_day(drawn: tuple[Scene, Letter, Reply], answer: Answer) -> None:
+    scene, letter, reply = drawn
+    evaluator = Evaluator(scene.rulebook)
+    profile = record_reply(evaluator, scene.profile, letter, [reply], scene.on)
+    assume(profile.clearances[-1].findings)
+    found: list[str] = []
+    try:
+        record_reply(evaluator, profile, letter, [attrs.evolve(reply, answer=answer)], scene.on)
+    except InvalidReply as refused:
+        found = [each.what for each in refused.problems]
+    assert found == ["an answer of that day is on record already:"]

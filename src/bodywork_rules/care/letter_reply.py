@@ -95,6 +95,7 @@ def record_reply(
     after = attrs.evolve(with_ids, clearances=(*profile.clearances, *records))
     places = {f"clearances[{len(profile.clearances) + at}]": place for at, (place, _) in enumerate(recorded)}
     found += _of_records(evaluator, after, on, places)
+    found += _on_record(profile.clearances, dict(zip(places.values(), records, strict=True)))
     if found:
         raise InvalidReply(sorted(dict.fromkeys(found), key=lambda each: each.where))
     return after
@@ -118,6 +119,15 @@ def _record(reply: ClinicianReply, question: LetterQuestion, ids: Ids) -> Cleara
         expires=reply.expires,
         limits=reply.limits,
     )
+
+
+def _on_record(before: Iterable[ClearanceRecord], records: Mapping[int, ClearanceRecord]) -> Found:
+    """Replies about findings of which the same was answered on the same day already."""
+    there = {(each.clearance, each.on, each.findings) for each in before if each.findings}
+    for place, record in records.items():
+        if (record.clearance, record.on, record.findings) in there:
+            what = "an answer of that day is on record already:"
+            yield Problem(where=f"replies[{place}].clearance", what=what, value=record.clearance)
 
 
 def _of_records(evaluator: Evaluator, after: ClientProfile, on: date, places: Mapping[str, int]) -> Found:

@@ -13,19 +13,19 @@ from bodywork_rules.care.plan_words import plan_page
 from bodywork_rules.cli.chart import chart
 from bodywork_rules.cli.documents import letters, report
 from bodywork_rules.cli.intake import interviewing
-from bodywork_rules.cli.output import OurFault, show_page, write, write_file
-from bodywork_rules.cli.progress import progress
-from bodywork_rules.cli.reading import (
+from bodywork_rules.cli.options import (
     LenientOption,
     OnOption,
     ProfileArgument,
-    Reading,
+    ReplaceOption,
+    ReviewedOption,
     RulebookOption,
-    asked_for,
-    day_of,
-    needed,
-    rulebook_of,
+    SessionOption,
 )
+from bodywork_rules.cli.output import OurFault, show_page, write, write_file
+from bodywork_rules.cli.progress import progress
+from bodywork_rules.cli.reading import Reading, asked_for, day_of, needed, rulebook_of
+from bodywork_rules.cli.recording import reply, score
 from bodywork_rules.cli.show import checked_page, found_page, thing_pages
 from bodywork_rules.cli.template import template_text
 from bodywork_rules.engine import Evaluator
@@ -49,7 +49,6 @@ app: typer.Typer = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-app.command()(chart)
 
 
 @final
@@ -78,9 +77,6 @@ class Described(Enum):
     ASSESSMENT = "assessment"
 
 
-app.command()(progress)
-
-
 def run() -> None:
     """Run the command with the arguments of the process.
 
@@ -107,7 +103,6 @@ def _root(
     """Nothing: each command does its own."""
 
 
-@app.command()
 def assess(
     profile: ProfileArgument,
     *,
@@ -146,17 +141,12 @@ def assess(
             write(markdown(page))
 
 
-app.command()(report)
-app.command()(letters)
-
-
-@app.command()
 def plan(
     profile: ProfileArgument,
     *,
     minutes: Annotated[int, typer.Option("--minutes", help="Of the whole session.")] = 60,
-    session: Annotated[int, typer.Option("--session", help="Which session of the course it is, from 1.")] = 1,
-    reviewed: Annotated[int, typer.Option("--reviewed", help="After which session the last review was.")] = 0,
+    session: SessionOption = 1,
+    reviewed: ReviewedOption = 0,
     on: OnOption = None,
     form: Annotated[Form, typer.Option("--format", help="How to write it.")] = Form.TEXT,
     rulebook: RulebookOption = None,
@@ -180,7 +170,6 @@ def plan(
             write(markdown(page))
 
 
-@app.command()
 def intake(
     file: Annotated[
         Path, typer.Argument(help="Where the profile is kept, JSON; one that was begun is gone on with.")
@@ -198,7 +187,6 @@ def intake(
     interviewing(file, book, day)
 
 
-@app.command()
 def template(
     *,
     questions: Annotated[bool, typer.Option("--questions", help="With every question of the rulebook.")] = False,
@@ -209,13 +197,11 @@ def template(
     write(template_text(book, questions=questions))
 
 
-@app.command()
 def check(rulebook: Annotated[Path, typer.Argument(help="A rulebook, a folder or a file.")]) -> None:
     """Check a rulebook, and report everything that is wrong with it."""
     show_page(checked_page(needed(lambda: load_rulebook(rulebook))))
 
 
-@app.command()
 def show(
     id: Annotated[str, typer.Argument(help="The id of anything in the rulebook.")], rulebook: RulebookOption = None
 ) -> None:
@@ -224,7 +210,6 @@ def show(
     show_page(needed(lambda: thing_pages(book, id)))
 
 
-@app.command()
 def find(
     text: Annotated[str, typer.Argument(help="An id, a name, a synonym, a code, or something like one.")],
     rulebook: RulebookOption = None,
@@ -234,7 +219,6 @@ def find(
     show_page(found_page(text, needed(lambda: book.find(text))))
 
 
-@app.command()
 def scorecard(
     cases: Annotated[Path, typer.Argument(help="A case file, JSON Lines.")],
     form: Annotated[CardForm, typer.Option("--format", help="How to write it.")] = CardForm.TEXT,
@@ -254,22 +238,27 @@ def scorecard(
             write(_ended(json.dumps(scorecard_data(card), indent=2, ensure_ascii=False)))
 
 
-@app.command()
 def packet(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Where to write it; else it is printed.")
     ] = None,
     rulebook: RulebookOption = None,
+    replace: ReplaceOption = False,
 ) -> None:
     """Write every rule and argument in words as Markdown, for a clinician to mark up."""
-    text = markdown(packet_page(needed(lambda: rulebook_of(rulebook))))
+    reading = Reading()
+    reading.refuse_to_replace([output] if output else [], replace=replace)
+    book = reading.read(lambda: rulebook_of(rulebook))
+    if book is None or reading.mistakes:
+        reading.leave()
+    text = markdown(packet_page(book))
     if output is None:
         write(text)
     else:
         write_file(output, text)
+        write(f"{output}\n")
 
 
-@app.command()
 def schema(of: Annotated[Described, typer.Argument(metavar="TYPE", help="profile, rulebook or assessment.")]) -> None:
     """Print a JSON Schema."""
     write(_ended(json.dumps(schema_of(of.value), indent=2, sort_keys=True, ensure_ascii=False)))
@@ -277,3 +266,10 @@ def schema(of: Annotated[Described, typer.Argument(metavar="TYPE", help="profile
 
 def _ended(text: str) -> str:
     return text if text.endswith("\n") else f"{text}\n"
+
+
+for command in (
+    *(intake, assess, plan, report, chart, letters, reply, score, progress),
+    *(template, find, show, check, scorecard, packet, schema),
+):
+    app.command()(command)

@@ -1,9 +1,9 @@
 """The commands that write documents for people: a report, and letters to clinicians."""
 
-import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 from enum import Enum
+from functools import partial
 from pathlib import Path
 from typing import Annotated, NamedTuple, final
 
@@ -11,28 +11,29 @@ import attrs
 import typer
 
 from bodywork_rules import report as report_room
+from bodywork_rules.care import advise, plan_session, prepare, response
 from bodywork_rules.care import letters as letters_of
-from bodywork_rules.care import plan_session, prepare
 from bodywork_rules.care.plan_words import plan_page
-from bodywork_rules.cli.output import rejected, write, write_file
-from bodywork_rules.cli.reading import (
+from bodywork_rules.care.progress_words import progress_page
+from bodywork_rules.care.scores import ScoreFile
+from bodywork_rules.cli.options import (
+    ClientOption,
     LenientOption,
     OnOption,
     ProfileArgument,
-    Reading,
+    ReplaceOption,
+    ReviewedOption,
     RulebookOption,
-    asked_for,
-    needed,
+    SessionOption,
 )
+from bodywork_rules.cli.output import rejected, write, write_file
+from bodywork_rules.cli.reading import Reading, asked_for, document_of, needed
 from bodywork_rules.engine import Evaluator
-from bodywork_rules.insight.page import Heading
-from bodywork_rules.model import Assessment
-from bodywork_rules.rulebook import Rulebook
+from bodywork_rules.insight.page import Heading, Page
+from bodywork_rules.model import Assessment, SessionPlan
+from bodywork_rules.rulebook import Rulebook, to_json
 
 __all__ = ["letters", "report"]
-
-ReplaceOption = Annotated[bool, typer.Option("--replace", help="Write in the place of a file that is there.")]
-ClientOption = Annotated[str, typer.Option("--client", help="Who the client is; else room to write it by hand.")]
 
 
 @final
@@ -48,6 +49,7 @@ class Drawing(NamedTuple):
     """What the room of reports hands out, under the names it has there."""
 
     body_chart: Callable[..., str]
+    course_plot: Callable[..., str]
     html_of: Callable[..., str]
     report_page: Callable[..., str]
     letter_html: Callable[..., str]
@@ -66,6 +68,11 @@ def report(
     minutes: Annotated[
         int | None, typer.Option("--minutes", help="Plan a session of so many minutes too; else none is planned.")
     ] = None,
+    session: SessionOption = 1,
+    reviewed: ReviewedOption = 0,
+    scores: Annotated[
+        Path | None, typer.Option("--scores", metavar="FILE", help="Show how the course goes by these scores.")
+    ] = None,
     rulebook: RulebookOption = None,
     lenient: LenientOption = False,
     replace: ReplaceOption = False,
@@ -73,23 +80,51 @@ def report(
     """Assess a client and write the answer as one HTML page with a body chart, to look at and to print."""
     reading = Reading()
     room = _drawing(reading)
-    _refuse_to_replace(reading, [output], replace=replace)
+    reading.refuse_to_replace([output], replace=replace)
     day, book, told = asked_for(reading, profile, on, rulebook, lenient=lenient)
+    kept = None if scores is None else reading.read(lambda: document_of(ScoreFile, scores), file=str(scores))
     if room is None or day is None or book is None or told is None or reading.mistakes:
         reading.leave()
     answer = Evaluator(book).evaluate(told, on=day)
-    plan = "" if minutes is None else _planned(room, book, answer, minutes, day)
+    course = None if kept is None else reading.read(lambda: _course(room, book, kept, day), file=str(scores))
+    made = None
+    if minutes is not None:
+        made = reading.read(partial(plan_session, book, answer, minutes, on=day, session=session, reviewed=reviewed))
+    if reading.mistakes:
+        reading.leave()
     chart = room.body_chart(answer, reasons=False, prefix="report")
-    write_file(output, room.report_page(book, answer, client=client, chart=chart, plan=plan))
+    plan = "" if made is None else needed(lambda: _planned(room, book, answer, made))
+    write_file(output, room.report_page(book, answer, client=client, chart=chart, plan=plan, course=course or ""))
     write(f"{output}\n")
 
 
-def _planned(room: Drawing, rulebook: Rulebook, answer: Assessment, minutes: int, day: date) -> str:
-    """The plan of a session as HTML, its headings one level below those of the page that it is put into."""
-    made = needed(lambda: plan_session(rulebook, answer, minutes, on=day))
-    page = needed(lambda: plan_page(rulebook, made, prepare(rulebook, answer, made)))
+def _planned(room: Drawing, rulebook: Rulebook, answer: Assessment, plan: SessionPlan) -> str:
+    """The plan of a session as HTML."""
+    return _html(room, plan_page(rulebook, plan, prepare(rulebook, answer, plan)), lower=1)
+
+
+def _course(room: Drawing, rulebook: Rulebook, kept: ScoreFile, day: date) -> str:
+    """How a course goes as HTML: in words, and each measure of each complaint as a drawing."""
+    steps = advise(rulebook, kept.scores, day, kept.reviewed)
+    words = _html(room, progress_page(rulebook, response(rulebook, kept.scores, day), steps), lower=2)
+    drawn = sorted({(each.complaint, each.measure) for each in kept.scores})
+    return "\n".join(
+        [
+            words,
+            *(
+                room.course_plot(
+                    rulebook, kept.scores, measure=measure, complaint=complaint, on=day, name=f"course-{number}"
+                )
+                for number, (complaint, measure) in enumerate(drawn)
+            ),
+        ]
+    )
+
+
+def _html(room: Drawing, page: Page, *, lower: int) -> str:
+    """A page as HTML, its headings so many levels below those of the page that it is put into."""
     return room.html_of(
-        tuple(attrs.evolve(each, level=each.level + 1) if isinstance(each, Heading) else each for each in page)
+        tuple(attrs.evolve(each, level=each.level + lower) if isinstance(each, Heading) else each for each in page)
     )
 
 
@@ -105,7 +140,7 @@ def letters(
     lenient: LenientOption = False,
     replace: ReplaceOption = False,
 ) -> None:
-    """Write a letter to each clinician whose yes a technique waits for, with room for the reply."""
+    """Write a letter to each clinician whose yes a technique waits for, and keep it as JSON until the reply comes."""
     reading = Reading()
     room = _drawing(reading)
     day, book, told = asked_for(reading, profile, on, rulebook, lenient=lenient)
@@ -114,11 +149,12 @@ def letters(
     evaluator = Evaluator(book)
     written = letters_of(evaluator, evaluator.evaluate(told, on=day))
     put = room.letter_html if form is LetterForm.HTML else room.letter_markdown
-    texts = {
-        output / f"letter-to-{each.clinician}.{SUFFIXES[form]}": put(book, each, client=client, sender=sender)
-        for each in written
-    }
-    _refuse_to_replace(reading, texts, replace=replace)
+    texts: dict[Path, str] = {}
+    for each in written:
+        name = f"letter-to-{each.clinician}"
+        texts[output / f"{name}.{SUFFIXES[form]}"] = put(book, each, client=client, sender=sender)
+        texts[output / f"{name}.json"] = to_json(each)
+    reading.refuse_to_replace(texts, replace=replace)
     if reading.mistakes:
         reading.leave()
     if not texts:
@@ -133,12 +169,6 @@ def letters(
 def _drawing(reading: Reading) -> Drawing | None:
     """What draws documents; nothing when its extra is not installed, which is held."""
     return reading.read(lambda: Drawing(*(getattr(report_room, name) for name in Drawing._fields)))
-
-
-def _refuse_to_replace(reading: Reading, paths: Iterable[Path], *, replace: bool) -> None:
-    """Hold as mistakes the files that are there and are not to be replaced."""
-    there = [] if replace else [path for path in paths if os.path.lexists(path)]
-    reading.mistakes += [f"{path}: is there already; --replace writes in its place" for path in there]
 
 
 def _make(folder: Path) -> None:

@@ -8,7 +8,7 @@ import attrs
 
 from bodywork_rules.cli.output import rejected
 from bodywork_rules.errors import UnreadableFile
-from bodywork_rules.model import ClientProfile
+from bodywork_rules.model import ClientProfile, Finding
 from bodywork_rules.model.intake import Interview
 from bodywork_rules.rulebook import from_json, load_profile, to_json
 
@@ -34,6 +34,8 @@ class Files:
     def read(self, empty: ClientProfile) -> Interview:
         """The interview as it was left; one that begins with the profile, or with nothing where there is no file.
 
+        Where both are there, the profile counts: something may have been recorded in it since.
+
         Args:
             empty: the profile to begin with where there is none.
 
@@ -42,22 +44,33 @@ class Files:
             InvalidProfile: a file is not of its form.
             UnreadableFile: a file cannot be read.
         """
+        profile = load_profile(self.profile) if self.profile.exists() else None
         try:
-            return from_json(Interview, self.interview.read_bytes())
+            interview = from_json(Interview, self.interview.read_bytes())
         except FileNotFoundError:
-            pass
+            return Interview(profile or empty)
         except OSError as error:
             raise UnreadableFile(str(self.interview), str(error.strerror)) from None
-        return Interview(load_profile(self.profile) if self.profile.exists() else empty)
+        return interview if profile is None else _with(interview, profile)
 
     def write(self, interview: Interview) -> None:
-        """Write both files, each as a whole.
+        """Write both files, each as a whole; the profile first, which counts when nothing more can be written.
 
         Raises:
             SystemExit: one of them cannot be written.
         """
-        _write_whole(self.interview, to_json(interview))
         _write_whole(self.profile, to_json(interview.profile))
+        _write_whole(self.interview, to_json(interview))
+
+
+def _with(interview: Interview, profile: ClientProfile) -> Interview:
+    """An interview whose client is as a profile says: what was opened and no more is told of stays opened."""
+    findings, opened = list(profile.findings), []
+    for condition in interview.opened:
+        if Finding(condition) in findings:
+            findings.remove(Finding(condition))
+            opened.append(condition)
+    return attrs.evolve(interview, told=attrs.evolve(profile, findings=findings), opened=opened)
 
 
 def _write_whole(path: Path, text: str) -> None:

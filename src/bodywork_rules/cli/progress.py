@@ -10,13 +10,10 @@ from bodywork_rules.care.progress import response
 from bodywork_rules.care.progress_words import progress_page
 from bodywork_rules.care.scores import ScoreFile
 from bodywork_rules.care.steps import advise
+from bodywork_rules.cli.options import OnOption, RulebookOption
 from bodywork_rules.cli.output import show_page, write
-from bodywork_rules.cli.reading import Reading, day_of, rulebook_of
+from bodywork_rules.cli.reading import Reading, day_of, document_of, rulebook_of
 from bodywork_rules.insight.markdown import markdown
-from bodywork_rules.rulebook.documents import from_document
-from bodywork_rules.rulebook.files import one_file
-from bodywork_rules.rulebook.misread import Gather
-from bodywork_rules.rulebook.text import data_of
 
 __all__ = ["progress"]
 
@@ -32,18 +29,15 @@ class PageForm(Enum):
 def progress(
     scores: Annotated[Path, typer.Argument(help="The scores of one client's course, TOML or JSON.")],
     *,
-    on: Annotated[str | None, typer.Option("--on", metavar="YYYY-MM-DD", help="For which day; else today.")] = None,
+    on: OnOption = None,
     form: Annotated[PageForm, typer.Option("--format", help="How to write it.")] = PageForm.TEXT,
-    rulebook: Annotated[
-        Path | None,
-        typer.Option("--rulebook", help="A rulebook of your own, a folder or a file; else the shipped one."),
-    ] = None,
+    rulebook: RulebookOption = None,
 ) -> None:
     """Tell how a course of treatment goes by its scores, and what to do next."""
     reading = Reading()
     day = reading.read(lambda: day_of(on), where="--on")
     book = reading.read(lambda: rulebook_of(rulebook))
-    told = reading.read(lambda: _told(scores), file=str(scores))
+    told = reading.read(lambda: document_of(ScoreFile, scores), file=str(scores))
     if day is None or book is None or told is None:
         reading.leave()
     steps = reading.read(lambda: advise(book, told.scores, day, told.reviewed), file=str(scores))
@@ -55,10 +49,3 @@ def progress(
             show_page(page)
         case PageForm.MARKDOWN:
             write(markdown(page))
-
-
-def _told(path: Path) -> ScoreFile:
-    """The scores in a file."""
-    document, found = one_file(path), Gather()
-    _, data = found.far((), lambda at: data_of(at.suffix, at.content()), document)
-    return from_document(ScoreFile, data, found)

@@ -1,12 +1,12 @@
 """What the command is given: everything is read before anything is refused, so that all mistakes are told at once."""
 
+import os
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated, NoReturn, TypeVar, final
+from typing import NoReturn, TypeVar, final
 
 import attrs
-import typer
 
 from bodywork_rules.cli.output import rejected
 from bodywork_rules.engine.validity import problems_of
@@ -26,29 +26,22 @@ from bodywork_rules.errors import (
 )
 from bodywork_rules.model import ClientProfile, parse
 from bodywork_rules.rulebook import Rulebook, load_profile, load_rulebook
+from bodywork_rules.rulebook.documents import from_document
+from bodywork_rules.rulebook.files import one_file
 from bodywork_rules.rulebook.load import read_profile
+from bodywork_rules.rulebook.misread import Gather
+from bodywork_rules.rulebook.text import data_of
 
 __all__ = [
-    "LenientOption",
-    "OnOption",
-    "ProfileArgument",
     "Reading",
-    "RulebookOption",
     "asked_for",
     "day_of",
+    "document_of",
     "needed",
     "rulebook_of",
 ]
 
 T = TypeVar("T")
-ProfileArgument = Annotated[Path, typer.Argument(help="A client profile, TOML or JSON.")]
-OnOption = Annotated[str | None, typer.Option("--on", metavar="YYYY-MM-DD", help="For which day; else today.")]
-RulebookOption = Annotated[
-    Path | None, typer.Option("--rulebook", help="A rulebook of your own, a folder or a file; else the shipped one.")
-]
-LenientOption = Annotated[
-    bool, typer.Option("--lenient", help="Take names and codes for ids, and keep what is not known as unmapped.")
-]
 WITH_PROBLEMS = (
     CombineConflict,
     InvalidData,
@@ -97,6 +90,20 @@ class Reading:
         """
         self.mistakes += [str(attrs.evolve(each, file=each.file or file)) for each in problems]
 
+    def refuse_to_replace(self, paths: Iterable[Path], *, replace: bool) -> None:
+        """Hold the files that are there and are not to be replaced; a folder or a device is none.
+
+        Args:
+            paths: where is to be written.
+            replace: they may be replaced.
+        """
+        there = (
+            []
+            if replace
+            else [path for path in paths if os.path.lexists(path) and (path.is_file() or not path.exists())]
+        )
+        self.mistakes += [f"{path}: is there already; --replace writes in its place" for path in there]
+
     def leave(self) -> NoReturn:
         """Tell all that is wrong, and leave with status 2.
 
@@ -140,6 +147,22 @@ def rulebook_of(path: Path | None) -> Rulebook:
         UnreadableFile: it cannot be read.
     """
     return load_rulebook() if path is None else load_rulebook(path)
+
+
+def document_of(kind: type[T], path: Path) -> T:
+    """A value that a file holds, TOML or JSON.
+
+    Args:
+        kind: its type.
+        path: the file.
+
+    Raises:
+        InvalidData: it is not of that form; it names everything that is wrong.
+        UnreadableFile: it cannot be read.
+    """
+    document, found = one_file(path), Gather()
+    _, data = found.far((), lambda at: data_of(at.suffix, at.content()), document)
+    return from_document(kind, data, found)
 
 
 def asked_for(

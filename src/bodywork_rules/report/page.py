@@ -21,7 +21,13 @@ __all__ = ["report_page"]
 
 
 def report_page(
-    rulebook: Rulebook, assessment: Assessment, *, client: str = "", chart: str = "", plan: str = ""
+    rulebook: Rulebook,
+    assessment: Assessment,
+    *,
+    client: str = "",
+    chart: str = "",
+    plan: str = "",
+    course: str = "",
 ) -> str:
     """An answer as one HTML page that fetches nothing and runs nothing.
 
@@ -33,11 +39,12 @@ def report_page(
         client: who the client is; empty for room to write it by hand.
         chart: a body chart as SVG, put in as it stands; empty for none.
         plan: a plan of the session as HTML, put in as it stands; empty for none.
+        course: how the course goes as HTML, put in as it stands; empty for nothing.
 
     Returns:
-        What is settled and what is urgent, the techniques in their order, the body chart, the plan, the questions,
-        what speaks for and against each technique, the clearances, the reasons, how long it holds, the sources in full
-        and what it was made from.
+        What is settled and what is urgent, the techniques in their order, the body chart, the plan, the course, the
+        questions, what speaks for and against each technique, the clearances, the reasons, how long it holds, the
+        sources in full and what it was made from.
 
     Raises:
         InvalidValue: it is no assessment or no rulebook.
@@ -55,9 +62,8 @@ def report_page(
     before = sections_of(_top(rulebook, wording, assessment, shared, client))
     questions = _questions(rulebook, tuple(asked(wording, assessment.questions)))
     after = sections_of(_rest(wording, assessment, shared))
-    drawn = [
-        _drawn(rulebook, name, html) for name, html in (("report-chart", chart), ("report-plan", plan)) if html.strip()
-    ]
+    put_in = (("report-chart", chart), ("report-plan", plan), ("report-course", course))
+    drawn = [_drawn(rulebook, name, html) for name, html in put_in if html.strip()]
     sections = [*before, *drawn, *questions, *after]
     return document(
         parse.only(Rulebook, rulebook).language,

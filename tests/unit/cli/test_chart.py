@@ -30,7 +30,7 @@ def answer(ben, studio):
 def test_the_chart_is_written_to_the_file(bodywork, ben, studio, answer, tmp_path):
     path = tmp_path / "chart.svg"
     done = bodywork("chart", ben, *DAY, "--rulebook", studio, "-o", path)
-    assert (done.status, done.out, done.err) == (0, "", "")
+    assert (done.status, done.out, done.err) == (0, f"{path}\n", "")
     assert path.read_text("utf-8") == body_chart(answer) + "\n"
 
 
@@ -39,6 +39,14 @@ def test_it_can_be_of_one_technique_and_without_reasons(bodywork, ben, studio, a
     asked = ("--technique", "warm-stones", "--no-reasons")
     assert bodywork("chart", ben, *DAY, "--rulebook", studio, "-o", path, *asked).status == 0
     assert path.read_text("utf-8") == body_chart(answer, "warm-stones", reasons=False) + "\n"
+
+
+def test_one_that_is_there_is_replaced_only_when_asked(bodywork, ben, studio, tmp_path):
+    path = tmp_path / "chart.svg"
+    path.write_text("mine")
+    refused = bodywork("chart", ben, *DAY, "--rulebook", studio, "-o", path)
+    assert (refused.status, refused.out, path.read_text()) == (2, "", "mine")
+    assert bodywork("chart", ben, *DAY, "--rulebook", studio, "-o", path, "--replace").status == 0
 
 
 def test_everything_that_is_wrong_is_told_at_once_and_nothing_is_written(bodywork, write, studio, tmp_path):

@@ -7,8 +7,10 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from typer.main import get_group
 
 from bodywork_rules import __version__
+from bodywork_rules.cli.app import app
 from bodywork_rules.engine import Evaluator
 from bodywork_rules.insight import explain, explain_questions, explain_technique
 from bodywork_rules.model import Assessment, ClientProfile
@@ -197,7 +199,7 @@ def test_a_packet_has_every_rule_once_and_is_written_where_it_is_asked(bodywork,
     rules = load_rulebook(studio).contraindications
     assert sorted(re.findall(r"^### .*\((.*)\)$", done.out, flags=re.MULTILINE)) == [rule.id for rule in rules]
     path = tmp_path / "packet.md"
-    assert bodywork("packet", "-o", path, "--rulebook", studio).out == ""
+    assert bodywork("packet", "-o", path, "--rulebook", studio).out == f"{path}\n"
     assert path.read_text("utf-8") == done.out
     refused = bodywork("packet", "-o", tmp_path, "--rulebook", studio)
     assert (refused.status, refused.out) == (2, "")
@@ -213,11 +215,32 @@ def test_the_version(bodywork):
     assert bodywork("--version").out == f"bodywork-rules {__version__}\n"
 
 
-def test_help_says_what_each_command_does(bodywork):
+def commands() -> dict[str, set[str]]:
+    """The commands in their order, each with its options."""
+    group = get_group(app)
+    return {
+        name: {each for option in command.params for each in (*option.opts, *option.secondary_opts) if each[:2] == "--"}
+        for name, command in group.commands.items()
+    }
+
+
+def test_help_and_the_page_tell_of_each_command_and_option(bodywork):
     done = bodywork("--help")
     assert done.status == 0
-    for command in ("assess", "template", "check", "show", "find", "scorecard", "packet", "schema", "chart"):
+    page = (ROOT / "docs" / "reference" / "command-line.md").read_text("utf-8")
+    assert re.findall(r"^\| `([a-z]+)", page, flags=re.MULTILINE)[: len(commands())] == list(commands())
+    for command, options in commands().items():
         assert f"  {command} " in done.out
+        assert {option for option in options if f"`{option}" not in page} <= {"--reasons", "--help"}
+
+
+def test_what_several_commands_take_means_the_same_to_all():
+    helped: dict[str, set[str]] = {}
+    for command in get_group(app).commands.values():
+        for option in command.params:
+            helped.setdefault(option.opts[-1], set()).add(option.help)
+    able = ("--on", "--rulebook", "--lenient", "--replace", "--client", "--session", "--reviewed", "profile")
+    assert {name: len(helped[name]) for name in able} == dict.fromkeys(able, 1)
 
 
 def test_a_pipe_gets_plain_text_and_a_terminal_colours(bodywork, ben, studio, monkeypatch):

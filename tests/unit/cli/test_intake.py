@@ -7,14 +7,18 @@ import select
 import subprocess
 import sys
 import time
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
+import attrs
 import pytest
 
-from bodywork_rules import ClientProfile, Evaluator, load_profile, load_rulebook, to_json
+from bodywork_rules import ClientProfile, Evaluator, Finding, load_profile, load_rulebook, to_json
 from bodywork_rules.care import Interview
 from bodywork_rules.care.intake_form import talk_questions
+from bodywork_rules.cli.intake_files import Files
+from bodywork_rules.model import ClearanceRecord
 
 COMMAND = "import sys; sys.argv[0] = 'bodywork-rules'; from bodywork_rules.cli import main; main()"
 ENTER, CTRL_C = "\r", "\x03"
@@ -170,3 +174,21 @@ def test_what_is_wrong_with_a_file_is_told(terminal, write):
     screen.wait_for("unknown condition `nonsuch`")
     assert screen.status() == 2
     assert not path.with_name("carl.json").exists()
+
+
+def test_what_was_recorded_in_the_profile_since_is_kept(tmp_path):
+    files = Files(tmp_path / "anna.json")
+    told = ClientProfile(taken="2026-11-23", findings=["heart-disease"], answered=["fever"])
+    interview = Interview(told, opened=["heart-disease", "cancer"], put=["fever"])
+    files.write(interview)
+    assert files.read(ClientProfile()) == interview
+    named = attrs.evolve(interview.profile, findings=[Finding("heart-disease", id="a"), "heart-disease", "cancer"])
+    recorded = ClearanceRecord(clearance="heart-ok", findings=["a"], answer="granted", on="2026-11-24")
+    since = attrs.evolve(named, clearances=[recorded])
+    files.profile.write_text(to_json(since), encoding="utf-8")
+    gone_on = files.read(ClientProfile())
+    assert gone_on.profile.clearances == (recorded,)
+    assert Counter(gone_on.profile.findings) == Counter(since.findings)
+    assert (gone_on.opened, gone_on.put) == (interview.opened, interview.put)
+    files.profile.unlink()
+    assert files.read(ClientProfile()) == interview
