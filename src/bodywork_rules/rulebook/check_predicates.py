@@ -26,6 +26,7 @@ from bodywork_rules.model.closed import Closed
 from bodywork_rules.model.half import was_read
 from bodywork_rules.rulebook.check_graphs import DEEPEST
 from bodywork_rules.rulebook.known import Known, check_time
+from bodywork_rules.rulebook.lifelong import lasts_for_life
 
 __all__ = ["Asked", "check_predicate", "too_deep"]
 
@@ -127,11 +128,15 @@ def _check_details(here: Asked, details: Details, condition: str | None, *, ende
     yield from here.known.misplaced(f"{here.at} > sites", details.sites)
     if condition is not None:
         yield from here.known.elsewhere(f"{here.at} > sites", condition, details.sites)
+    kinds = here.known.kinds.get(condition or "", ())
+    if not ended and kinds and all(lasts_for_life(here.known.conditions, kind.id) for kind in kinds):
+        ended = f"`{condition}` lasts for life"
     for name in ("onset_within", "onset_at_least", "ended_within", "ended_at_least"):
         time: timedelta | None = getattr(details, name)
         yield from check_time(f"{here.at} > {name}", time)
         if ended and time is not None and name.startswith("ended"):
             yield here.within(name).problem(f"the end of what is not over: {ended}")
+    yield from _check_onset(here, details, condition)
     for name, asks_nothing, text in (
         ("onset_at_least", details.onset_at_least == timedelta(0), "0 days"),
         ("severity_at_least", details.severity_at_least is Severity.MILD, "mild"),
@@ -139,6 +144,23 @@ def _check_details(here: Asked, details: Details, condition: str | None, *, ende
     ):
         if asks_nothing:
             yield here.within(name).problem("true of every finding that says it, so it asks nothing:", text)
+
+
+def _check_onset(here: Asked, details: Details, condition: str | None) -> Iterator[Problem]:
+    """A problem where nothing that is asked about can have begun so lately, or all of it began so long ago."""
+    ages = [kind.onset_at_least or timedelta(0) for kind in here.known.kinds.get(condition or "", ())]
+    least = min(ages, default=timedelta(0))
+    began = f"`{condition}` began at least {least.days} days ago"
+    if details.onset_within is not None and details.onset_within < least:
+        hint = f"ask for {least.days} days or more, or of what can be younger"
+        yield here.within("onset_within").problem(f"can never hold: {began}, not", _days(details.onset_within), hint)
+    if details.onset_at_least is not None and timedelta(0) < details.onset_at_least <= least:
+        what = f"asks nothing, since {began}:"
+        yield here.within("onset_at_least").problem(what, _days(details.onset_at_least), "leave it out")
+
+
+def _days(time: timedelta) -> str:
+    return f"{time.days} days"
 
 
 def _check_measured(here: Asked, asked: Measured) -> Iterator[Problem]:
