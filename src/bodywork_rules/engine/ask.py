@@ -18,12 +18,12 @@ from bodywork_rules.model import (
 from bodywork_rules.model.scales import Cause
 from bodywork_rules.rulebook.rulebook import Rulebook
 
-__all__ = ["Asked", "in_order", "kinds_of_reported", "place_of", "texts_of", "urgency"]
+__all__ = ["AtStake", "in_order", "kinds_of_reported", "place_of", "texts_of", "urgency"]
 
 
 @final
 @attrs.define
-class Asked:
+class AtStake:
     """What an unknown could bring, while it is being gathered.
 
     Attributes:
@@ -38,14 +38,14 @@ class Asked:
 
     @staticmethod
     def add(
-        asked: "dict[Unknown, Asked]",
+        asked: "dict[Unknown, AtStake]",
         unknown: Unknown,
         rule: Contraindication,
         verdict: Verdict,
         moved: Collection[TechniqueId],
     ) -> None:
         """Note that an unknown could bring a rule's verdict to some techniques."""
-        at = asked.setdefault(unknown, Asked())
+        at = asked.setdefault(unknown, AtStake())
         at.rules[rule.id] = rule
         at.strictest = max(at.strictest, verdict)
         at.techniques.update(moved)
@@ -91,7 +91,7 @@ def place_of(
 
 def in_order(
     rulebook: Rulebook,
-    asked: Mapping[Unknown, Asked],
+    asked: Mapping[Unknown, AtStake],
     reported: Collection[ConditionId],
     is_open: Callable[[ConditionId], bool],
 ) -> tuple[Question, ...]:

@@ -28,7 +28,7 @@ from bodywork_rules.rulebook.check_graphs import DEEPEST
 from bodywork_rules.rulebook.known import Known, check_time
 from bodywork_rules.rulebook.lifelong import lasts_for_life
 
-__all__ = ["Asked", "check_predicate", "too_deep"]
+__all__ = ["Place", "check_predicate", "too_deep"]
 
 
 def too_deep(asked: Predicate | None) -> bool:
@@ -41,7 +41,7 @@ def too_deep(asked: Predicate | None) -> bool:
 
 @final
 @attrs.frozen
-class Asked(Closed):
+class Place(Closed):
     """Where a predicate stands.
 
     Attributes:
@@ -54,7 +54,7 @@ class Asked(Closed):
     rule: Contraindication | None
     at: str
 
-    def within(self, step: str) -> "Asked":
+    def within(self, step: str) -> "Place":
         """One step further in."""
         return attrs.evolve(self, at=f"{self.at} > {step}")
 
@@ -63,7 +63,7 @@ class Asked(Closed):
         return Problem(where=self.at, what=what, value=value, hint=hint)
 
 
-def check_predicate(here: Asked, asked: Predicate) -> Iterator[Problem]:
+def check_predicate(here: Place, asked: Predicate) -> Iterator[Problem]:
     """What is wrong with a predicate that is not nested too deeply.
 
     Args:
@@ -95,7 +95,7 @@ def check_predicate(here: Asked, asked: Predicate) -> Iterator[Problem]:
             assert_never(asked)
 
 
-def _check_each(here: Asked, key: str, of: tuple[Predicate, ...]) -> Iterator[Problem]:
+def _check_each(here: Place, key: str, of: tuple[Predicate, ...]) -> Iterator[Problem]:
     """What is wrong with the predicates within one; a list of none asks nothing."""
     if not of:
         yield here.within(key).problem("an empty list")
@@ -103,7 +103,7 @@ def _check_each(here: Asked, key: str, of: tuple[Predicate, ...]) -> Iterator[Pr
         yield from check_predicate(here.within(f"{key}[{number}]"), each)
 
 
-def _check_this(here: Asked, details: Details) -> Iterator[Problem]:
+def _check_this(here: Place, details: Details) -> Iterator[Problem]:
     """What is wrong with what is asked of the very finding that a rule is about."""
     if here.rule is None:
         yield here.problem("`this` in what is no rule, and so about no finding")
@@ -116,7 +116,7 @@ def _check_this(here: Asked, details: Details) -> Iterator[Problem]:
     yield from _check_details(here, details, here.rule.about, ended=ended)
 
 
-def _check_details(here: Asked, details: Details, condition: str | None, *, ended: str) -> Iterator[Problem]:
+def _check_details(here: Place, details: Details, condition: str | None, *, ended: str) -> Iterator[Problem]:
     """What is wrong with details.
 
     Args:
@@ -146,7 +146,7 @@ def _check_details(here: Asked, details: Details, condition: str | None, *, ende
             yield here.within(name).problem("true of every finding that says it, so it asks nothing:", text)
 
 
-def _check_onset(here: Asked, details: Details, condition: str | None) -> Iterator[Problem]:
+def _check_onset(here: Place, details: Details, condition: str | None) -> Iterator[Problem]:
     """A problem where nothing that is asked about can have begun so lately, or all of it began so long ago."""
     ages = [kind.onset_at_least or timedelta(0) for kind in here.known.kinds.get(condition or "", ())]
     least = min(ages, default=timedelta(0))
@@ -163,7 +163,7 @@ def _days(time: timedelta) -> str:
     return f"{time.days} days"
 
 
-def _check_measured(here: Asked, asked: Measured) -> Iterator[Problem]:
+def _check_measured(here: Place, asked: Measured) -> Iterator[Problem]:
     """A problem where a bound is met by every value that can be, or by none."""
     yield from here.known.unknown(f"{here.at} > quantity", "quantities", asked.quantity)
     quantity = here.known.ids["quantities"].get(asked.quantity)
