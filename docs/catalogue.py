@@ -3,7 +3,6 @@
 MkDocs calls ``on_config`` and ``on_files``.
 """
 
-import html
 import re
 import sys
 import tomllib
@@ -12,10 +11,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import covered
+from as_markdown import cited, rows, safe
+
 import bodywork_rules
 from bodywork_rules import Rulebook, load_rulebook
 from bodywork_rules.engine.scope import takes_in
-from bodywork_rules.insight.page import Item, one_line
+from bodywork_rules.insight.page import Item
 from bodywork_rules.insight.rule_words import BASIS, RuleWords, about_items
 from bodywork_rules.insight.wording import CERTAINTIES, DIRECTIONS, count, outside, source_text
 from bodywork_rules.model import About, Basis, Condition, Contraindication, Indication, Source, Technique
@@ -23,8 +25,7 @@ from bodywork_rules.model import About, Basis, Condition, Contraindication, Indi
 CONTENT = Path(bodywork_rules.__file__).parent / "content"
 TOP = "catalogue"
 IN_THE_TABLE = ("About", "Reason", "Counts", "Unless we are told", "To", "Where", "Verdict", "Limits")
-_SPECIAL = re.compile(r"[\\`*_\[\]{}|#~$@<>]")
-_CITED = re.compile(r"&#91;(\d+(?:(?:, |-)\d+)*)&#93;")
+COVERAGE = f"{TOP}/coverage/sources.md"
 
 
 def on_config(config: Any) -> Any:
@@ -35,6 +36,7 @@ def on_config(config: Any) -> Any:
         {"Techniques": [{each.name: technique_page(each.id)} for each in by_name(book.techniques)]},
         {"Rules": [{title(family): rules_page(family)} for family in families("contraindications")]},
         {"Conditions": [{title(family): conditions_page(family)} for family in families("conditions")]},
+        {"What the sources speak of": COVERAGE},
     ]
     at = next(place for place, entry in enumerate(config.nav) if "Explanation" in entry)
     config.nav.insert(at, {"Catalogue": entries})
@@ -52,7 +54,7 @@ def on_files(files: Any, config: Any) -> Any:
 def pages() -> dict[str, str]:
     """Every page of the catalogue by its path, as Markdown."""
     book = shipped()
-    made = {f"{TOP}/index.md": index()}
+    made = {f"{TOP}/index.md": index(), COVERAGE: covered.page(to_rule)}
     made |= {technique_page(each.id): of_technique(book, each) for each in book.techniques}
     made |= {rules_page(family): of_rules(book, family) for family in families("contraindications")}
     made |= {conditions_page(family): of_conditions(book, family) for family in families("conditions")}
@@ -107,21 +109,6 @@ def conditions_page(family: str) -> str:
     return f"{TOP}/conditions/{family}.md"
 
 
-def safe(text: str) -> str:
-    """A text that is shown as it stands, whatever Markdown or HTML would make of it."""
-    whole = html.escape(one_line(text), quote=False)
-    return _SPECIAL.sub(lambda found: f"&#{ord(found[0])};", whole)
-
-
-def cited(text: str) -> str:
-    """A text as it stands, in which the numbers of sources lead to them."""
-
-    def links(found: re.Match[str]) -> str:
-        return f"&#91;{re.sub(r'[0-9]+', lambda each: f'[{each[0]}](#source-{each[0]})', found[1])}&#93;"
-
-    return _CITED.sub(links, safe(text))
-
-
 def to_rule(id: str, text: str = "") -> str:
     """A link to a rule from any page but the index."""
     return f"[{safe(text or id)}](../rules/{family_of('contraindications')[id]}.md#{id})"
@@ -131,13 +118,6 @@ def to_condition(book: Rulebook, id: str) -> str:
     """A link to a condition from any page but the index."""
     name = safe(book.conditions[id].name)
     return f"[{name}](../conditions/{family_of('conditions')[id]}.md#{id})"
-
-
-def rows(header: Iterable[str], cells: Iterable[Iterable[str]]) -> list[str]:
-    """A table, without the columns that are empty in every row; nothing when it has no rows."""
-    columns = [each for each in zip(header, *cells, strict=True) if any(each[1:])]
-    names, *body = [f"| {' | '.join(row)} |" for row in zip(*columns, strict=True)] or [""]
-    return ["", names, f"|{'---|' * len(columns)}", *body, ""] if body else []
 
 
 def listed(items: Iterable[Item]) -> list[str]:
@@ -188,6 +168,7 @@ def index() -> str:
         f"It holds {', '.join(held)}; a rule restricts, an argument speaks for or against a technique.",
         f"Of the rules {said}.",
         "How they came about is told in [the evidence](../explanation/evidence.md).",
+        "Which of them answers what the sources speak of stands in [a table](coverage/sources.md).",
     ]
     lines += ["", "## What it says of itself", "", *about_itself(book.about)]
     lines += ["", "## Techniques"]

@@ -179,7 +179,8 @@ def findings(draw: DrawFn, visit: Visit, prefix: str, least: int, most: int) -> 
 
 def value(draw: DrawFn, of: Quantity) -> float:
     """A value in a quantity's range, often at an end of it or next to a bound that rules ask about."""
-    return pick(draw, (of.least, of.most, 5, 4.5, 2.5, 1, 0, *((64, 65, 17) if of.most > 65 else ())))
+    values = (of.least, of.most, 5, 4.5, 2.5, 1, 0, *((64, 65, 17) if of.most > 65 else ()))
+    return pick(draw, [each for each in values if of.least <= each <= of.most])
 
 
 def may_be(visit: Visit, told: list[Finding], of: Quantity, value: float) -> bool:

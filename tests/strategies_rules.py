@@ -34,6 +34,7 @@ from bodywork_rules.model import (
 )
 from bodywork_rules.model.predicates import leaves
 from bodywork_rules.model.rules import NO_LIMITS
+from bodywork_rules.rulebook.lifelong import lasts_for_life
 from strategies_draws import chance, few, pick, some, upto, words
 
 WINDOWS = (3, 10, 30)
@@ -49,6 +50,7 @@ class Ground:
         conditions: the ids of the conditions.
         broader: each condition's broader ones, itself included.
         can_be: for each condition, the points where it can be.
+        courses: for each condition, how long ago any finding of it began at least, and whether none is ever over.
         quantities: the quantities.
         techniques: the techniques.
         sites: every site of the body.
@@ -58,6 +60,7 @@ class Ground:
     conditions: list[str]
     broader: dict[str, frozenset[str]]
     can_be: dict[str, int]
+    courses: dict[str, tuple[timedelta, bool]]
     quantities: list[Quantity]
     techniques: list[Technique]
     sites: list[Site]
@@ -69,12 +72,15 @@ class Ground:
         broader: dict[str, frozenset[str]] = {}
         for each in known:  # broader ones stand first
             broader[each.id] = frozenset({each.id}).union(*(broader[one] for one in each.broader))
-        can_be = {}
+        by_id = {each.id: each for each in known}
+        can_be, courses = {}, {}
         for at in known:
             kinds = [each for each in known if at.id in broader[each.id]]
             points = body.whole if any(not each.regions for each in kinds) else 0
             can_be[at.id] = points | body.union(site for each in kinds for site in each.regions)
-        return cls(body, [each.id for each in known], broader, can_be, measured, able, sites)
+            least = min(each.onset_at_least or timedelta(0) for each in kinds)
+            courses[at.id] = least, all(lasts_for_life(by_id, each.id) for each in kinds)
+        return cls(body, [each.id for each in known], broader, can_be, courses, measured, able, sites)
 
     def places(self, condition: str) -> list[Site]:
         """The sites that lie where a condition can be."""
@@ -91,8 +97,9 @@ def days(draw: DrawFn, one_in: int) -> timedelta | None:
     return timedelta(days=pick(draw, WINDOWS)) if chance(draw, one_in) else None
 
 
-def details(draw: DrawFn, places: list[Site], *, ended: bool) -> Details:
+def details(draw: DrawFn, ground: Ground, condition: str, *, ended: bool) -> Details:
     """What is asked of one finding: mostly one or two things, and nothing that no finding can be."""
+    places, (youngest, lasts) = ground.places(condition), ground.courses[condition]
     least, most = sorted([draw(upto(3)), draw(upto(3))])
     onset = [None, *(timedelta(days=each) for each in WINDOWS)]
     end_least = days(draw, 4) if ended else None
@@ -100,11 +107,16 @@ def details(draw: DrawFn, places: list[Site], *, ended: bool) -> Details:
     if end_least and end_most and end_least > end_most:
         end_least, end_most = end_most, end_least
     within = onset[most] if chance(draw, 2) else None
+    since = onset[least] if chance(draw, 3) else None
+    if lasts:
+        end_least = end_most = None
+    if within and within < youngest:
+        within = None
     if within and end_least and end_least > within:
         end_least = None
     return Details(
         onset_within=within,
-        onset_at_least=onset[least] if chance(draw, 3) else None,
+        onset_at_least=since if since and since > youngest else None,
         ended_within=end_most,
         ended_at_least=end_least,
         sites=few(draw, places, least=1) if places and chance(draw, 5) else (),
@@ -125,10 +137,10 @@ def leaf(draw: DrawFn, ground: Ground, about: str | None, *, ever: bool, measure
         bound = pick(draw, (of.most, 5, 2.5, 65 if of.most > 65 else 1))
         return Measured(of.id, at_least=bound) if chance(draw, 2) else Measured(of.id, below=bound)
     if kind == "this" and about is not None:
-        asked = details(draw, ground.places(about), ended=ever)
+        asked = details(draw, ground, about, ended=ever)
         return This(asked if asked.asked else Details(controlled=True))
     condition = pick(draw, ground.conditions)
-    asked = details(draw, ground.places(condition), ended=kind == "had") if chance(draw, 2) else Details()
+    asked = details(draw, ground, condition, ended=kind == "had") if chance(draw, 2) else Details()
     return (Had if kind == "had" else Has)(condition, details=asked)
 
 

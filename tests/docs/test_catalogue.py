@@ -9,6 +9,7 @@ from collections import Counter
 import pytest
 
 from bodywork_rules import load_rulebook
+from content.coverage import rows
 from docs.blocks import DOCS, ROOT
 
 BOOK = load_rulebook()
@@ -25,7 +26,8 @@ def catalogue():
         yield catalogue
     finally:
         sys.path.remove(str(DOCS))
-        sys.modules.pop("catalogue", None)
+        for name in ("catalogue", "covered", "as_markdown"):
+            sys.modules.pop(name, None)
 
 
 @pytest.fixture(scope="module")
@@ -90,6 +92,17 @@ def test_a_technique_is_told_with_its_arguments_and_further_reading(catalogue, p
         told = [*(BOOK.sources[source].title.rstrip(".") for source in read), *(each.effect for each in own)]
         assert [each for each in told if " ".join(each.split()) not in text] == []
         assert ("## Further reading" in pages[catalogue.technique_page(technique.id)]) == bool(read)
+
+
+def test_everything_that_the_sources_speak_of_is_told_with_its_rules_and_reasons(catalogue, pages):
+    text, told = shown(pages[catalogue.COVERAGE]), rows()
+    said = [row.name for row in told] + [row.note for row in told]
+    said += [each.why for row in told for case in row.cases for each in case.says]
+    assert [each for each in said if " ".join(each.split()) not in text] == []
+    assert {rule for row in told for rule in row.rules} == set(
+        re.findall(r"#([a-z0-9-]+)\)", pages[catalogue.COVERAGE])
+    )
+    assert "(../catalogue/coverage/sources.md)" in (DOCS / "explanation" / "evidence.md").read_text("utf-8")
 
 
 def test_a_text_is_shown_as_it_stands(catalogue):

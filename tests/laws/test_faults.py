@@ -18,6 +18,7 @@ from laws import (
     care_faults_plan,
     care_faults_progress,
     faults,
+    knowledge_faults,
     test_adding,
     test_agreement,
     test_arguments,
@@ -36,6 +37,7 @@ from laws import (
     test_time,
     test_writing,
     witnesses,
+    writing_faults,
 )
 
 pytestmark = pytest.mark.faults
@@ -143,6 +145,8 @@ FAULTS: tuple[tuple[Callable[[faults.Put], None], Law], ...] = (
     (answer_faults.things_stay_in_the_order_given, test_order.test_the_order_in_which_a_rulebook_is_written_does_not_matter),
     (answer_faults.a_date_is_written_as_its_month, test_writing.test_a_profile_reads_back),
     *care_faults_progress.FAULTS,
+    *knowledge_faults.FAULTS,
+    *writing_faults.FAULTS,
     (care_faults_plan.the_cap_is_ignored, Tried(test_care_plan.test_a_plan_keeps_within_the_limits_at_every_point, on=witnesses.no_firmer_than_2)),
     (care_faults_plan.any_position_will_do, Tried(test_care_plan.test_a_plan_keeps_within_the_limits_at_every_point, on=witnesses.not_seated)),
     (care_faults_plan.what_is_kept_off_is_worked, test_care_plan.test_what_is_kept_off_is_not_worked),
@@ -244,6 +248,8 @@ def test_every_fault_is_put_in() -> None:
             care_faults_letters,
             care_faults_plan,
             care_faults_progress,
+            knowledge_faults,
+            writing_faults,
         )
         for each in vars(home).values()
         if callable(each) and getattr(each, "__module__", "") == home.__name__

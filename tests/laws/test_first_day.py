@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bodywork_rules import InvalidRulebook
 from bodywork_rules.model import Technique
-from bodywork_rules.rulebook.check import rules_naming_techniques
+from bodywork_rules.rulebook import check
 from laws.readings import assert_at_least_as_strict, readings
 from strategies import Scene, scenes
 from strategies_draws import pick, some
@@ -40,4 +40,4 @@ def test_a_technique_with_more_traits_is_judged_at_least_as_strictly(drawn: tupl
 @given(scenes())
 def test_the_checker_lists_the_rules_that_name_techniques(scene: Scene) -> None:
     naming = [rule.id for rule in scene.rulebook.contraindications if rule.to.techniques]
-    assert [rule.id for rule in rules_naming_techniques(scene.rulebook)] == naming
+    assert [rule.id for rule in check.rules_naming_techniques(scene.rulebook)] == naming

@@ -29,7 +29,7 @@ __all__ = ["in_the_way", "plan_session"]
 IN_A_SESSION = (Moment.OPENING, Moment.TEST, Moment.CHECK_IN, Moment.HOME, Moment.AFTERCARE)
 
 
-class Asked(NamedTuple):
+class Wanted(NamedTuple):
     """What is asked of a plan besides the answer it rests on."""
 
     minutes: int
@@ -134,7 +134,7 @@ def in_the_way(assessment: Assessment) -> bool:
 
 def _asked(
     minutes: int, on: str | date, session: int, reviewed: int, lighter: int, among: tuple[str, ...] | None
-) -> tuple[Asked | None, list[Problem]]:
+) -> tuple[Wanted | None, list[Problem]]:
     """What is asked, as far as each part is of its form, and what is wrong with it."""
     found: list[Problem] = []
     bounds = (
@@ -155,11 +155,11 @@ def _asked(
         day = parse.day(on)
     except InvalidValue as error:
         return None, [*found, attrs.evolve(error.as_problem(), where="on")]
-    return Asked(minutes, day, session, reviewed, lighter, among), found
+    return Wanted(minutes, day, session, reviewed, lighter, among), found
 
 
 def _misfits(
-    rulebook: Rulebook, assessment: Assessment, asked: Asked | None, among: tuple[str, ...] | None
+    rulebook: Rulebook, assessment: Assessment, asked: Wanted | None, among: tuple[str, ...] | None
 ) -> Iterator[Problem]:
     """What does not fit the answer: a day on which it does not hold, a technique that is not there."""
     first, until = assessment.provenance.on, assessment.valid_until
@@ -175,7 +175,7 @@ def _misfits(
             )
 
 
-def _able(client: Client, assessment: Assessment, pace: Pace, asked: Asked) -> tuple[Work, ...]:
+def _able(client: Client, assessment: Assessment, pace: Pace, asked: Wanted) -> tuple[Work, ...]:
     """What may be done, best first, each at its least minutes; of a settled answer all that is recommended is ready."""
     at_first = pace.lighter_at_first or 0 if asked.session == 1 else 0
     found = [
@@ -187,7 +187,7 @@ def _able(client: Client, assessment: Assessment, pace: Pace, asked: Asked) -> t
 
 
 def _parted(
-    client: Client, pace: Pace, asked: Asked, able: tuple[Work, ...], caps: Mapping[str, Mapping[str, int]]
+    client: Client, pace: Pace, asked: Wanted, able: tuple[Work, ...], caps: Mapping[str, Mapping[str, int]]
 ) -> tuple[tuple[Work, ...], tuple[Work, ...]]:
     """What is done in the session, in order, and what the client does at home.
 

@@ -18,12 +18,12 @@ from bodywork_rules.model import (
 from bodywork_rules.model.scales import Cause
 from bodywork_rules.rulebook.rulebook import Rulebook
 
-__all__ = ["Asked", "in_order", "kinds_of_reported", "place_of", "texts_of"]
+__all__ = ["AtStake", "in_order", "kinds_of_reported", "place_of", "texts_of", "urgency"]
 
 
 @final
 @attrs.define
-class Asked:
+class AtStake:
     """What an unknown could bring, while it is being gathered.
 
     Attributes:
@@ -38,14 +38,14 @@ class Asked:
 
     @staticmethod
     def add(
-        asked: "dict[Unknown, Asked]",
+        asked: "dict[Unknown, AtStake]",
         unknown: Unknown,
         rule: Contraindication,
         verdict: Verdict,
         moved: Collection[TechniqueId],
     ) -> None:
         """Note that an unknown could bring a rule's verdict to some techniques."""
-        at = asked.setdefault(unknown, Asked())
+        at = asked.setdefault(unknown, AtStake())
         at.rules[rule.id] = rule
         at.strictest = max(at.strictest, verdict)
         at.techniques.update(moved)
@@ -61,11 +61,23 @@ def kinds_of_reported(rulebook: Rulebook, reported: Collection[ConditionId]) -> 
     return frozenset(kind for each in reported for kind in rulebook.narrower_of(each) if kind != each)
 
 
-def place_of(question: Question, key: UnknownKey, kinds: Collection[ConditionId]) -> tuple[bool, int, int, UnknownKey]:
+def urgency(referral: Referral | None) -> int:
+    """How urgent a referral is, as a number: nothing below the same day.
+
+    Args:
+        referral: the referral; nothing for none.
+    """
+    return int(referral) if referral is not None and referral >= Referral.SAME_DAY else 0
+
+
+def place_of(
+    question: Question, key: UnknownKey, kinds: Collection[ConditionId]
+) -> tuple[int, bool, int, int, UnknownKey]:
     """By which questions are put in order.
 
-    First the kinds of what is reported without saying which kind, since their rules do not act yet; then by the
-    strictest verdict, then by how many techniques move, then by id.
+    First what could mean that a doctor has to see the client the same day or at once; then the kinds of what is
+    reported without saying which kind, since their rules do not act yet; then by the strictest verdict, then by how
+    many techniques move, then by id.
 
     Args:
         question: the question.
@@ -74,12 +86,12 @@ def place_of(question: Question, key: UnknownKey, kinds: Collection[ConditionId]
     """
     unknown = question.unknown
     kind_of_reported = unknown.condition in kinds and unknown.cause is Cause.NEVER_ANSWERED
-    return not kind_of_reported, -question.strictest, -len(question.techniques), key
+    return -urgency(question.referral), not kind_of_reported, -question.strictest, -len(question.techniques), key
 
 
 def in_order(
     rulebook: Rulebook,
-    asked: Mapping[Unknown, Asked],
+    asked: Mapping[Unknown, AtStake],
     reported: Collection[ConditionId],
     is_open: Callable[[ConditionId], bool],
 ) -> tuple[Question, ...]:

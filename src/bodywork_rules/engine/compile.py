@@ -10,7 +10,7 @@ import attrs
 
 from bodywork_rules.engine.atoms import all_of, anchors, any_of, mask_of, ready
 from bodywork_rules.engine.cells import Cutting
-from bodywork_rules.engine.compiled import Compiled, Entry, Gauge, Leaf, RuleCode
+from bodywork_rules.engine.compiled import Compiled, Entry, Gauge, Lapse, Leaf, Placed, RuleCode, Touching
 from bodywork_rules.engine.pack import Layout
 from bodywork_rules.engine.reach import Reach
 from bodywork_rules.engine.scope import takes_in
@@ -98,7 +98,7 @@ def _timed(rules: Iterable[RuleCode]) -> tuple[RuleCode, ...]:
     return tuple(code for _, code in sorted(timed, key=lambda pair: -pair[0]))
 
 
-def _lapses(entries: dict[ConditionId, Entry]) -> tuple[tuple[int, int, int], ...]:
+def _lapses(entries: dict[ConditionId, Entry]) -> tuple[Lapse, ...]:
     times = {entry.bit: entry.time for entry in entries.values() if entry.time is not None}
     found = []
     for time in sorted(set(times.values())):
@@ -210,7 +210,7 @@ def _anchored(rules: Iterable[RuleCode], atoms: dict[Leaf, int]) -> dict[Leaf, i
     return anchored
 
 
-def _asked(entries: dict[ConditionId, Entry], index: _Index) -> tuple[tuple[int, int, int, int, int], ...]:
+def _asked(entries: dict[ConditionId, Entry], index: _Index) -> tuple[Touching, ...]:
     found: dict[ConditionId, tuple[int, int, int]] = {}
     for leaf, place in index.atoms.items():
         if isinstance(leaf, Has | Had):
@@ -230,7 +230,7 @@ def _abouts(rules: Iterable[RuleCode]) -> dict[int, int]:
     return found
 
 
-def _local_rules(rules: Iterable[RuleCode]) -> tuple[tuple[int, int, int, tuple[tuple[int, int], ...]], ...]:
+def _local_rules(rules: Iterable[RuleCode]) -> tuple[Placed, ...]:
     found: dict[int, list[tuple[int, int]]] = {}
     for code in rules:
         if not code.everywhere:

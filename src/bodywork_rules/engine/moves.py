@@ -13,14 +13,14 @@ from bodywork_rules.engine.found import Sweep, Tested
 from bodywork_rules.engine.kept import Kept
 from bodywork_rules.engine.pack import Layout
 from bodywork_rules.engine.records import Ruling
-from bodywork_rules.engine.shown import Doubt, ShownCase, Stake, Untouched, doubt_of
+from bodywork_rules.engine.shown import URGENCY, Doubt, ShownCase, Stake, Untouched, doubt_of
 from bodywork_rules.engine.weigh import Weighed, weigh
 from bodywork_rules.model import Question, TechniqueId, Unknown
 
 __all__ = ["questions"]
 
-_NEAREST = 1 << 2
-"""Above every verdict: the kinds of what is reported come first."""
+_NEAREST = 1 << (URGENCY - 1)
+"""Above every verdict, and below what is urgent: the kinds of what is reported."""
 
 
 _RANK = itemgetter(0)

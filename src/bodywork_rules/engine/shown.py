@@ -8,7 +8,7 @@ from typing import final
 
 import attrs
 
-from bodywork_rules.engine.ask import texts_of
+from bodywork_rules.engine.ask import texts_of, urgency
 from bodywork_rules.engine.assemble import restriction_order
 from bodywork_rules.engine.board import Seen
 from bodywork_rules.engine.compiled import Compiled, RuleCode
@@ -19,9 +19,22 @@ from bodywork_rules.engine.pack import bits
 from bodywork_rules.engine.why import unknowns_of, untouched_restriction
 from bodywork_rules.model import Cause, ConditionId, Contraindication, Referral, Restriction, Status, Unknown, Verdict
 
-__all__ = ["Doubt", "ShownCase", "Stake", "Untouched", "all_shown", "doubt_of", "shows_others", "touched_cases"]
+__all__ = [
+    "URGENCY",
+    "Doubt",
+    "ShownCase",
+    "Stake",
+    "Untouched",
+    "all_shown",
+    "doubt_of",
+    "shows_others",
+    "touched_cases",
+]
 
 _ORDER = attrgetter("order")
+
+URGENCY = 3
+"""The bit from which on the level of a stake says how urgent it is: room below for a verdict and one bit more."""
 
 
 @final
@@ -47,7 +60,7 @@ class Stake:
         rules: the rules that it could settle, in id order.
         strictest: their strictest verdict.
         referral: their most urgent referral; nothing when none refers.
-        level: the strictest verdict as a plain number.
+        level: how urgent the referral is and, below that, the strictest verdict, as one plain number.
     """
 
     rules: tuple[Contraindication, ...]
@@ -57,7 +70,7 @@ class Stake:
 
     @level.default
     def _level(self) -> int:
-        return self.strictest.value
+        return urgency(self.referral) << URGENCY | self.strictest.value
 
     def joined(self, other: "Stake") -> "Stake":
         """What either could bring."""

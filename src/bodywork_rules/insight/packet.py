@@ -36,7 +36,7 @@ such as when something began, is read with caution: as the answer that restricts
 TICKS = "☐ agree   ☐ change   ☐ reject   Name: ..............................   Date: ..............."
 PARTS = ("Without a source", "Disputed", "Read across from sources", "Said by a source")
 MEANINGS = (
-    "No source was read for these: they are our own caution.",
+    "No source that was read says so: these are our own caution. Sources named with one speak of the matter only.",
     "Sources contradict each other here; we say what the others say.",
     "Sources say something like it, and we took the step from there to this rule.",
     "At least one source says so; others were not found to disagree.",

@@ -77,7 +77,7 @@ _NAMED = re.compile("`([a-z0-9-]+)`")
 BASIS = {
     Basis.EXPLICIT: "a source says so",
     Basis.INFERRED: "read across from what sources say of something like it",
-    Basis.UNSOURCED: "our own caution; no source was read",
+    Basis.UNSOURCED: "our own caution; no source that was read says so",
 }
 
 

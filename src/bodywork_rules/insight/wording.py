@@ -94,12 +94,13 @@ _NAMED = re.compile("`([a-z0-9-]+)`")
 
 
 def inside(name: str) -> str:
-    """A name as it stands inside a sentence; one that begins with two capital letters as it is.
+    """A name as it stands inside a sentence; one whose first word has a further capital letter as it is.
 
-    >>> inside("Left wrist"), inside("INR")
-    ('left wrist', 'INR')
+    >>> inside("Left wrist"), inside("INR"), inside("Ehlers-Danlos syndrome")
+    ('left wrist', 'INR', 'Ehlers-Danlos syndrome')
     """
-    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+    first = name.split(" ", 1)[0]
+    return name if first[1:] != first[1:].lower() else name[:1].lower() + name[1:]
 
 
 def outside(text: str) -> str:

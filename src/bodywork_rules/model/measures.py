@@ -50,7 +50,7 @@ class Threshold(Closed):
         detectable: the smallest change that is more than the error of measuring one person; nothing when not known.
         reach: the score that a change for the better must come to besides; nothing when any will do.
         studied: who was studied, in words; empty when not known.
-        basis: whether its sources say so, it is read across, or no source was read.
+        basis: whether its sources say so, it is read across, or no source that was read says so.
         sources: where it is from.
         note: what a reader should know about it; empty for nothing.
 
@@ -147,7 +147,7 @@ class ReviewRule(Closed):
         worse_times: on how many days the client may have been clearly worse until the course stops.
         unchanged_referral: how soon to see a doctor or therapist when nothing changed.
         worse_referral: how soon when the client got worse.
-        basis: whether its sources say so, it is read across, or no source was read.
+        basis: whether its sources say so, it is read across, or no source that was read says so.
         sources: where it is from.
         note: what a reader should know about it; empty for nothing.
 

@@ -48,7 +48,7 @@ class TherapistSign(Closed):
         id: names it.
         text: the sign, in words for the client.
         red_flag: whether it is a reason to leave; else it is one to choose.
-        basis: whether its sources say so, it is read across, or no source was read.
+        basis: whether its sources say so, it is read across, or no source that was read says so.
         sources: where it is from.
 
     Raises:

@@ -220,7 +220,8 @@ class Basis(Enum):
     Attributes:
         EXPLICIT: a source that it cites says so.
         INFERRED: it is read across from what its sources say of something like it.
-        UNSOURCED: no source was read; it is the author's own caution.
+        UNSOURCED: no source that was read says so; it is the author's own caution. Sources that it names speak of the
+            matter only.
     """
 
     EXPLICIT = "explicit"

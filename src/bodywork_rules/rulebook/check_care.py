@@ -6,7 +6,7 @@ from bodywork_rules.errors import Problem
 from bodywork_rules.model import Advice, Basis, Pace, Schedule, Sign
 from bodywork_rules.model.half import judged
 from bodywork_rules.rulebook.check_graphs import DEEPEST
-from bodywork_rules.rulebook.check_predicates import Asked, check_predicate, too_deep
+from bodywork_rules.rulebook.check_predicates import Place, check_predicate, too_deep
 from bodywork_rules.rulebook.known import Known
 
 __all__ = ["check_care"]
@@ -62,7 +62,7 @@ def _asked(known: Known, at: str, thing: Advice | Pace) -> Iterator[Problem]:
         if too_deep(asked):
             yield Problem(where=f"{at} > {name}", what=f"predicates within predicates, more than {DEEPEST} levels deep")
         elif asked is not None:
-            yield from check_predicate(Asked(known, None, f"{at} > {name}"), asked)
+            yield from check_predicate(Place(known, None, f"{at} > {name}"), asked)
 
 
 def _certainty(_: Known, at: str, advice: Advice) -> Iterator[Problem]:

@@ -26,8 +26,9 @@ from bodywork_rules.model.closed import Closed
 from bodywork_rules.model.half import was_read
 from bodywork_rules.rulebook.check_graphs import DEEPEST
 from bodywork_rules.rulebook.known import Known, check_time
+from bodywork_rules.rulebook.lifelong import lasts_for_life
 
-__all__ = ["Asked", "check_predicate", "too_deep"]
+__all__ = ["Place", "check_predicate", "too_deep"]
 
 
 def too_deep(asked: Predicate | None) -> bool:
@@ -40,7 +41,7 @@ def too_deep(asked: Predicate | None) -> bool:
 
 @final
 @attrs.frozen
-class Asked(Closed):
+class Place(Closed):
     """Where a predicate stands.
 
     Attributes:
@@ -53,7 +54,7 @@ class Asked(Closed):
     rule: Contraindication | None
     at: str
 
-    def within(self, step: str) -> "Asked":
+    def within(self, step: str) -> "Place":
         """One step further in."""
         return attrs.evolve(self, at=f"{self.at} > {step}")
 
@@ -62,7 +63,7 @@ class Asked(Closed):
         return Problem(where=self.at, what=what, value=value, hint=hint)
 
 
-def check_predicate(here: Asked, asked: Predicate) -> Iterator[Problem]:
+def check_predicate(here: Place, asked: Predicate) -> Iterator[Problem]:
     """What is wrong with a predicate that is not nested too deeply.
 
     Args:
@@ -94,7 +95,7 @@ def check_predicate(here: Asked, asked: Predicate) -> Iterator[Problem]:
             assert_never(asked)
 
 
-def _check_each(here: Asked, key: str, of: tuple[Predicate, ...]) -> Iterator[Problem]:
+def _check_each(here: Place, key: str, of: tuple[Predicate, ...]) -> Iterator[Problem]:
     """What is wrong with the predicates within one; a list of none asks nothing."""
     if not of:
         yield here.within(key).problem("an empty list")
@@ -102,7 +103,7 @@ def _check_each(here: Asked, key: str, of: tuple[Predicate, ...]) -> Iterator[Pr
         yield from check_predicate(here.within(f"{key}[{number}]"), each)
 
 
-def _check_this(here: Asked, details: Details) -> Iterator[Problem]:
+def _check_this(here: Place, details: Details) -> Iterator[Problem]:
     """What is wrong with what is asked of the very finding that a rule is about."""
     if here.rule is None:
         yield here.problem("`this` in what is no rule, and so about no finding")
@@ -115,7 +116,7 @@ def _check_this(here: Asked, details: Details) -> Iterator[Problem]:
     yield from _check_details(here, details, here.rule.about, ended=ended)
 
 
-def _check_details(here: Asked, details: Details, condition: str | None, *, ended: str) -> Iterator[Problem]:
+def _check_details(here: Place, details: Details, condition: str | None, *, ended: str) -> Iterator[Problem]:
     """What is wrong with details.
 
     Args:
@@ -127,11 +128,15 @@ def _check_details(here: Asked, details: Details, condition: str | None, *, ende
     yield from here.known.misplaced(f"{here.at} > sites", details.sites)
     if condition is not None:
         yield from here.known.elsewhere(f"{here.at} > sites", condition, details.sites)
+    kinds = here.known.kinds.get(condition or "", ())
+    if not ended and kinds and all(lasts_for_life(here.known.conditions, kind.id) for kind in kinds):
+        ended = f"`{condition}` lasts for life"
     for name in ("onset_within", "onset_at_least", "ended_within", "ended_at_least"):
         time: timedelta | None = getattr(details, name)
         yield from check_time(f"{here.at} > {name}", time)
         if ended and time is not None and name.startswith("ended"):
             yield here.within(name).problem(f"the end of what is not over: {ended}")
+    yield from _check_onset(here, details, condition)
     for name, asks_nothing, text in (
         ("onset_at_least", details.onset_at_least == timedelta(0), "0 days"),
         ("severity_at_least", details.severity_at_least is Severity.MILD, "mild"),
@@ -141,7 +146,24 @@ def _check_details(here: Asked, details: Details, condition: str | None, *, ende
             yield here.within(name).problem("true of every finding that says it, so it asks nothing:", text)
 
 
-def _check_measured(here: Asked, asked: Measured) -> Iterator[Problem]:
+def _check_onset(here: Place, details: Details, condition: str | None) -> Iterator[Problem]:
+    """A problem where nothing that is asked about can have begun so lately, or all of it began so long ago."""
+    ages = [kind.onset_at_least or timedelta(0) for kind in here.known.kinds.get(condition or "", ())]
+    least = min(ages, default=timedelta(0))
+    began = f"`{condition}` began at least {least.days} days ago"
+    if details.onset_within is not None and details.onset_within < least:
+        hint = f"ask for {least.days} days or more, or of what can be younger"
+        yield here.within("onset_within").problem(f"can never hold: {began}, not", _days(details.onset_within), hint)
+    if details.onset_at_least is not None and timedelta(0) < details.onset_at_least <= least:
+        what = f"asks nothing, since {began}:"
+        yield here.within("onset_at_least").problem(what, _days(details.onset_at_least), "leave it out")
+
+
+def _days(time: timedelta) -> str:
+    return f"{time.days} days"
+
+
+def _check_measured(here: Place, asked: Measured) -> Iterator[Problem]:
     """A problem where a bound is met by every value that can be, or by none."""
     yield from here.known.unknown(f"{here.at} > quantity", "quantities", asked.quantity)
     quantity = here.known.ids["quantities"].get(asked.quantity)

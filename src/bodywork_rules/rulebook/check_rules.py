@@ -11,7 +11,7 @@ from bodywork_rules.model.half import judged, was_read
 from bodywork_rules.model.predicates import leaves
 from bodywork_rules.model.rules import MOST_MINUTES, MOST_PRESSURE
 from bodywork_rules.rulebook.check_graphs import DEEPEST
-from bodywork_rules.rulebook.check_predicates import Asked, check_predicate, too_deep
+from bodywork_rules.rulebook.check_predicates import Place, check_predicate, too_deep
 from bodywork_rules.rulebook.known import Known, check_time
 
 __all__ = ["check_clearances", "check_contraindications"]
@@ -154,13 +154,13 @@ def _nothing_beyond(known: Known, condition: str) -> bool:
 def _check_when(known: Known, at: str, rule: Contraindication) -> Iterator[Problem]:
     """What is wrong with when a rule counts."""
     if rule.when is not None and not too_deep(rule.when):
-        yield from check_predicate(Asked(known, rule, f"{at} > when"), rule.when)
+        yield from check_predicate(Place(known, rule, f"{at} > when"), rule.when)
 
 
 def _check_unless(known: Known, at: str, rule: Contraindication) -> Iterator[Problem]:
     """What is wrong with what lifts a rule."""
     if rule.unless is not None and not too_deep(rule.unless):
-        yield from check_predicate(Asked(known, rule, f"{at} > unless"), rule.unless)
+        yield from check_predicate(Place(known, rule, f"{at} > unless"), rule.unless)
 
 
 def _check_never(_: Known, at: str, rule: Contraindication) -> Iterator[Problem]:

@@ -93,6 +93,17 @@ class Known(Closed):
         return None if cycles(self.steps) else closure(self.steps)
 
     @cached_property
+    def kinds(self) -> dict[str, tuple[Condition, ...]]:
+        """Each condition with all that is narrower; empty when that, or how long they last, cannot be told."""
+        if self.broader is None or not self.all_read("broader", "lifelong", "onset_at_least"):
+            return {}
+        found: dict[str, list[Condition]] = {}
+        for each in self.parts.conditions:
+            for broader in self.broader[each.id]:
+                found.setdefault(broader, []).append(each)
+        return {id: tuple(those) for id, those in found.items()}
+
+    @cached_property
     def body(self) -> Body | None:
         """The body; nothing when something is wrong with its regions."""
         return Body(self.regions.values()) if self.sound_regions else None

@@ -164,7 +164,7 @@ WORDS = RuleWords(small_book())
             "Limits",
             "pressure at most 2 of 5 (rubbing lotion in)",
         ),
-        (rule(), "Basis", "our own caution; no source was read"),
+        (rule(), "Basis", "our own caution; no source that was read says so"),
     ],
 )
 def test_each_part_of_a_rule_has_its_words(given, lead, words):

@@ -20,6 +20,7 @@ from wrong_books import (
     about_fever,
     asks,
     clearance,
+    condition,
     messages,
     rule,
 )
@@ -196,6 +197,36 @@ DETAILS = [
     ),
 ]
 
+COURSES = [
+    (
+        rule(about="brittle", ever=True, when=This(Details(ended_within="2 weeks"))),
+        "when > this > ended_within: the end of what is not over: `brittle` lasts for life",
+    ),
+    (
+        about_fever(unless=Had("brittle", details=Details(ended_at_least="2 weeks"))),
+        "unless > ended_at_least: the end of what is not over: `brittle` lasts for life",
+    ),
+    (
+        rule(about="scar", when=This(Details(onset_within="51 weeks"))),
+        (
+            "when > this > onset_within: can never hold: `scar` began at least 364 days ago, not `357 days`; "
+            "ask for 364 days or more, or of what can be younger"
+        ),
+    ),
+    (
+        about_fever(when=Has("scar", details=Details(onset_at_least="52 weeks"))),
+        "when > onset_at_least: asks nothing, since `scar` began at least 364 days ago: `364 days`; leave it out",
+    ),
+]
+
+COURSES_THAT_CAN_BE = [
+    rule(about="sickle", ever=True, when=This(Details(ended_within="2 weeks"))),
+    rule(about="brittle", when=This(Details(onset_within="2 weeks"))),
+    rule(about="scar", when=This(Details(onset_within="52 weeks"))),
+    rule(about="scar", when=This(Details(onset_at_least="53 weeks"))),
+    rule(about="operation", when=This(Details(onset_within="2 weeks"))),
+]
+
 BOUNDS = [
     (Measured("pain", at_least=11), "at_least: a bound outside the range of `pain`, 0 to 10: `11`"),
     (Measured("pain", at_least=-1), "at_least: a bound outside the range of `pain`, 0 to 10: `-1`"),
@@ -221,6 +252,26 @@ IN_WEEKS = {"when": This(Details(onset_within="2 weeks"))}
 @pytest.mark.parametrize(("given", "message"), [*NAMES, *EFFECTS, *ABOUT, *DETAILS])
 def test_each_mistake_in_a_rule_is_named(given, message):
     assert messages(contraindications=[given], clearances=[clearance()]) == [f"contraindication x > {message}"]
+
+
+LASTING = [
+    condition(id="brittle", lifelong=True),
+    condition(id="brittle-kind", broader=["brittle"]),
+    condition(id="sickle", lifelong=True),
+    condition(id="sickle-attack", broader=["sickle"], lifelong=False),
+    condition(id="operation"),
+    condition(id="scar", broader=["operation"], onset_at_least="52 weeks"),
+]
+
+
+@pytest.mark.parametrize(("given", "message"), COURSES)
+def test_what_no_course_can_be_is_named(given, message):
+    assert messages(contraindications=[given], conditions=LASTING) == [f"contraindication x > {message}"]
+
+
+@pytest.mark.parametrize("given", COURSES_THAT_CAN_BE)
+def test_a_course_that_some_kind_can_have_is_no_mistake(given):
+    assert messages(contraindications=[given], conditions=LASTING) == []
 
 
 @pytest.mark.parametrize(("asked", "message"), BOUNDS)

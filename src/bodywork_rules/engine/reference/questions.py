@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import attrs
 
-from bodywork_rules.engine.ask import Asked, in_order
+from bodywork_rules.engine.ask import AtStake, in_order
 from bodywork_rules.engine.reference.rules import Case, unknowns_of
 from bodywork_rules.engine.reference.truth import Client
 from bodywork_rules.engine.reference.verdicts import judged_at
@@ -21,7 +21,7 @@ def questions(client: Client, tested: Sequence[Case], techniques: Sequence[Techn
     it counted only where it surely does; what makes it unknown is asked when either moves a verdict or a limit, or
     when the rule refers.
     """
-    asked: dict[Unknown, Asked] = {}
+    asked: dict[Unknown, AtStake] = {}
     for at, case in enumerate(tested):
         if not case.is_unknown:
             continue
@@ -33,7 +33,7 @@ def questions(client: Client, tested: Sequence[Case], techniques: Sequence[Techn
         )
         if moved or case.rule.referral is not None:
             for unknown in unknowns_of(client, case):
-                Asked.add(asked, unknown, case.rule, case.verdicts[2], moved)
+                AtStake.add(asked, unknown, case.rule, case.verdicts[2], moved)
     reported = {finding.condition for finding in client.findings}
     return in_order(client.rulebook, asked, reported, client.is_open)
 
