@@ -4,8 +4,17 @@ from datetime import date
 
 import pytest
 
-from bodywork_rules import EVERYTHING, ClientProfile, Evaluator, Finding, Measurement, Verdict, load_rulebook
-from bodywork_rules.model import Referral
+from bodywork_rules import (
+    EVERYTHING,
+    ClientProfile,
+    Evaluator,
+    Finding,
+    InvalidProfile,
+    Measurement,
+    Verdict,
+    load_rulebook,
+)
+from bodywork_rules.model import Detail, Referral
 from bodywork_rules.rulebook import code_profile
 
 ON = date(2026, 11, 24)
@@ -32,9 +41,6 @@ NOBODY = {
     "steady angina said to be over": over("angina"),
     "a failing heart that is better since yesterday": over("worsening-heart-failure"),
     "an inflamed heart since yesterday well": over("heart-inflammation"),
-    "a heart attack lately, called over": over("heart-attack", onset="2026-11-10"),
-    "a stroke lately, called over": over("stroke", onset="2026-11-10"),
-    "a mini-stroke three days ago": over("transient-ischaemic-attack", onset="2026-11-21", end="2026-11-21"),
     "the last chemotherapy yesterday": over("chemotherapy"),
     "an inflamed vein that settled yesterday": over("superficial-vein-clot"),
     "swelling that went without an explanation": over("unexplained-swelling"),
@@ -101,14 +107,42 @@ def test_nothing_is_ready_for(finding):
     assert ready(told(finding)) == set()
 
 
+REFUSED = {
+    "a heart attack lately, called over": over("heart-attack", onset="2026-11-10"),
+    "a stroke lately, called over": over("stroke", onset="2026-11-10"),
+    "a mini-stroke three days ago": over("transient-ischaemic-attack", onset="2026-11-21", end="2026-11-21"),
+    "a lung that collapsed last week, called over": over("collapsed-lung", onset="2026-11-17"),
+    "a tendon torn last month, called over": over("tendon-rupture", onset="2026-10-20", end=YESTERDAY),
+    "one swollen ankle, explained": Finding("explained-ankle-swelling", sites=["left ankle"]),
+    "one swollen leg, explained": Finding("explained-ankle-swelling", sites=["right lower-leg", "right foot"]),
+    "numb between the legs": Finding("numbness", onset=YESTERDAY, sites=["pelvic-floor"]),
+    "numb where one sits": Finding("numbness", sites=["both buttock"]),
+    "both thighs numb": Finding("numbness", sites=["both leg"]),
+}
+"""What cannot be as it is told: nothing is answered, and the problem says what to tell instead."""
+
+
+@pytest.mark.parametrize("finding", REFUSED.values(), ids=REFUSED)
+def test_no_answer_is_given_to(finding):
+    client = ClientProfile(taken=ON, age=40, findings=[finding, "low-back-pain"], answered=[EVERYTHING])
+    (problem,) = EVALUATOR.check(client, ON)
+    assert problem.hint
+    with pytest.raises(InvalidProfile):
+        EVALUATOR.evaluate(client, on=ON)
+
+
+def test_numbness_without_a_place_and_a_sore_back_are_a_question_and_no_refusal():
+    answer = told("low-back-pain", "numbness")
+    assert answer.offered
+    assert not answer.referrals
+    assert not ready(answer)
+    assert any(question.unknown.detail is Detail.SITES for question in answer.questions)
+
+
 TOGETHER = {
     "a pregnancy with high blood pressure that is held": ("pregnancy", Finding("hypertension", controlled=True)),
     "a pregnancy with a heart that is steady": ("pregnancy", Finding("heart-valve-disease", controlled=True)),
     "a pregnancy with diabetes that is held": ("pregnancy", Finding("diabetes", controlled=True)),
-    "a sore back, and numb between the legs since yesterday": (
-        "low-back-pain",
-        Finding("numbness", onset=YESTERDAY, sites=["pelvic-floor"]),
-    ),
     "diabetes of pregnancy held by insulin": (Finding("gestational-diabetes", controlled=True), "insulin"),
     "after COVID-19, with a clot in the past": ("after-covid", over("deep-vein-thrombosis", end="2015")),
     "after COVID-19, with a disease of the liver": ("after-covid", "liver-disease"),
