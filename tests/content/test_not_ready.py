@@ -368,6 +368,15 @@ def test_work_on_the_pelvic_floor_after_a_birth_waits_for_the_midwife(onset):
         assert answer.judgements[technique].verdict >= Verdict.CLEARANCE
 
 
+@pytest.mark.parametrize("event", ["recent-birth", "caesarean-birth", "recent-miscarriage", "major-surgery"])
+def test_two_days_after_it_nothing_goes_on_as_usual(event):
+    for status in ({}, {"status": "resolved"}):
+        answer = told(Finding(event, onset="2026-11-22", **status))
+        for judgement in answer.judgements:
+            forceful = {"vigorous", "suction", "tool"} & {*judgement.technique.essential}
+            assert judgement.verdict >= (Verdict.CLEARANCE if forceful else Verdict.MODIFY), judgement.technique.id
+
+
 KIND = {"light": 2, "gentle": 3}
 
 
