@@ -278,6 +278,20 @@ def test_of_what_is_long_over_no_first_day_need_be_known(finding):
     assert told(over(finding, end="2015")).judgements["swedish-massage"].verdict <= Verdict.MODIFY
 
 
+OPERATIONS = sorted(
+    each
+    for each in RULEBOOK.narrower_of("procedure")
+    if "surgery" in each or "operation" in each or each in ("joint-replacement", "caesarean-birth", "hernia-repair")
+)
+
+
+@pytest.mark.parametrize("operation", OPERATIONS)
+@pytest.mark.parametrize("dated", [{"onset": "2015"}, {"end": "2015"}, {"onset": "2015", "end": "2016"}])
+def test_of_an_old_operation_the_year_is_enough(operation, dated):
+    answer = told(Finding(operation, status="resolved", **dated))
+    assert answer.judgements["swedish-massage"].verdict <= Verdict.MODIFY
+
+
 @pytest.mark.parametrize("finding", ["caesarean-birth", "hernia-repair"])
 def test_an_operation_on_the_abdomen_without_a_date_leaves_the_rest_of_the_body(finding):
     assert told(Finding(finding)).judgements["swedish-massage"].verdict <= Verdict.MODIFY
