@@ -34,6 +34,7 @@ from bodywork_rules.model.dates import span_of
 from bodywork_rules.model.rules import NO_LIMITS
 from bodywork_rules.rulebook.lifelong import lasts_for_life
 from bodywork_rules.rulebook.rulebook import Rulebook
+from strategies_courses import is_told, possible, sides_of
 from strategies_draws import chance, few, pick, some, upto
 from strategies_rules import WINDOWS
 
@@ -184,11 +185,11 @@ def value(draw: DrawFn, of: Quantity) -> float:
 
 
 def may_be(visit: Visit, told: list[Finding], of: Quantity, value: float) -> bool:
-    """Whether a value shows no condition, or one that is told as present or suspected."""
-    if of.shows is None or (of.shows_from is not None and value < of.shows_from):
-        return True
-    kinds = visit.rulebook.narrower_of(of.shows)
-    return any(each.condition in kinds and each.status is not Status.RESOLVED for each in told)
+    """Whether a value shows no condition, or those that are told as present or suspected."""
+    high = of.shows is not None and (of.shows_from is None or value >= of.shows_from)
+    low = of.low_shows_below is not None and value < of.low_shows_below
+    shown = ([of.shows] if high else []) + ([of.low_shows] if low else [])
+    return all(is_told(visit.rulebook, told, condition) for condition in shown)
 
 
 def measurements(draw: DrawFn, visit: Visit, told: list[Finding], *, aged: bool) -> list[Measurement]:
@@ -199,7 +200,8 @@ def measurements(draw: DrawFn, visit: Visit, told: list[Finding], *, aged: bool)
         of = pick(draw, able)
         on = past(draw, visit.on) if visit.style == "any" and chance(draw, 2) else None
         drawn = value(draw, of)
-        if may_be(visit, told, of, drawn):
+        moves_on = of.days_per_unit is not None and any(of.id == id for id, _ in found)
+        if may_be(visit, told, of, drawn) and not moves_on:
             found.setdefault((of.id, on or visit.told), Measurement(of.id, value=drawn, on=on))
     return list(found.values())
 
@@ -211,12 +213,14 @@ def goals(draw: DrawFn, visit: Visit, least: int) -> list[Goal]:
     for _ in range(max(least, pick(draw, (0, 1, 2, 3, 2)))):
         complaint = pick(draw, argued if argued and not chance(draw, 3) else book.conditions.ids)
         places = visit.places(complaint)
+        sites = few(draw, places, least=1, most=2) if places and chance(draw, 2) else ()
+        worse = any(book.conditions[each].there for each in book.broader_of(complaint))
         found.append(
             Goal(
                 complaint,
                 outcome=pick(draw, book.outcomes.ids) if chance(draw, 3) else None,
                 importance=pick(draw, (2, 1, 3)),
-                sites=few(draw, places, least=1, most=2) if places and chance(draw, 2) else (),
+                sites=() if worse else sides_of(book, complaint, sites),
             )
         )
     return found
@@ -340,6 +344,7 @@ def profiles(draw: DrawFn, rulebook: Rulebook, on: date, *, reported: int = 0, w
     born, age = age_of(draw, visit)
     given = findings(draw, visit, "f", reported, 3)
     drugs = findings(draw, visit, "m", 0, 1) if chance(draw, 3) else []
+    given, drugs = possible(rulebook, on, visit.told, given, drugs), possible(rulebook, on, visit.told, drugs, given)
     return ClientProfile(
         taken=taken,
         born=born,

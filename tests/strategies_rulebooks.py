@@ -108,6 +108,8 @@ def conditions(draw: DrawFn, body: Body) -> list[Condition]:
                 ask_again_after=timedelta(days=pick(draw, (3, 10, 31))) if chance(draw, 3) else None,
                 lifelong=lifelong,
                 onset_at_least=timedelta(days=pick(draw, (10, 60))) if chance(draw, 8) else None,
+                over_after=timedelta(days=pick(draw, (10, 60))) if not lifelong and chance(draw, 8) else None,
+                both_sides=chance(draw, 8),
                 synonyms=[word] if (word := words(draw)) else (),
                 icd10cm=["S52"] if (coded := chance(draw, 8)) else (),
                 icd10cm_not=["S52.5"] if coded and chance(draw, 2) else (),
@@ -117,7 +119,21 @@ def conditions(draw: DrawFn, body: Body) -> list[Condition]:
             )
         )
     narrowed = set().union(*ancestors.values())
-    return [attrs.evolve(each, ask="") if each.id in narrowed and chance(draw, 3) else each for each in found]
+    found = [attrs.evolve(each, ask="") if each.id in narrowed and chance(draw, 3) else each for each in found]
+    kinds = {each.id: [id for id in ancestors if each.id in ancestors[id]] for each in found}
+    return [with_states(draw, each, kinds[each.id], each.regions or sites) for each in found]
+
+
+def with_states(draw: DrawFn, condition: Condition, narrower: list[str], sites: list[str]) -> Condition:
+    """A condition that may say which narrower one it is while acute, when severe, and at some places."""
+    if narrower and chance(draw, 6):
+        condition = attrs.evolve(condition, there_is=pick(draw, narrower), there=few(draw, sites, least=1, most=2))
+    return attrs.evolve(
+        condition,
+        acute_is=pick(draw, narrower) if narrower and chance(draw, 6) else None,
+        severe_is=pick(draw, narrower) if narrower and chance(draw, 6) else None,
+        uncontrolled_is=pick(draw, narrower) if narrower and chance(draw, 6) else None,
+    )
 
 
 def code_systems(known: list[Condition]) -> list[CodeSystem]:
@@ -150,7 +166,7 @@ def quantities(draw: DrawFn, known: list[Condition]) -> list[Quantity]:
             )
         )
     for number in range(draw(upto(2))):
-        moves, shows = chance(draw, 3), chance(draw, 3)
+        moves, shows, low = chance(draw, 3), chance(draw, 3), chance(draw, 6)
         found.append(
             Quantity(
                 id=f"q{number}",
@@ -163,6 +179,8 @@ def quantities(draw: DrawFn, known: list[Condition]) -> list[Quantity]:
                 describes=pick(draw, known).id if chance(draw, 2) else None,
                 shows=pick(draw, known).id if shows else None,
                 shows_from=pick(draw, (5, 10)) if shows and not moves else None,
+                low_shows=pick(draw, known).id if low and not moves else None,
+                low_shows_below=pick(draw, (2.5, 5)) if low and not moves else None,
                 ask=f"How much quantity {number}?",
             )
         )

@@ -2,11 +2,12 @@
 
 import math
 import re
+from datetime import date
 
 import pytest
 
-from bodywork_rules import load_rulebook
-from bodywork_rules.model import Had, This
+from bodywork_rules import EVERYTHING, ClientProfile, Evaluator, Finding, Verdict, load_rulebook
+from bodywork_rules.model import Detail, Had, This
 from bodywork_rules.model.predicates import leaves
 
 RULEBOOK = load_rulebook()
@@ -62,3 +63,26 @@ def test_a_no_to_the_question_is_a_no_to_the_condition(condition):
     assert not re.match(r"(Can|Could|May|Are you able)\b", condition.ask)
     first = condition.ask.partition(" If so,")[0]
     assert not re.search(r", and (is|are|has|have) (it|the|an?) ", first)
+
+
+ON = date(2026, 11, 24)
+EVALUATOR = Evaluator(RULEBOOK)
+
+
+def told(finding):
+    client = ClientProfile(taken=ON, age=40, findings=[finding], answered=[EVERYTHING])
+    return None if EVALUATOR.check(client, ON) else EVALUATOR.evaluate(client, on=ON)
+
+
+def _refuses(answer):
+    return answer is not None and all(judgement.verdict is Verdict.AVOID for judgement in answer.judgements)
+
+
+@pytest.mark.parametrize("condition", RULEBOOK.conditions.ids)
+def test_what_refuses_everything_only_for_want_of_a_place_asks_for_the_place(condition):
+    """A wart or a bruise of which nobody said where it is may be under any hand; the place lets go of the rest."""
+    bare, points = told(Finding(condition)), RULEBOOK.can_be(condition)
+    place = RULEBOOK.body.points[(points & -points).bit_length() - 1]
+    placed = told(Finding(condition, sites=[place]))
+    if _refuses(bare) and placed is not None and not _refuses(placed):
+        assert any(question.unknown.detail is Detail.SITES for question in bare.questions)

@@ -6,7 +6,7 @@ import attrs
 import pytest
 
 from bodywork_rules import EVERYTHING, ClientProfile, Evaluator, Finding, Goal, Measurement, Verdict, load_rulebook
-from bodywork_rules.model import Direction, Referral, Restriction
+from bodywork_rules.model import AtLeast, Direction, Referral, Restriction
 
 ON = date(2026, 11, 23)
 RULEBOOK = load_rulebook()
@@ -219,3 +219,40 @@ def test_a_question_taken_out_of_the_list_by_hand_stays_open(skipped):
 def test_who_is_not_pregnant_may_still_have_the_illness_of_the_weeks_after():
     told = answer(age=30, answered=["pregnancy"], goals=[Goal("relaxation")])
     assert {"eclampsia", "pre-eclampsia"} <= {question.unknown.condition for question in told.questions}
+
+
+def _counted(rule):
+    """The longest list of what a rule counts two of."""
+    asked = RULEBOOK.contraindications[rule].when
+    lists = [each.of for each in getattr(asked, "of", ()) if isinstance(each, AtLeast)] or [asked.of]
+    return {each.condition for each in max(lists, key=len)}
+
+
+@pytest.mark.parametrize(
+    ("rule", "classes"),
+    [
+        ("two-blood-thinners", ["anticoagulant"]),
+        ("two-platelet-drugs", ["antiplatelet"]),
+        ("sedatives-together", ["opioid", "sedative", "nerve-pain-drug"]),
+    ],
+)
+def test_a_rule_that_counts_medicines_knows_each_of_them(rule, classes):
+    kinds = set().union(*(RULEBOOK.narrower_of(each) for each in classes))
+    assert _counted(rule) == {each for each in kinds if RULEBOOK.narrower_of(each) == {each}}
+
+
+@pytest.mark.parametrize(
+    ("medicines", "waits"),
+    [
+        (["apixaban", "rivaroxaban"], True),
+        (["warfarin", "acenocoumarol"], True),
+        (["anticoagulant-direct", "warfarin"], True),
+        (["aspirin", "clopidogrel"], True),
+        (["apixaban", "anticoagulant-direct"], False),
+        (["enoxaparin", "anticoagulant-heparin"], False),
+        (["apixaban"], False),
+    ],
+)
+def test_two_blood_thinners_wait_and_one_told_by_name_and_class_does_not(medicines, waits):
+    swedish = answer(age=60, medications=medicines, answered=[EVERYTHING]).judgements["swedish-massage"]
+    assert (swedish.verdict >= Verdict.CLEARANCE) is waits

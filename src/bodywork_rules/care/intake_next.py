@@ -168,13 +168,14 @@ def _of_condition(standing: Standing, condition: ConditionId) -> Iterator[_Targe
 
 
 def _of_quantity(standing: Standing, quantity: str) -> Iterator[_Target]:
-    """The question for a value; before it, those for the condition that a value can show."""
-    shows = standing.rulebook.quantities[quantity].shows
-    if shows is not None and not standing.is_closed(shows):
-        first = list(_of_condition(standing, shows))
-        if first:
-            yield from first
-            return
+    """The question for a value; before it, those for the conditions that a value can show."""
+    of = standing.rulebook.quantities[quantity]
+    for shows in (of.shows, of.low_shows):
+        if shows is not None and not standing.is_closed(shows):
+            first = list(_of_condition(standing, shows))
+            if first:
+                yield from first
+                return
     id = f"quantity/{quantity}"
     if not standing.is_put(id):
         yield _Target(id=id, asks=Asks.QUANTITY, about=quantity)

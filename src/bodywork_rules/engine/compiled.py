@@ -124,6 +124,7 @@ class Entry:
         counts: the rules that hold everywhere, and count, as soon as it is there: those alone, and some about nothing.
         counts_ever: those of them for which it is enough that it ever was.
         tested: the other rules about it or a broader one.
+        telling: whether its stage, its severity or its control may say that it is a narrower condition.
         simple: those of them that need only atoms.
         complex: the rest of them.
         anchors: the rules about nothing that a finding of it may make count.
@@ -136,6 +137,7 @@ class Entry:
     broader: int
     up: int
     time: int | None
+    telling: bool
     down: int = 0
     has: int = 0
     had: int = 0
@@ -170,6 +172,7 @@ class Gauge:
         least: the smallest value that can be.
         most: the largest value that can be.
         shows_from: from which value on it shows a condition; infinite when none does, or when any does.
+        shows_below: below which value it shows one; minus infinite when none does.
     """
 
     bit: int
@@ -185,6 +188,7 @@ class Gauge:
     least: float
     most: float
     shows_from: float
+    shows_below: float
 
     def segment(self, value: float) -> int:
         """The place in ``true`` and ``anchors`` of a value."""

@@ -64,7 +64,7 @@ def of_today(found: Sweep) -> Today | None:
         gauge = gauges.get(quantity)
         if gauge is None or on is not None or not gauge.least <= value <= gauge.most:
             return None
-        if noted & gauge.bit or value >= gauge.shows_from:
+        if noted & gauge.bit or not gauge.shows_below <= value < gauge.shows_from:
             return None
         noted |= gauge.bit
         at = bisect_right(gauge.cuts, value)

@@ -133,7 +133,7 @@ def _admit(found: Sweep) -> Today | None:
             entry = entries.get(finding.condition)
             if entry is None or told & entry.bit or finding.sites or finding.onset or finding.end or finding.id:
                 break
-            if finding.status is Status.RESOLVED:
+            if finding.status is Status.RESOLVED or (entry.telling and _tells(finding)):
                 break
             findings.append((finding, entry))
             told |= entry.bit
@@ -150,6 +150,11 @@ def _admit(found: Sweep) -> Today | None:
             if code.rule.clearance in answered:
                 found.special |= code.bit
     return today
+
+
+def _tells(finding: Finding) -> bool:
+    """Whether a finding has a detail that may say that it is a narrower condition."""
+    return finding.stage is not None or finding.severity is not None or finding.controlled is False
 
 
 def _is_plain(profile: ClientProfile) -> bool:

@@ -32,6 +32,19 @@ class Condition(Closed):
             what is one step broader: kinds of what lasts for life do so too, unless they say no, as an attack of it.
         onset_at_least: for how long whoever has it has had it at least, in whole days: a finding of it cannot have
             begun later. Nothing when it can begin today.
+        over_after: how long after it began it is over at the earliest, in whole days: a finding of it that certainly
+            began later cannot be resolved. Nothing when it can be over the same day.
+        both_sides: whether whoever has it has it on both sides: findings of it that say where it is, and of a paired
+            region, cannot all be on one side.
+        acute_is: the narrower condition that it is while its stage is acute: a finding with that stage, and none of
+            that condition or a kind of it, present or suspected, is refused. Nothing when it is as what is one step
+            broader.
+        severe_is: the narrower condition that it is when it is severe; as with ``acute_is``.
+        uncontrolled_is: the narrower condition that it is when it is present and not under control; as with
+            ``acute_is``.
+        there_is: the narrower condition that it is when it is at one of the places ``there``; as with ``acute_is``, but
+            not of what is chronic.
+        there: those places; a finding is at one when its sites cover all of it, on both sides if it says so.
         synonyms: other names, lay words included.
         icd10cm: ICD-10-CM codes, or blocks such as ``C00-C96``, each standing for all codes below it too. Whoever has
             such a code has the condition.
@@ -57,6 +70,13 @@ class Condition(Closed):
     ask_again_after: timedelta | None = attrs.field(default=None, converter=parse.duration_or_none)
     lifelong: bool | None = attrs.field(default=None, converter=parse.flag_or_none)
     onset_at_least: timedelta | None = attrs.field(default=None, converter=parse.duration_or_none)
+    over_after: timedelta | None = attrs.field(default=None, converter=parse.duration_or_none)
+    both_sides: bool = attrs.field(default=False, converter=parse.flag)
+    acute_is: ConditionId | None = attrs.field(default=None, converter=parse.ident_or_none)
+    severe_is: ConditionId | None = attrs.field(default=None, converter=parse.ident_or_none)
+    uncontrolled_is: ConditionId | None = attrs.field(default=None, converter=parse.ident_or_none)
+    there_is: ConditionId | None = attrs.field(default=None, converter=parse.ident_or_none)
+    there: tuple[Site, ...] = attrs.field(default=(), converter=sites)
     synonyms: tuple[str, ...] = attrs.field(default=(), converter=parse.texts)
     icd10cm: tuple[str, ...] = attrs.field(default=(), converter=parse.texts)
     icd10cm_not: tuple[str, ...] = attrs.field(default=(), converter=parse.texts)
@@ -139,13 +159,16 @@ class Quantity(Closed):
         describes: the condition that a missing value counts as present for, when the condition is; nothing otherwise.
         shows: the condition that a high value shows, or any value; nothing when a value by itself shows none. A profile
             with such a value and no finding of the condition or a kind of it, present or suspected, is refused; of a
-            value that is stale or shows it whatever it is, a resolved finding is enough.
+            stale value a resolved finding is enough, and of one that shows it whatever it is, one that was over later.
         shows_from: from which value on it shows that, inclusive; above ``least``. Nothing when any value does.
+        low_shows: the condition that a low value shows; as with ``shows``. Nothing when a low value shows none.
+        low_shows_below: below which value it shows that; above ``least``.
         ask: the question that asks the client for it.
 
     Raises:
         InvalidValue: the range ends before it begins; ``shows_from`` is given without ``shows``, or of a quantity that
-            moves on by itself, or is at the lower end of the range or outside it.
+            moves on by itself, or is at the lower end of the range or outside it; the same of ``low_shows_below``,
+            which ``low_shows`` cannot be without.
     """
 
     id: QuantityId = attrs.field(converter=parse.ident)
@@ -158,6 +181,8 @@ class Quantity(Closed):
     describes: ConditionId | None = attrs.field(default=None, converter=parse.ident_or_none)
     shows: ConditionId | None = attrs.field(default=None, converter=parse.ident_or_none)
     shows_from: float | None = attrs.field(default=None, converter=parse.number_or_none)
+    low_shows: ConditionId | None = attrs.field(default=None, converter=parse.ident_or_none)
+    low_shows_below: float | None = attrs.field(default=None, converter=parse.number_or_none)
     ask: str = attrs.field(converter=parse.needed_text)
 
     def __attrs_post_init__(self) -> None:
@@ -170,16 +195,22 @@ class Quantity(Closed):
             raise InvalidValue("a range whose upper end is below the lower:", f"{self.least:g} to {self.most:g}")
 
     def _check_shown(self) -> None:
-        if self.shows_from is None:
+        if self.low_shows is not None and self.low_shows_below is None:
+            raise InvalidValue("`low_shows` without `low_shows_below`:", self.low_shows)
+        self._check_bound("shows", self.shows, "shows_from", self.shows_from)
+        self._check_bound("low_shows", self.low_shows, "low_shows_below", self.low_shows_below)
+
+    def _check_bound(self, what: str, condition: ConditionId | None, name: str, bound: float | None) -> None:
+        if bound is None:
             return
-        if self.shows is None:
-            raise InvalidValue("`shows_from` without `shows`:", parse.shown(self.shows_from))
+        if condition is None:
+            raise InvalidValue(f"`{name}` without `{what}`:", parse.shown(bound))
         if self.days_per_unit is not None:
             what = "a quantity that moves on by itself shows a condition from no value on, not"
-            raise InvalidValue(what, parse.shown(self.shows_from), "leave out `shows_from` if any value shows it")
-        if not self.least < self.shows_from <= self.most:
-            what = f"`shows_from` must be above {self.least:g} and at most {self.most:g}, not"
-            raise InvalidValue(what, parse.shown(self.shows_from))
+            raise InvalidValue(what, parse.shown(bound), f"leave out `{name}` if any value shows it")
+        if not self.least < bound <= self.most:
+            what = f"`{name}` must be above {self.least:g} and at most {self.most:g}, not"
+            raise InvalidValue(what, parse.shown(bound))
 
 
 @final

@@ -204,6 +204,7 @@ def _quantity_names(known: Known, at: str, quantity: Quantity) -> Iterator[Probl
     """A problem for each condition that a quantity names and that is not there."""
     yield from known.unknown(f"{at} > describes", "conditions", quantity.describes)
     yield from known.unknown(f"{at} > shows", "conditions", quantity.shows)
+    yield from known.unknown(f"{at} > low_shows", "conditions", quantity.low_shows)
 
 
 def _quantity_time(_: Known, at: str, quantity: Quantity) -> Iterator[Problem]:

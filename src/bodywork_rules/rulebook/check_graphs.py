@@ -15,6 +15,10 @@ DEEPEST = 20
 """No chain of broader conditions, of regions within regions or of predicates within predicates is longer."""
 
 
+STATES = ("acute_is", "severe_is", "uncontrolled_is", "there_is")
+"""What a condition names that it is, by a detail of a finding."""
+
+
 def _rings(kind: str, key: str, what: str, steps: Mapping[str, Iterable[str]]) -> Iterator[Problem]:
     """A problem for each cycle, told at the first id on it."""
     for ring in cycles(steps):
@@ -53,11 +57,18 @@ def _condition_names(known: Known, at: str, condition: Condition) -> Iterator[Pr
     """A problem for each condition that is named and is not there."""
     yield from known.unknown(f"{at} > broader", "conditions", *condition.broader)
     yield from known.unknown(f"{at} > replaced_by", "conditions", condition.replaced_by)
+    for name in STATES:
+        yield from known.unknown(f"{at} > {name}", "conditions", getattr(condition, name))
 
 
 def _condition_sites(known: Known, at: str, condition: Condition) -> Iterator[Problem]:
     """A problem for each place that is none."""
     yield from known.misplaced(f"{at} > regions", condition.regions)
+    yield from known.misplaced(f"{at} > there", condition.there)
+    yield from known.elsewhere(f"{at} > there", condition.id, condition.there)
+    if bool(condition.there) != bool(condition.there_is):
+        what = "`there` and `there_is`, one without the other:"
+        yield Problem(where=at, what=what, value=condition.there_is or ", ".join(map(str, condition.there)))
 
 
 def _condition_time(_: Known, at: str, condition: Condition) -> Iterator[Problem]:
@@ -67,6 +78,10 @@ def _condition_time(_: Known, at: str, condition: Condition) -> Iterator[Problem
 
 def _condition_course(_: Known, at: str, condition: Condition) -> Iterator[Problem]:
     yield from check_time(f"{at} > onset_at_least", condition.onset_at_least, holds="onset")
+    yield from check_time(f"{at} > over_after", condition.over_after, holds="end")
+    if condition.lifelong and condition.over_after is not None:
+        what, hint = "when it is over, of what lasts for life:", "leave it out"
+        yield Problem(where=f"{at} > over_after", what=what, value=str(condition.over_after.days), hint=hint)
     if condition.lifelong and condition.icd10cm_past:
         what, hint = "a code that says it is over, of what lasts for life:", "move it to `icd10cm`"
         yield Problem(where=f"{at} > icd10cm_past", what=what, value=condition.icd10cm_past[0], hint=hint)
@@ -104,7 +119,17 @@ def _condition_heir(known: Known, at: str, condition: Condition) -> Iterator[Pro
         yield Problem(where=f"{at} > replaced_by", what=what, value=heir, hint="name it in `broader`")
 
 
+def _condition_states(known: Known, at: str, condition: Condition) -> Iterator[Problem]:
+    """A problem where what a detail of it says is no kind of it."""
+    for name in STATES:
+        state = getattr(condition, name)
+        if known.broader is not None and state in known.conditions and condition.id not in known.broader[state]:
+            hint = f"name `{condition.id}` in its `broader`"
+            yield Problem(where=f"{at} > {name}", what="no kind of the condition:", value=state, hint=hint)
+
+
 OF_A_CONDITION = (
+    _condition_states,
     _condition_names,
     _condition_sites,
     _condition_time,

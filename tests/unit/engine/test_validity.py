@@ -276,7 +276,12 @@ def test_a_quantity_may_show_a_condition_by_any_value():
 
     assert len(said(answered=["hypertension"])) == len(said()) == 1
     assert not said(findings=["hypertension"])
-    assert not said(findings=[Finding("hypertension", status="resolved")])
+    assert len(said(findings=[Finding("hypertension", status="resolved")])) == 1
+    assert len(said(findings=[Finding("hypertension", status="resolved", end=ON)])) == 1
+    earlier = [Measurement("gestation", value=0, on="2026-11-01")]
+    assert not said(measurements=earlier, findings=[Finding("hypertension", status="resolved")])
+    assert not said(measurements=earlier, findings=[Finding("hypertension", status="resolved", end="2026-11")])
+    assert len(said(measurements=earlier, findings=[Finding("hypertension", status="resolved", end="2026-10")])) == 1
     assert not said(measurements=[Measurement("gestation", value=40, on="2025-01-01")])
 
 

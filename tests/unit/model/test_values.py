@@ -212,6 +212,8 @@ def test_constructors_take_plain_text_lists_and_dates():
             "a Coding is expected, not `fever`",
         ),
         (lambda: shown_by(shows=None), "`shows_from` without `shows`: `9`"),
+        (lambda: shown_by(low_shows="chill"), "`low_shows` without `low_shows_below`: `chill`"),
+        (lambda: shown_by(low_shows_below=3), "`low_shows_below` without `low_shows`: `3`"),
         (lambda: shown_by(shows_from=0), "`shows_from` must be above 0 and at most 9, not `0`"),
         (lambda: shown_by(shows_from=9.5), "`shows_from` must be above 0 and at most 9, not `9.5`"),
         (

@@ -73,6 +73,18 @@ CONDITIONS = [
         [condition(ask_again_after="99999 weeks")],
         "condition c > ask_again_after: longer than 99999 days: `699993 days`",
     ),
+    ([condition(acute_is="fevre")], "condition c > acute_is: unknown condition `fevre`; did you mean `fever`?"),
+    (
+        [condition(severe_is="fever")],
+        "condition c > severe_is: no kind of the condition: `fever`; name `c` in its `broader`",
+    ),
+    ([condition(there=["neck"])], "condition c: `there` and `there_is`, one without the other: `neck`"),
+    ([condition(there=["nek"], there_is="c")], "condition c > there: unknown region `nek`; did you mean `neck`?"),
+    ([condition(over_after="0 days")], "condition c > over_after: a time in which no end ever holds: `0 days`"),
+    (
+        [condition(over_after="9 days", lifelong=True)],
+        "condition c > over_after: when it is over, of what lasts for life: `9`; leave it out",
+    ),
     (
         [condition(onset_at_least="0 days")],
         "condition c > onset_at_least: a time in which no onset ever holds: `0 days`",
@@ -148,6 +160,10 @@ REGIONS = [
 AGE = {"id": "age", "unit": "years", "least": 0, "most": 120, "days_per_unit": 365.25}
 NOT_AN_AGE = "the client's age is in `years`, moves on every 365.25 days and never goes stale; it cannot have"
 QUANTITIES = [
+    (
+        [quantity(low_shows="fevr", low_shows_below=9)],
+        "quantity q > low_shows: unknown condition `fevr`; did you mean `fever`?",
+    ),
     ([quantity(shows="fevr", shows_from=9)], "quantity q > shows: unknown condition `fevr`; did you mean `fever`?"),
     ([quantity(describes="fevr")], "quantity q > describes: unknown condition `fevr`; did you mean `fever`?"),
     ([quantity(fresh_for="0 days")], "quantity q > fresh_for: a time in which no value ever holds: `0 days`"),

@@ -1,0 +1,200 @@
+"""Whether what is told of one finding can be so: where, since when, whether it is over, how bad and how new it is."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from bodywork_rules.engine.facts import given_findings, taken_on
+from bodywork_rules.engine.named import Found, begins, known_condition, misplaced, one_sided
+from bodywork_rules.errors import Problem
+from bodywork_rules.model import ClientProfile, DaysAgo, Finding, Severity, Site, Stage, Status
+from bodywork_rules.model.dates import When, span_of
+from bodywork_rules.rulebook.lifelong import lasts_for_life, over_after, states
+from bodywork_rules.rulebook.rulebook import Rulebook
+
+__all__ = ["OF_A_FINDING", "is_reported", "is_worse_there"]
+
+
+def _condition(rulebook: Rulebook, _: ClientProfile, __: date, finding: Finding, where: str) -> Found:
+    yield from known_condition(rulebook, finding.condition, f"{where}.condition")
+
+
+def _places(rulebook: Rulebook, _: ClientProfile, __: date, finding: Finding, where: str) -> Found:
+    yield from misplaced(rulebook, finding.sites, f"{where}.sites", getattr(finding, "condition", None))
+
+
+def _onset(_: Rulebook, profile: ClientProfile, on: date, finding: Finding, where: str) -> Found:
+    yield from _when(profile, on, finding.onset, f"{where}.onset")
+
+
+def _end(_: Rulebook, profile: ClientProfile, on: date, finding: Finding, where: str) -> Found:
+    yield from _when(profile, on, finding.end, f"{where}.end")
+
+
+def _when(profile: ClientProfile, on: date, when: When | None, where: str) -> Found:
+    if isinstance(when, DaysAgo) and profile.taken is None:
+        hint = "give `taken`, the day the history was taken"
+        yield Problem(where=where, what="so many days ago, but before which day? not", value=str(when), hint=hint)
+    elif when is not None and begins(when, profile, on) > on:
+        yield Problem(where=where, what=f"after the evaluation on {on}:", value=str(when))
+
+
+def _present_and_over(_: Rulebook, __: ClientProfile, ___: date, finding: Finding, where: str) -> Found:
+    if finding.end is not None and finding.status is Status.PRESENT:
+        hint = "it is `resolved`, or give no end"
+        yield Problem(where=f"{where}.end", what="a present finding with an end:", value=str(finding.end), hint=hint)
+
+
+def _over_before(_: Rulebook, profile: ClientProfile, on: date, finding: Finding, where: str) -> Found:
+    if finding.onset is not None and finding.end is not None:
+        taken = taken_on(profile, on)
+        if span_of(finding.end, taken)[1] < span_of(finding.onset, taken)[0]:
+            yield Problem(where=f"{where}.end", what=f"before the onset {finding.onset}:", value=str(finding.end))
+
+
+def _over_for_life(rulebook: Rulebook, _: ClientProfile, __: date, finding: Finding, where: str) -> Found:
+    if finding.status is Status.RESOLVED and lasts_for_life(rulebook.conditions, finding.condition):
+        hint = "it is `present`, or leave it out if the client never had it"
+        yield Problem(
+            where=f"{where}.status", what="what lasts for life is never over:", value=finding.condition, hint=hint
+        )
+
+
+def _over_too_soon(rulebook: Rulebook, profile: ClientProfile, on: date, finding: Finding, where: str) -> Found:
+    """What is called over although it certainly began too short a time ago."""
+    least, onset = over_after(rulebook.conditions, finding.condition), finding.onset
+    if finding.status is not Status.RESOLVED or onset is None or (isinstance(onset, DaysAgo) and profile.taken is None):
+        return
+    if on - begins(onset, profile, on) < least:
+        what = f"less than {least.days} days after it began, which is too soon for it to be over:"
+        yield Problem(where=f"{where}.status", what=what, value=finding.condition, hint="report it as `present`")
+
+
+def _too_young(rulebook: Rulebook, profile: ClientProfile, on: date, finding: Finding, where: str) -> Found:
+    of, onset = rulebook.conditions.get(finding.condition), finding.onset
+    if of is None or of.onset_at_least is None or onset is None:
+        return
+    if isinstance(onset, DaysAgo) and profile.taken is None:
+        return
+    if on - begins(onset, profile, on) < of.onset_at_least:
+        what = f"less than {of.onset_at_least.days} days ago, which `{of.id}` cannot be:"
+        hint = "report what is younger by the condition for it"
+        yield Problem(where=f"{where}.onset", what=what, value=str(onset), hint=hint)
+
+
+def _on_both_sides(rulebook: Rulebook, profile: ClientProfile, _: date, finding: Finding, where: str) -> Found:
+    """What is on one side only, together with all findings that tell the same, of what is on both."""
+    if finding.sites:
+        yield from one_sided(rulebook, finding.condition, _places_told(profile, finding), f"{where}.sites")
+
+
+def _places_told(profile: ClientProfile, finding: Finding) -> list[Site]:
+    """The sites of a finding and of those of its condition that have its status."""
+    return [
+        site
+        for each in given_findings(profile)
+        if (each.condition, each.status) == (finding.condition, finding.status)
+        for site in each.sites
+    ]
+
+
+def _acute(rulebook: Rulebook, profile: ClientProfile, on: date, finding: Finding, where: str) -> Found:
+    if finding.stage is Stage.ACUTE and finding.status is not Status.RESOLVED:
+        worse = states(rulebook.conditions, finding.condition, "acute_is")
+        yield from _unreported(rulebook, profile, on, worse, f"{where}.stage", "acute")
+
+
+def _severe(rulebook: Rulebook, profile: ClientProfile, on: date, finding: Finding, where: str) -> Found:
+    if finding.severity is Severity.SEVERE and finding.status is not Status.RESOLVED:
+        worse = states(rulebook.conditions, finding.condition, "severe_is")
+        yield from _unreported(rulebook, profile, on, worse, f"{where}.severity", "severe")
+
+
+def _uncontrolled(rulebook: Rulebook, profile: ClientProfile, on: date, finding: Finding, where: str) -> Found:
+    if finding.controlled is False and finding.status is Status.PRESENT:
+        worse = states(rulebook.conditions, finding.condition, "uncontrolled_is")
+        yield from _unreported(rulebook, profile, on, worse, f"{where}.controlled", "not under control")
+
+
+def _there(rulebook: Rulebook, profile: ClientProfile, on: date, finding: Finding, where: str) -> Found:
+    if finding.sites and finding.status is not Status.RESOLVED and finding.stage is not Stage.CHRONIC:
+        sites = _places_told(profile, finding)
+        yield from is_worse_there(rulebook, profile, on, finding.condition, sites, f"{where}.sites")
+
+
+def is_worse_there(
+    rulebook: Rulebook, profile: ClientProfile, on: date, condition: str, sites: Iterable[Site], where: str
+) -> Found:
+    """What no finding reports, and a condition is at one of these sites.
+
+    Args:
+        rulebook: the rulebook.
+        profile: the profile.
+        on: the day of the evaluation.
+        condition: the condition that is told.
+        sites: where it is.
+        where: the path at which they stand.
+    """
+    body = rulebook.body
+    if rulebook.conditions.get(condition) is None:
+        return
+    points = body.union(site for site in sites if not body.problem_of(site) and body.certain_side(site))
+    above = [rulebook.conditions[each] for each in rulebook.broader_of(condition)]
+    worse = {
+        each.there_is
+        for each in above
+        if each.there_is is not None and any(not body.mask(site) & ~points for site in each.there)
+    }
+    yield from _unreported(rulebook, profile, on, worse, where, "there")
+
+
+def _unreported(
+    rulebook: Rulebook, profile: ClientProfile, on: date, worse: Iterable[str], where: str, said: str
+) -> Found:
+    """A problem for each condition that what was said of another one says, and no finding reports."""
+    for condition in sorted(worse):
+        if not is_reported(rulebook, profile, on, condition):
+            yield Problem(
+                where=where,
+                what=f"{said}, which says what no finding reports:",
+                value=condition,
+                hint=f"add `{condition}` to the findings, as suspected if nobody is sure, or leave this out",
+            )
+
+
+def is_reported(
+    rulebook: Rulebook, profile: ClientProfile, on: date, condition: str, *, over_later: date | None = None
+) -> bool:
+    """Whether a condition or a kind of it is told as present or suspected, by a finding or as what a goal is about.
+
+    Args:
+        rulebook: the rulebook.
+        profile: the profile.
+        on: the day of the evaluation.
+        condition: the condition.
+        over_later: a day, if it is enough that it can have been over later than on that day.
+    """
+    kinds, taken = rulebook.narrower_of(condition), taken_on(profile, on)
+    for each in given_findings(profile):
+        if each.condition in kinds:
+            over = taken if each.end is None else span_of(each.end, taken)[1]
+            if each.status is not Status.RESOLVED or (over_later is not None and over > over_later):
+                return True
+    return any(goal.complaint in kinds for goal in profile.goals)
+
+
+OF_A_FINDING = (
+    _condition,
+    _places,
+    _on_both_sides,
+    _onset,
+    _end,
+    _present_and_over,
+    _over_before,
+    _over_for_life,
+    _over_too_soon,
+    _too_young,
+    _acute,
+    _severe,
+    _uncontrolled,
+    _there,
+)

@@ -1,0 +1,134 @@
+"""What contradicts itself is refused by every way of asking, with what to tell instead."""
+
+from datetime import date
+
+import attrs
+import pytest
+
+from bodywork_rules import ClientProfile, Evaluator, Finding, Goal, InvalidProfile, Measurement
+from bodywork_rules.model import Condition, Quantity
+from small_book import small_book
+
+ON = date(2026, 11, 24)
+PLAIN = small_book()
+BROKEN = attrs.evolve(PLAIN.conditions["fracture"], over_after="84 days", both_sides=True)
+HOT = attrs.evolve(
+    PLAIN.conditions["fever"],
+    acute_is="fever-attack",
+    severe_is="high-fever",
+    uncontrolled_is="high-fever",
+    there_is="high-fever",
+    there=["neck", "both hand"],
+)
+KINDS = [
+    Condition(id=id, name=id, broader=broader, ask=f"{id}?", regions=regions)
+    for id, broader, regions in (
+        ("fever-attack", ["fever"], ()),
+        ("high-fever", ["fever"], ()),
+        ("swamp-fever", ["fever"], ()),
+        ("snapped-wrist", ["fracture"], ["both wrist"]),
+    )
+]
+WEEKS = Quantity(id="gestation", name="Weeks", unit="weeks", least=0, most=43, days_per_unit=7, ask="Which week?")
+SUGAR = Quantity(
+    id="sugar", name="Sugar", unit="mmol/l", least=0, most=50, low_shows="hypertension", low_shows_below=4, ask="?"
+)
+BOOK = small_book(
+    conditions=[*(each for each in PLAIN.conditions if each.id not in ("fracture", "fever")), BROKEN, HOT, *KINDS],
+    quantities=[*PLAIN.quantities, WEEKS, SUGAR],
+)
+EVALUATOR = Evaluator(BOOK)
+TOO_SOON = "findings[0].status: less than 84 days after it began, which is too soon for it to be over: `{}`; "
+ONE_SIDE = "{}.sites: on one side only, which `{}` is not: `left wrist`; "
+ACUTE = "findings[0].stage: acute, which says what no finding reports: `fever-attack`; add `fever-attack` to "
+SEVERE = "findings[0].severity: severe, which says what no finding reports: `high-fever`; add `high-fever` to "
+LOOSE = "findings[0].controlled: not under control, which says what no finding reports: `high-fever`; add "
+THERE = "findings[0].sites: there, which says what no finding reports: `high-fever`; add `high-fever` to "
+GOAL_THERE = THERE.replace("findings", "goals", 1)
+APART = "measurements: two values of one quantity that moves on by itself, not both true: `gestation of "
+LOW = "measurements[0].value: a reading that shows a condition which no finding reports: `sugar of 3 shows "
+
+
+def over(onset=None, end=None, condition="fracture"):
+    return {"findings": [Finding(condition, status="resolved", onset=onset, end=end)]}
+
+
+def told(*findings):
+    return {"findings": list(findings)}
+
+
+def weeks(*values):
+    return {"measurements": [Measurement("gestation", value=value, on=on) for value, on in values]}
+
+
+@pytest.mark.parametrize(
+    ("profile", "said"),
+    [
+        (over("2026-09-02"), TOO_SOON.format("fracture")),
+        (over("2026-11", "2026-11-20"), TOO_SOON.format("fracture")),
+        (over("about 9 days ago", condition="snapped-wrist"), TOO_SOON.format("snapped-wrist")),
+        (over("2026-09-01"), ""),
+        (over("2020-01-01", "2020-01-01"), ""),
+        (over("2026"), ""),
+        (over(end="2026-11-20"), ""),
+        (over(), ""),
+        (told(Finding("fracture", onset="2026-11-20")), ""),
+        (told(Finding("fracture", sites=["left wrist"])), ONE_SIDE.format("findings[0]", "fracture")),
+        (told(Finding("snapped-wrist", sites=["left wrist"])), ONE_SIDE.format("findings[0]", "snapped-wrist")),
+        ({"goals": [Goal("fracture", sites=["left wrist"])]}, ONE_SIDE.format("goals[0]", "fracture")),
+        (told(Finding("fracture", sites=["both wrist"])), ""),
+        (told(Finding("fracture", sites=["left wrist"]), Finding("fracture", sites=["right wrist"])), ""),
+        (told(Finding("fracture", sites=["wrist"])), ""),
+        (told(Finding("fracture", sites=["back"])), ""),
+        (told("fracture"), ""),
+        (told(Finding("fever", stage="acute")), ACUTE),
+        (told(Finding("swamp-fever", stage="acute")), ACUTE),
+        (told(Finding("fever", status="suspected", stage="acute")), ACUTE),
+        (told(Finding("fever", stage="acute"), Finding("fever-attack", status="resolved")), ACUTE),
+        (told(Finding("fever", stage="acute"), Finding("fever-attack", status="suspected")), ""),
+        (told(Finding("fever-attack", stage="acute")), ""),
+        ({**told(Finding("fever", stage="acute")), "goals": ["fever-attack"]}, ""),
+        (told(Finding("fever", stage="chronic")), ""),
+        (told(Finding("fever", status="resolved", stage="acute")), ""),
+        (told(Finding("fever", severity="severe")), SEVERE),
+        (told(Finding("fever", severity="moderate")), ""),
+        (told(Finding("fever", severity="severe"), "high-fever"), ""),
+        (told(Finding("fever", controlled=False)), LOOSE),
+        (told(Finding("fever", controlled=True)), ""),
+        (told(Finding("fever", status="suspected", controlled=False)), ""),
+        (told(Finding("fever", controlled=False), "high-fever"), ""),
+        (told(Finding("fever", sites=["neck"], stage="chronic")), ""),
+        (told(Finding("fever", sites=["neck"])), THERE),
+        (told(Finding("swamp-fever", sites=["neck", "back"])), THERE),
+        (told(Finding("fever", sites=["left arm", "right hand"])), THERE),
+        (told(Finding("fever", sites=["left hand", "back"])), ""),
+        (told(Finding("fever", sites=["hand"])), ""),
+        (told(Finding("fever", status="resolved", sites=["neck"])), ""),
+        (told(Finding("fever", sites=["neck"]), Finding("high-fever", status="suspected")), ""),
+        ({"goals": [Goal("fever", sites=["neck"])]}, GOAL_THERE),
+        (weeks((20, "2026-11-02"), (30, "2026-11-09")), APART),
+        (weeks((30, "2026-11-02"), (20, "2026-11-09")), APART),
+        (weeks((20, "2026-11-02"), (22, "2026-11-09")), ""),
+        (weeks((20, "2026-11-02"), (21, "2026-11-09"), (23, None)), ""),
+        (weeks((30, "2025-11-02"), (20, "2026-11-09")), ""),
+        ({"measurements": [Measurement("sugar", value=3)]}, LOW),
+        ({"measurements": [Measurement("sugar", value=4)]}, ""),
+        ({"measurements": [Measurement("sugar", value=3)], **told("hypertension")}, ""),
+    ],
+)
+def test_what_contradicts_itself_is_refused(profile, said):
+    client = ClientProfile(taken=ON, **profile)
+    problems = [str(problem) for problem in EVALUATOR.check(client, ON)]
+    assert [problem[: len(said)] for problem in problems] == ([said] if said else [])
+    for ask in (EVALUATOR.evaluate, EVALUATOR.screen):
+        if said:
+            with pytest.raises(InvalidProfile):
+                ask(client, ON)
+        else:
+            assert ask(client, ON)
+
+
+def test_two_findings_of_one_condition_are_at_a_place_together():
+    hands = [Finding("fever", sites=["left hand"]), Finding("fever", sites=["right arm"])]
+    problems = EVALUATOR.check(ClientProfile(taken=ON, findings=hands), ON)
+    assert [problem.where for problem in problems] == ["findings[0].sites", "findings[1].sites"]
