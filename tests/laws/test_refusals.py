@@ -1,0 +1,60 @@
+"""Law 12, of what cannot be as it is told: every way of asking refuses it, and nothing else."""
+
+from datetime import date, timedelta
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn
+
+from bodywork_rules.engine import Evaluator
+from bodywork_rules.errors import InvalidProfile
+from bodywork_rules.model import ClientProfile, Finding, Measurement, PartialDate, Severity, Stage, Status
+from bodywork_rules.rulebook import Rulebook
+from strategies import Scene, scenes
+from strategies_draws import chance, pick
+from strategies_profiles import past
+
+
+@st.composite
+def told_anyhow(draw: DrawFn) -> Scene:
+    """A client of whom something may be told that cannot be: details, dates, sites and readings drawn apart."""
+    scene = draw(scenes(rules=1))
+    status = pick(draw, tuple(Status))
+    day = past(draw, scene.on)
+    places = [f"{side}{each.id}" for each in scene.rulebook.regions for side in (("left ",) if each.paired else ("",))]
+    said = Finding(
+        pick(draw, scene.rulebook.conditions.ids),
+        status=status,
+        onset=PartialDate(earliest=day, latest=day) if chance(draw, 3) else None,
+        sites=[pick(draw, places)] if chance(draw, 3) else (),
+        severity=pick(draw, tuple(Severity)) if chance(draw, 2) else None,
+        stage=pick(draw, tuple(Stage)) if chance(draw, 2) else None,
+        controlled=pick(draw, (None, False, True)),
+    )
+    read = [
+        Measurement(of.id, value=pick(draw, (of.least, of.most, 1, 5)), on=pick(draw, (None, past(draw, scene.on))))
+        for of in scene.rulebook.quantities
+        if of.id != "age" and chance(draw, 2)
+    ]
+    taken = pick(draw, (None, scene.on, scene.on - timedelta(days=400)))
+    return attrs.evolve(scene, profile=ClientProfile(taken=taken, findings=[said], measurements=read))
+
+
+def refused_alike(rulebook: Rulebook, profile: ClientProfile, on: date) -> None:
+    """Whether each way of asking refuses what the check refuses, with the same problems."""
+    evaluator = Evaluator(rulebook)
+    problems = evaluator.check(profile, on)
+    for ask in (evaluator.evaluate, evaluator.screen):
+        if problems:
+            with pytest.raises(InvalidProfile) as refused:
+                ask(profile, on)
+            assert refused.value.problems == problems
+        else:
+            ask(profile, on)
+
+
+@given(told_anyhow())
+def test_what_cannot_be_as_it_is_told_is_refused_by_every_way_of_asking(scene: Scene) -> None:
+    refused_alike(scene.rulebook, scene.profile, scene.on)
