@@ -238,6 +238,8 @@ def facts(words: RuleWords, technique: Technique) -> Iterator[tuple[str, str]]:
     yield "Pressure", safe(f"{span}: from {levels[0]} to {levels[1]}" if levels[0] != levels[1] else levels[0])
     yield "Where", safe(wording.sites(technique.regions))
     yield "Minutes", f"{technique.minutes.least} to {technique.minutes.most}"
+    if technique.only_for:
+        yield "Only for", ", ".join(to_condition(words.rulebook, each) for each in technique.only_for)
     if technique.products:
         yield "Products", safe(", ".join(wording.named("product", technique.products)))
     if technique.training:

@@ -187,8 +187,8 @@ def quantities(draw: DrawFn, known: list[Condition]) -> list[Quantity]:
     return found
 
 
-def techniques(draw: DrawFn, body: Body, least: int) -> list[Technique]:
-    """So many techniques, or up to four."""
+def techniques(draw: DrawFn, body: Body, known: list[Condition], least: int) -> list[Technique]:
+    """So many techniques, or up to four; those that have a text may be for some clients only."""
     sites = sites_of(body)
     found = []
     for number in range(least + draw(upto(4 - least))):
@@ -210,6 +210,7 @@ def techniques(draw: DrawFn, body: Body, least: int) -> list[Technique]:
                 products=some(draw, PRODUCTS, most=1),
                 training=text,
                 trainings=some(draw, TRAININGS) if chance(draw, 2) else (),
+                only_for=[known[number % len(known)].id] if text and number else (),
                 definition=text,
                 notices=text,
                 sources=["book"] if text else (),
@@ -332,7 +333,7 @@ def rulebooks(
     body = Body(regions)
     known = conditions(draw, body)
     measured = quantities(draw, known)
-    able = techniques(draw, body, 3 if argued else 1)
+    able = techniques(draw, body, known, 3 if argued else 1)
     ground = Ground.of(body, known, measured, able, sites_of(body))
     restrictions, asked = contraindications(draw, ground, unless=unless, least=max(rules, int(asks)), asks=asks)
     followed_by = measures(draw, known, followed)

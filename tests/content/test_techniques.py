@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bodywork_rules import EVERYTHING, ClientProfile, Evaluator, Goal, Measurement, Verdict, load_rulebook
+from bodywork_rules import EVERYTHING, ClientProfile, Evaluator, Finding, Goal, Measurement, Verdict, load_rulebook
 from bodywork_rules.model import Certainty, Direction, Technique
 
 ON = date(2026, 11, 23)
@@ -160,3 +160,27 @@ def test_a_massage_gun_is_not_proposed_for_the_neck():
 )
 def test_what_rules_must_be_able_to_rule_out_cannot_be_left_out(technique: str, traits: set[str]):
     assert traits <= set(RULEBOOK.techniques[technique].essential)
+
+
+@pytest.mark.parametrize(
+    ("findings", "called_for"),
+    [
+        ((), set()),
+        (("fracture",), set()),
+        (("pregnancy",), {"labour-massage", "perineal-massage", "prenatal-massage"}),
+        ((Finding("skin-cancer", status="resolved"),), {"oncology-massage"}),
+        (("chemotherapy",), {"oncology-massage"}),
+    ],
+)
+def test_a_technique_for_some_clients_is_offered_to_no_other(findings, called_for):
+    some = {each.id for each in RULEBOOK.techniques if each.only_for}
+    answer = EVALUATOR.evaluate(ClientProfile(taken=ON, findings=findings), on=ON)
+    assert {each.technique.id for each in answer.judgements if each.called_for} & some == called_for
+    assert {each.technique.id for each in answer.offered} & some <= called_for
+
+
+def test_what_helps_a_complaint_is_called_for_by_it():
+    for argument in RULEBOOK.indications:
+        if argument.technique is not None:
+            only_for = RULEBOOK.techniques[argument.technique].only_for
+            assert not only_for or RULEBOOK.broader_of(argument.complaint) & {*only_for}, argument.id

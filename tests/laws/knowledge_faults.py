@@ -59,6 +59,10 @@ def what_helps_is_done(put: Put) -> None:
     put(judge, "judge", wrong)
 
 
+def everything_is_for_everybody(put: Put) -> None:
+    put(facts, "called_for", lambda *_: True)
+
+
 def what_was_not_measured_is_low(put: Put) -> None:
     right = truth.measured_truth
 
@@ -181,6 +185,10 @@ FAULTS = (
     (a_client_is_seen_once_only, test_agreement.test_an_evaluator_that_was_asked_before_gives_the_same_answer),
     (what_is_sure_counts_in_low_only, test_agreement.test_low_is_at_most_the_verdict_and_the_verdict_at_most_high),
     (what_helps_is_done, test_arguments.test_indications_and_scores_never_change_a_verdict),
+    (
+        everything_is_for_everybody,
+        test_arguments.test_what_a_technique_is_only_for_decides_whether_it_is_offered_and_no_verdict,
+    ),
     (what_was_not_measured_is_low, test_learning.test_a_missing_measurement_only_narrows),
     (a_no_is_heard_as_a_doubt, test_learning.test_a_no_only_narrows),
     (what_is_not_told_is_not_there, test_learning.test_a_finding_of_what_was_open_only_narrows),

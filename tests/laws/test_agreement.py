@@ -15,7 +15,7 @@ def assert_same(one: Assessment, other: Assessment) -> None:
         same = other.judgements[judgement.technique.id]
         for part in ("low", "verdict", "high", "settled", "sites", "limits", "restrictions", "arguments"):
             assert getattr(judgement, part) == getattr(same, part), f"{part} of {judgement.technique.id}"
-        for part in ("contributions", "score", "clearances", "declined", "keep_off"):
+        for part in ("contributions", "score", "clearances", "declined", "called_for", "keep_off"):
             assert getattr(judgement, part) == getattr(same, part), f"{part} of {judgement.technique.id}"
     for part in ("recommendations", "after_clearance", "withheld"):
         ids = [[judgement.technique.id for judgement in getattr(each, part)] for each in (one, other)]

@@ -1,5 +1,6 @@
 """Laws 1 and 10: arguments rank, and never change a verdict."""
 
+import attrs
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -78,6 +79,24 @@ def test_what_is_passed_down_reaches_the_goal(scene: Scene) -> None:
             assert meant & reach or (indication.technique and indication.complaint == goal.complaint)
 
 
+@given(scenes(argued=True))
+def test_what_a_technique_is_only_for_decides_whether_it_is_offered_and_no_verdict(scene: Scene) -> None:
+    told = [each.condition for each in (*scene.profile.findings, *scene.profile.medications)]
+    told += [goal.complaint for goal in scene.profile.goals]
+    for everybody in (True, False):
+        kind = scene.rulebook.conditions.ids[-1]
+        only_for = () if everybody else (kind,)
+        techniques = [attrs.evolve(each, only_for=only_for) for each in scene.rulebook.techniques]
+        other = scene.under(techniques=techniques)
+        assert [each[1:] for each in verdicts_of(other)] == [each[1:] for each in verdicts_of(scene)]
+        called_for = everybody or any(kind in scene.rulebook.broader_of(each) for each in told)
+        for judgement in Evaluator(other.rulebook).evaluate(scene.profile, on=scene.on).judgements:
+            assert judgement.called_for is called_for
+            may = judgement.verdict < Verdict.AVOID and not judgement.declined
+            assert judgement.offered is (called_for and may)
+            assert called_for or not judgement.indicated
+
+
 def worth(scene: Scene, judgement: Judgement) -> int:
     """A score, worked out from the arguments, likes, dislikes and responses by hand."""
     scoring, profile, technique = scene.rulebook.scoring, scene.profile, judgement.technique
@@ -115,6 +134,7 @@ def test_the_ranking_follows_its_one_key(scene: Scene) -> None:
         judgement.technique.id
         for judgement in answer.judgements
         if judgement.score > 0
+        and judgement.called_for
         and any(
             argument.indication.direction is Direction.BENEFIT and not argument.set_aside
             for argument in judgement.arguments

@@ -3,7 +3,7 @@
 These are the plain facts of design section 4.1, on which every way of computing an answer rests.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 from typing import assert_never, final
 
@@ -24,6 +24,7 @@ from bodywork_rules.model import (
     Side,
     Site,
     Status,
+    Technique,
     Unknown,
 )
 from bodywork_rules.model.body import Body
@@ -94,6 +95,22 @@ def implied_findings(rulebook: Rulebook, profile: ClientProfile) -> tuple[Findin
         if found and found not in implied:
             implied.append(found)
     return tuple(implied)
+
+
+def called_for(technique: Technique, told: Collection[ConditionId]) -> bool:
+    """Whether a technique is for everybody, or for one of some conditions.
+
+    Args:
+        technique: the technique.
+        told: what ``told_of`` gives.
+    """
+    return not technique.only_for or not frozenset(technique.only_for).isdisjoint(told)
+
+
+def told_of(rulebook: Rulebook, profile: ClientProfile) -> frozenset[ConditionId]:
+    """What the client has, had or wants treated, with all that is broader."""
+    told = {each.condition for each in given_findings(profile)} | {each.complaint for each in profile.goals}
+    return frozenset().union(*(rulebook.broader_of(each) for each in told))
 
 
 def _sided(sites: tuple[Site, ...]) -> Iterator[Site]:

@@ -3,7 +3,7 @@
 from functools import partial
 
 from bodywork_rules.engine.board import Board, Seen
-from bodywork_rules.engine.facts import goal_points
+from bodywork_rules.engine.facts import called_for, goal_points, told_of
 from bodywork_rules.engine.found import Sweep
 from bodywork_rules.engine.rank import Indications, contributions
 from bodywork_rules.engine.rank import weigh as weigh_arguments
@@ -29,6 +29,7 @@ def judge(found: Sweep, weighed: Weighed, shown: tuple[Seen, ...], indications: 
     matches = indications.matching(profile)
     goals = {id(goal): goal_points(rulebook, goal) for goal in profile.goals}
     declines = set(profile.preferences.declines)
+    told = told_of(rulebook, profile)
     plain = not profile.responses and profile.preferences == NO_PREFERENCES
 
     def out_of_play(at: int, goal: Goal) -> bool:
@@ -56,6 +57,7 @@ def judge(found: Sweep, weighed: Weighed, shown: tuple[Seen, ...], indications: 
                 score=sum([part.points for part in parts]) if parts else 0,
                 declined=bool(declines)
                 and not declines.isdisjoint((technique.id, technique.family, *technique.traits)),
+                called_for=called_for(technique, told),
                 particulars=board,
             )
         )

@@ -189,7 +189,7 @@ class Assessment(Closed):
 
     @property
     def offered(self) -> tuple[Judgement, ...]:
-        """Every technique below AVOID and not declined, with or without a goal: mildest verdict first, then id."""
+        """Every technique called for, below AVOID and not declined: mildest verdict first, then id."""
         able = [judgement for judgement in self.judgements if judgement.offered]
         return tuple(sorted(able, key=lambda judgement: (judgement.verdict, judgement.technique.id)))
 

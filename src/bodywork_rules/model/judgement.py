@@ -251,6 +251,7 @@ class Judgement(Closed):
         contributions: what makes up the score.
         score: whole-number points, the sum of the contributions.
         declined: the client declined the technique everywhere.
+        called_for: the technique is for everybody, or the client has, had or wants treated what it is only for.
     """
 
     technique: Technique
@@ -262,6 +263,7 @@ class Judgement(Closed):
     contributions: tuple[Contribution, ...]
     score: int
     declined: bool
+    called_for: bool = True
     _particulars: Particulars = attrs.field(repr=False)
 
     @property
@@ -271,15 +273,20 @@ class Judgement(Closed):
 
     @property
     def indicated(self) -> bool:
-        """An argument of benefit is in force and the score is above zero."""
-        return self.score > 0 and any(
-            argument.indication.direction.value == "benefit" and not argument.set_aside for argument in self.arguments
+        """It is called for, an argument of benefit is in force and the score is above zero."""
+        return (
+            self.called_for
+            and self.score > 0
+            and any(
+                argument.indication.direction.value == "benefit" and not argument.set_aside
+                for argument in self.arguments
+            )
         )
 
     @property
     def offered(self) -> bool:
-        """Below AVOID and not declined, with or without a goal."""
-        return self.verdict < Verdict.AVOID and not self.declined
+        """Called for, below AVOID and not declined, with or without a goal."""
+        return self.called_for and self.verdict < Verdict.AVOID and not self.declined
 
     @property
     def limits(self) -> Limits:

@@ -47,6 +47,8 @@ class Technique(Closed):
         products: what is put on the skin or used.
         training: the training it needs, in words.
         trainings: the trainings of which any one is enough; empty when it needs none.
+        only_for: the conditions, of any of which a client has, had or wants treated one or a kind; it is offered to
+            nobody else. Empty when it is for everybody. No verdict depends on it.
         definition: what is done, in words.
         notices: what the client will notice.
         sources: where it is described.
@@ -72,6 +74,7 @@ class Technique(Closed):
     products: tuple[ProductId, ...] = attrs.field(default=(), converter=parse.idents)
     training: str = attrs.field(default="", converter=parse.text)
     trainings: tuple[TrainingId, ...] = attrs.field(default=(), converter=parse.idents)
+    only_for: tuple[ConditionId, ...] = attrs.field(default=(), converter=parse.idents)
     definition: str = attrs.field(default="", converter=parse.text)
     notices: str = attrs.field(default="", converter=parse.text)
     sources: tuple[SourceId, ...] = attrs.field(default=(), converter=parse.idents)

@@ -256,6 +256,7 @@ def _technique_names(known: Known, at: str, technique: Technique) -> Iterator[Pr
     yield from known.unknown(f"{at} > positions", "positions", *technique.positions)
     yield from known.unknown(f"{at} > products", "products", *technique.products)
     yield from known.unknown(f"{at} > trainings", "trainings", *technique.trainings)
+    yield from known.unknown(f"{at} > only_for", "conditions", *technique.only_for)
     yield from known.unknown(f"{at} > sources", "sources", *technique.sources)
 
 

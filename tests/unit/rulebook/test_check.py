@@ -181,6 +181,10 @@ QUANTITIES = [
 ]
 
 TECHNIQUES = [
+    (
+        [technique(only_for=["pregnency"])],
+        "technique t > only_for: unknown condition `pregnency`; did you mean `pregnancy`?",
+    ),
     ([technique(family="clinicl")], "technique t > family: unknown family `clinicl`; did you mean `clinical`?"),
     ([technique(traits=["heet"])], "technique t > traits: unknown trait `heet`; did you mean `heat`?"),
     ([technique(positions=["pron"])], "technique t > positions: unknown position `pron`; did you mean `prone`?"),

@@ -15,7 +15,7 @@ from bodywork_rules.engine.assemble import (
     same_answer,
     strictest_first,
 )
-from bodywork_rules.engine.facts import goal_points
+from bodywork_rules.engine.facts import called_for, goal_points, told_of
 from bodywork_rules.engine.horizon import Horizon
 from bodywork_rules.engine.rank import Indications, contributions, weigh
 from bodywork_rules.engine.reference.questions import questions
@@ -127,6 +127,7 @@ def judge(
         contributions=parts,
         score=sum(part.points for part in parts),
         declined=bool(set(client.profile.preferences.declines) & {technique.id, technique.family, *technique.traits}),
+        called_for=called_for(technique, told_of(client.rulebook, client.profile)),
         particulars=Written(
             body,
             grouped(client, (low, act, high)),
