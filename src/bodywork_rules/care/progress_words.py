@@ -80,7 +80,7 @@ def progress_page(rulebook: Rulebook, progress: Iterable[Progress], steps: Itera
     for each in progress:
         blocks += _course(rulebook, each)
         if each.technique is None and each.complaint in next_for:
-            blocks.append(_next(rulebook, next_for[each.complaint]))
+            blocks += _next(rulebook, next_for[each.complaint])
     return tuple(blocks) or (Paragraph(said(rulebook, "progress-nothing")),)
 
 
@@ -141,8 +141,8 @@ def figure_text(rulebook: Rulebook, figure: Figure) -> str:
     return " ".join(parts)
 
 
-def _next(rulebook: Rulebook, step: NextStep) -> Notice:
-    """What to do next, and why."""
+def _next(rulebook: Rulebook, step: NextStep) -> Iterator[Block]:
+    """What to do next, and why; set apart when the course does not simply go on."""
     values = {
         "times": len(step.worse_on),
         "given": step.sessions,
@@ -155,4 +155,8 @@ def _next(rulebook: Rulebook, step: NextStep) -> Notice:
     ]
     if step.referral is not None:
         lines.append(said(rulebook, f"progress-referral-{name_of(step.referral)}"))
-    return Notice(said(rulebook, "progress-next"), lines)
+    title = said(rulebook, "progress-next")
+    if step.step in (Step.STOP, Step.REVIEW):
+        yield Notice(title, lines)
+    else:
+        yield Paragraph(" ".join(lines), lead=title)

@@ -99,8 +99,8 @@ def report(
 
 
 def _planned(room: Drawing, rulebook: Rulebook, answer: Assessment, plan: SessionPlan) -> str:
-    """The plan of a session as HTML."""
-    return _html(room, plan_page(rulebook, plan, prepare(rulebook, answer, plan)), lower=1)
+    """The plan of a session as HTML, without its title."""
+    return _html(room, plan_page(rulebook, plan, prepare(rulebook, answer, plan))[1:], lower=1)
 
 
 def _course(room: Drawing, rulebook: Rulebook, kept: ScoreFile, day: date) -> str:

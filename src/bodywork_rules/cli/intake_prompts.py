@@ -1,6 +1,8 @@
 """How each question of an interview is put on a terminal, and what is read back."""
 
+import textwrap
 from collections.abc import Callable, Iterable
+from shutil import get_terminal_size
 from typing import Any, TypeVar, final
 
 import attrs
@@ -14,9 +16,11 @@ from bodywork_rules.model.dates import when
 from bodywork_rules.model.intake import Asks, IntakeQuestion, Reply
 from bodywork_rules.rulebook import Rulebook
 
-__all__ = ["Prompts"]
+__all__ = ["Prompts", "laid_out"]
 
 T = TypeVar("T")
+WIDEST = 100
+"""No line of a question is longer, in letters."""
 
 
 @final
@@ -167,7 +171,7 @@ class Prompts:
         """One of several, by its words."""
         choices = [questionary.Choice(shown, value=number) for number, shown in enumerate(able.values())]
         asked = questionary.select(
-            text,
+            laid_out(text, get_terminal_size().columns),
             choices=choices,
             instruction=self.say("search") if search else " ",
             use_search_filter=search,
@@ -186,8 +190,23 @@ class Prompts:
                 return str(error)
             return True
 
-        line = questionary.text(text, validate=problem).unsafe_ask().strip()
+        asked = laid_out(text, get_terminal_size().columns)
+        line = questionary.text(asked, validate=problem).unsafe_ask().strip()
         return reader(line) if line else None
+
+
+def laid_out(text: str, width: int) -> str:
+    """A question in lines that break between words; where it counts things up, each begins a line of its own.
+
+    Args:
+        text: the question.
+        width: of the terminal, in letters.
+    """
+    asked, colon, rest = text.partition(": ")
+    counted = rest.split("; ")
+    parts = [asked + colon.rstrip(), *(f"- {each}" for each in counted)] if len(counted) > 3 else [text]
+    inner = max(min(width, WIDEST) - 4, 20)
+    return "\n".join(textwrap.fill(part, inner, subsequent_indent="  ") for part in parts)
 
 
 def _texts(line: str) -> list[str]:

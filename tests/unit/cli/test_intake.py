@@ -18,6 +18,7 @@ from bodywork_rules import ClientProfile, Evaluator, Finding, load_profile, load
 from bodywork_rules.care import Interview
 from bodywork_rules.care.intake_form import talk_questions
 from bodywork_rules.cli.intake_files import Files
+from bodywork_rules.cli.intake_prompts import laid_out
 from bodywork_rules.model import ClearanceRecord
 
 COMMAND = "import sys; sys.argv[0] = 'bodywork-rules'; from bodywork_rules.cli import main; main()"
@@ -192,3 +193,18 @@ def test_what_was_recorded_in_the_profile_since_is_kept(tmp_path):
     assert (gone_on.opened, gone_on.put) == (interview.opened, interview.put)
     files.profile.unlink()
     assert files.read(ClientProfile()) == interview
+
+
+def test_a_question_breaks_between_words_and_counts_up_in_lines():
+    assert laid_out("Do you often have headaches, or do you get migraine?", 40).splitlines() == [
+        "Do you often have headaches, or do",
+        "  you get migraine?",
+    ]
+    assert laid_out("Any of these: fever; a rash; weak limbs; a stiff neck?", 40).splitlines() == [
+        "Any of these:",
+        "- fever",
+        "- a rash",
+        "- weak limbs",
+        "- a stiff neck?",
+    ]
+    assert max(map(len, laid_out("word " * 100, 300).splitlines())) <= 100

@@ -43,3 +43,10 @@ def test_a_file_of_another_form_is_refused(bodywork, write):
     assert done.status == 2
     assert "--on: not a date `soon`" in done.err
     assert "score" in done.err.splitlines()[1]
+
+
+def test_only_what_ends_or_holds_up_a_course_is_set_apart(bodywork, write):
+    calm = bodywork("progress", write("scores.toml", SCORES), *DAY).out
+    assert "!!" not in calm
+    worse = SCORES.replace("value = 4", "value = 10")
+    assert "!!" in bodywork("progress", write("scores.toml", worse), *DAY).out
