@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import cache
 
 import pytest
 
@@ -26,6 +27,7 @@ NOT_SO = re.compile(
 )
 
 
+@cache
 def worse(code):
     """The words of a code that tell of a complication."""
     return {word.casefold() for word in WORSE.findall(NOT_SO.sub(" ", release.get_description(code)))}
@@ -68,6 +70,7 @@ EXCUSED = {
 """By condition and word: codes that are read as the condition alone all the same, and why."""
 
 
+@cache
 def read_as(code):
     return {found.id for found in RULEBOOK.find(f"icd10cm:{code}") if found.kind == "condition" and found.how.sure}
 
