@@ -3,13 +3,14 @@
     python examples/letters_for_a_day.py FOLDER 2026-11-23     # the profiles in examples/profiles, into FOLDER
 
 The name of a profile's file is all that says whose it is; the letters leave room to write the name by hand.
+Beside each page the letter is kept as JSON: `bodywork-rules reply` records the answer against it.
 """
 
 import sys
 from datetime import date
 from pathlib import Path
 
-from bodywork_rules import Evaluator, Referral, load_profile, load_rulebook
+from bodywork_rules import Evaluator, Referral, load_profile, load_rulebook, to_json
 from bodywork_rules.care import letters
 from bodywork_rules.report import letter_html
 
@@ -25,6 +26,7 @@ def main(folder: Path, on: date) -> None:
         for letter in letters(evaluator, assessment):
             path = folder / f"{profile.stem}-{letter.clinician}.html"
             path.write_text(letter_html(evaluator.rulebook, letter), encoding="utf-8")
+            path.with_suffix(".json").write_text(to_json(letter), encoding="utf-8")
             questions = ", ".join(each.clearance.name for each in letter.questions)
             print(f"{path.name}: {questions}")
         if any(notice.referral >= Referral.SAME_DAY for notice in assessment.referrals):

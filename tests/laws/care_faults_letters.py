@@ -54,6 +54,10 @@ def what_is_on_record_is_not_looked_at(put: Put) -> None:
     put(letter_reply, "_on_record", lambda *_: ())
 
 
+def dates_are_compared_as_they_were_written(put: Put) -> None:
+    put(naming, "_nameless", lambda finding, _: attrs.evolve(finding, id=None))
+
+
 def text_is_not_escaped(put: Put) -> None:
     put(markdown, "escaped", lambda text: text)
 

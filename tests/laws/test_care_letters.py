@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from bodywork_rules.care import ClinicianReply as Reply
-from bodywork_rules.care import Letter, letters, record_reply
+from bodywork_rules.care import Letter, letters, next_visit, record_reply
 from bodywork_rules.care.letter import Outlook, outlook
 from bodywork_rules.engine import Evaluator
 from bodywork_rules.errors import InvalidReply
@@ -117,3 +117,18 @@ def test_one_question_is_answered_once_a_day(drawn: tuple[Scene, Letter, Reply],
     except InvalidReply as refused:
         found = [each.what for each in refused.problems]
     assert found == ["an answer of that day is on record already:"]
+
+
+@given(answered(), st.sampled_from([1, 30]))
+def test_a_reply_finds_what_it_is_about_after_the_next_visit(drawn: tuple[Scene, Letter, Reply], days: int) -> None:
+    scene, letter, reply = drawn
+    day = scene.on + timedelta(days=days)
+    evaluator, since = Evaluator(scene.rulebook), scene.profile
+    if since.taken is not None:
+        since = next_visit(scene.rulebook, since, day).profile
+    found: list[str] = []
+    try:
+        record_reply(evaluator, since, letter, [attrs.evolve(reply, on=day)], day)
+    except InvalidReply as refused:
+        found = [each.what for each in refused.problems]
+    assert "a finding that the letter told of and that is no longer there as it was:" not in found

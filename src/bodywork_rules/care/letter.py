@@ -118,6 +118,7 @@ class Letter(Closed):
     Attributes:
         clinician: which kind of clinician.
         on: the day for which it was written.
+        taken: the day on which the client told what it says; nothing of an undated history.
         valid_until: the first day on which what it says changes with no new fact; nothing when it does not.
         planned: what is planned, best first.
         questions: what to ask, in id order of the clearances.
@@ -126,6 +127,7 @@ class Letter(Closed):
 
     clinician: ClinicianId
     on: date
+    taken: date | None = None
     valid_until: date | None
     planned: tuple[Planned, ...]
     questions: tuple[LetterQuestion, ...]
@@ -204,6 +206,7 @@ def _letter(
     return Letter(
         clinician=clinician,
         on=assessment.provenance.on,
+        taken=assessment.profile.taken,
         valid_until=assessment.valid_until,
         planned=tuple(
             _planned(evaluator.rulebook, assessment.profile, granted.judgements[id])
@@ -286,7 +289,8 @@ def _answered(
 ) -> Assessment:
     """The answer for the same client on the same day, with a clinician's answer to some clearances on record."""
     on = assessment.provenance.on
-    profile, ids = named(evaluator.rulebook, assessment.profile, (each for of in about.values() for each in of))
+    told = assessment.profile
+    profile, ids = named(evaluator.rulebook, told, (each for of in about.values() for each in of), told.taken)
     records = [
         ClearanceRecord(clearance=id, findings=[name for each in findings for name in ids[each]], answer=answer, on=on)
         for id, findings in about.items()

@@ -59,7 +59,8 @@ def record_reply(
 
     Args:
         evaluator: the rulebook, made ready.
-        profile: the client as known today; the findings of the letter are in it unchanged, but for their ids.
+        profile: the client as known today; the findings of the letter are in it unchanged, but for their ids, also
+            after a later visit.
         letter: the letter that was answered.
         replies: the answers, one for each question that was answered.
         on: today.
@@ -88,7 +89,7 @@ def record_reply(
         raise InvalidReply([Problem(where="on", what="a date is expected, not", value=parse.shown(repr(on)))])
     asked = {each.clearance.id: each for each in letter.questions}
     about = (each for reply in given if reply.clearance in asked for each in asked[reply.clearance].findings)
-    with_ids, ids = named(evaluator.rulebook, profile, about)
+    with_ids, ids = named(evaluator.rulebook, profile, about, letter.taken)
     found = [each for check in OF_REPLIES for each in check(evaluator, letter, given, on, ids)]
     recorded = [(place, reply) for place, reply in enumerate(given) if _can_be_a_record(reply, asked, ids)]
     records = [_record(reply, asked[reply.clearance], ids) for _, reply in recorded]

@@ -5,18 +5,16 @@ from datetime import date
 import attrs
 
 from bodywork_rules.care.intake_next import interview_of
+from bodywork_rules.care.naming import as_told
 from bodywork_rules.engine.facts import AGE
 from bodywork_rules.errors import InvalidValue
 from bodywork_rules.model import (
     EVERYTHING,
     ClientProfile,
     ConditionId,
-    Finding,
     Measurement,
-    PartialDate,
     parse,
 )
-from bodywork_rules.model.dates import When, span_of
 from bodywork_rules.model.intake import Interview
 from bodywork_rules.rulebook.rulebook import Rulebook
 
@@ -58,8 +56,8 @@ def next_visit(rulebook: Rulebook, told: Interview | ClientProfile, on: date) ->
         profile,
         taken=day,
         age=age,
-        findings=[_as_told(each, taken) for each in profile.findings],
-        medications=[_as_told(each, taken) for each in profile.medications],
+        findings=[as_told(each, taken) for each in profile.findings],
+        medications=[as_told(each, taken) for each in profile.medications],
         measurements=values,
         answered=profile.answered if taken == day else [each for each in profile.answered if _holds(rulebook, each)],
     )
@@ -72,15 +70,3 @@ def _holds(rulebook: Rulebook, answered: ConditionId) -> bool:
     if answered == EVERYTHING or answered not in rulebook.conditions:
         return False
     return all(rulebook.conditions[kind].ask_again_after is None for kind in rulebook.narrower_of(answered))
-
-
-def _as_told(finding: Finding, taken: date) -> Finding:
-    """A finding whose dates do not move with the day of the history."""
-    return attrs.evolve(finding, onset=_fixed(finding.onset, taken), end=_fixed(finding.end, taken))
-
-
-def _fixed(when: When | None, taken: date) -> PartialDate | None:
-    if when is None:
-        return None
-    earliest, latest = span_of(when, taken)
-    return PartialDate(earliest=earliest, latest=latest)

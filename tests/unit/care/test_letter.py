@@ -9,7 +9,7 @@ import pytest
 
 from bodywork_rules import load_rulebook
 from bodywork_rules.care import ClinicianReply as Reply
-from bodywork_rules.care import letters, record_reply
+from bodywork_rules.care import letters, next_visit, record_reply
 from bodywork_rules.care.letter_page import letter_page
 from bodywork_rules.engine import Evaluator
 from bodywork_rules.errors import InvalidReply, InvalidValue, UnknownId
@@ -263,6 +263,19 @@ def test_a_finding_that_is_no_longer_as_it_was_told_needs_a_new_letter():
             [Reply(clearance="bone-ok", answer="granted", on=TODAY)],
             on=TODAY,
         )
+
+
+@pytest.mark.parametrize("onset", ["about 4 weeks ago", "2026", "2026-11", "2026-11-02", None])
+def test_a_reply_that_comes_after_the_next_visit_is_recorded(onset):
+    client = attrs.evolve(CLIENT, taken=TODAY, findings=[Finding("hypertension", onset=onset)])
+    letter = letter_for(client)
+    since = next_visit(EVALUATOR.rulebook, client, TOMORROW).profile
+    reply = Reply(clearance="pressure-ok", answer="granted", on=TOMORROW)
+    assert record_reply(EVALUATOR, since, letter, [reply], on=TOMORROW).clearances[0].findings == ("hypertension",)
+    moved = attrs.evolve(client, taken=TOMORROW)
+    if onset == "about 4 weeks ago":
+        with pytest.raises(InvalidReply, match="no longer there as it was"):
+            record_reply(EVALUATOR, moved, letter, [reply], on=TOMORROW)
 
 
 def test_a_question_that_was_changed_since_needs_a_new_letter():

@@ -121,7 +121,7 @@ def test_a_reply_that_says_nothing_is_asked_for(replied, ben, tmp_path):
 def test_what_is_no_letter_is_refused(bodywork, ben, studio, tmp_path):
     done = bodywork("reply", ben, ben, *YES, "-o", tmp_path / "ben.json", *TODAY, "--rulebook", studio)
     assert done.status == 2
-    assert "unknown key `taken`" in done.err
+    assert "unknown key `goals`" in done.err
 
 
 def test_scores_are_added_one_by_one(bodywork, tmp_path):
