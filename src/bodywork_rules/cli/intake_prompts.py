@@ -6,13 +6,13 @@ from typing import Any, TypeVar, final
 import attrs
 import questionary
 
-from bodywork_rules.care.intake_form import words
 from bodywork_rules.errors import BodyworkRulesError
 from bodywork_rules.model import Detail, Goal, Preferences, Severity, Site, Stage, Status, parse
 from bodywork_rules.model.body import site
 from bodywork_rules.model.dates import when
 from bodywork_rules.model.intake import Asks, IntakeQuestion, Reply
 from bodywork_rules.rulebook import Rulebook
+from bodywork_rules.rulebook.texts import text_of
 
 __all__ = ["Prompts"]
 
@@ -26,16 +26,13 @@ class Prompts:
 
     Attributes:
         rulebook: the rulebook.
-        words: the rulebook whose texts are used where it has none of its own.
     """
 
     rulebook: Rulebook
-    words: Rulebook
 
     def say(self, id: str, **put_in: object) -> str:
         """A text of the interview."""
-        own = self.rulebook.texts.get(f"intake-{id}")
-        return words(self.rulebook if own else self.words, f"intake-{id}", **put_in)
+        return text_of(self.rulebook.texts, f"intake-{id}", **put_in)
 
     def ask(self, question: IntakeQuestion) -> Reply:
         """Put a question until it has a reply.

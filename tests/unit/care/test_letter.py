@@ -300,12 +300,12 @@ def test_every_text_that_is_asked_for_is_shipped_and_none_is_unused():
 
 def test_a_rulebook_may_have_words_of_its_own_with_the_same_gaps():
     book = small_book(texts=[Text(id="letter-title", text="An {clinician}: Bitte um Auskunft")])
-    assert text_of(book, "letter-title", clinician="Arzt") == "An Arzt: Bitte um Auskunft"
-    assert text_of(book, "letter-client") == "Client"
+    assert text_of(book.texts, "letter-title", clinician="Arzt") == "An Arzt: Bitte um Auskunft"
+    assert text_of(book.texts, "letter-client") == "Client"
     with pytest.raises(InvalidValue, match="not put in"):
-        text_of(book, "letter-title")
+        text_of(book.texts, "letter-title")
     with pytest.raises(InvalidValue, match="no text"):
-        text_of(book, "letter-nothing")
+        text_of(book.texts, "letter-nothing")
 
 
 def test_no_text_has_a_gap_that_nothing_fills():
