@@ -349,9 +349,7 @@ def rulebooks(
         trainings=trainings(draw, TRAININGS),
         therapist_signs=therapist_signs(draw),
         **care(draw, ground),
-        texts=[Text(id="letter-question", text="{number}: {name}, {number}?"), Text(id="greeting", text="Hi")]
-        if text
-        else (),
+        texts=OWN_TEXTS if text else (),
         code_systems=code_systems(known) if text else (),
         replaced=["condition/c0"] if text else (),
     )

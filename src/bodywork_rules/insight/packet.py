@@ -71,11 +71,12 @@ def _arguments(words: RuleWords) -> Iterator[Block]:
     for argument in words.rulebook.indications:
         alike.setdefault(attrs.evolve(argument, outcome="any"), []).append(argument)
     for certainty in Certainty:
-        name = f"packet-arguments-{name_of(certainty)}"
         groups = [(_title(words, group), group) for group in alike.values() if group[0].certainty is certainty]
         if groups:
-            yield Heading(f"{words.wording.say(name)}: {sum(len(group) for _, group in groups)}")
-            yield Paragraph(words.wording.say(f"{name}-text"))
+            yield Heading(
+                f"{words.wording.word('packet-arguments', certainty)}: {sum(len(group) for _, group in groups)}"
+            )
+            yield Paragraph(words.wording.say(f"packet-arguments-{name_of(certainty)}-text"))
         for named, group in sorted(groups, key=itemgetter(0)):
             yield Heading(named, 3)
             yield from _argument(words, group)

@@ -27,6 +27,14 @@ WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     "clearance": ("name", "question", "unlocks", "meanwhile"),
     "source": ("note",),
     **dict.fromkeys(("trait", "family", "position", "product", "outcome", "clinician", "pressure"), TERM),
+    "advice": ("name", "text", "evidence"),
+    "schedule": ("then", "evidence"),
+    "sign": ("text", "then"),
+    "pace": ("name",),
+    "measure": ("name", "unit", "note", "synonyms"),
+    "review": ("note",),
+    "training": TERM,
+    "therapist_sign": ("text",),
     "text": ("text",),
 }
 """For each kind of thing, the fields that people read in their own language."""
