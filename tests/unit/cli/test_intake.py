@@ -15,6 +15,8 @@ import pytest
 from bodywork_rules import ClientProfile, Evaluator, load_profile, load_rulebook, to_json
 from bodywork_rules.care import Interview
 from bodywork_rules.care.intake_form import talk_questions
+from bodywork_rules.cli.intake_prompts import Prompts
+from bodywork_rules.rulebook import Translation
 
 COMMAND = "import sys; sys.argv[0] = 'bodywork-rules'; from bodywork_rules.cli import main; main()"
 ENTER, CTRL_C = "\r", "\x03"
@@ -170,3 +172,19 @@ def test_what_is_wrong_with_a_file_is_told(terminal, write):
     screen.wait_for("unknown condition `nonsuch`")
     assert screen.status() == 2
     assert not path.with_name("carl.json").exists()
+
+
+def test_places_are_read_as_the_rulebook_calls_them():
+    prompts = Prompts(
+        load_rulebook().translated(
+            Translation("nl", [("region/wrist/name", "Pols"), ("text/site-left/text", "linker {region}")])
+        )
+    )
+    assert [str(each) for each in prompts._places("Linker pols, left wrist, neck, both knee")] == [
+        "left wrist",
+        "left wrist",
+        "neck",
+        "both knee",
+    ]
+    with pytest.raises(ValueError, match="not known here: aura"):
+        prompts._places("aura")
