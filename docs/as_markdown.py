@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from bodywork_rules.insight.page import one_line
 
-__all__ = ["cited", "rows", "safe"]
+__all__ = ["cited", "count", "rows", "safe"]
 
 _SPECIAL = re.compile(r"[\\`*_\[\]{}|#~$@<>]")
 _CITED = re.compile(r"&#91;(\d+(?:(?:, |-)\d+)*)&#93;")
@@ -16,6 +16,11 @@ def safe(text: str) -> str:
     """A text that is shown as it stands, whatever Markdown or HTML would make of it."""
     whole = html.escape(one_line(text), quote=False)
     return _SPECIAL.sub(lambda found: f"&#{ord(found[0])};", whole)
+
+
+def count(number: int, one: str, several: str = "") -> str:
+    """A number of things."""
+    return f"{number} {one if number == 1 else several or one + 's'}"
 
 
 def cited(text: str) -> str:

@@ -12,15 +12,15 @@ from pathlib import Path
 from typing import Any
 
 import covered
-from as_markdown import cited, rows, safe
+from as_markdown import cited, count, rows, safe
 
 import bodywork_rules
 from bodywork_rules import Rulebook, load_rulebook
 from bodywork_rules.engine.scope import takes_in
 from bodywork_rules.insight.page import Item
-from bodywork_rules.insight.rule_words import BASIS, RuleWords, about_items
-from bodywork_rules.insight.wording import CERTAINTIES, DIRECTIONS, count, outside, source_text
-from bodywork_rules.model import About, Basis, Condition, Contraindication, Indication, Source, Technique
+from bodywork_rules.insight.rule_words import RuleWords, about_items
+from bodywork_rules.insight.wording import Wording, outside, source_text
+from bodywork_rules.model import About, Basis, ClientProfile, Condition, Contraindication, Indication, Source, Technique
 
 CONTENT = Path(bodywork_rules.__file__).parent / "content"
 TOP = "catalogue"
@@ -145,7 +145,8 @@ def index() -> str:
     """The first page: what the rulebook says of itself, and how to read the others."""
     book = shipped()
     bases = [rule.basis.value for rule in book.contraindications]
-    said = ", ".join(f"{bases.count(each.value)} are {each.value} ({BASIS[each]})" for each in Basis)
+    meant = {basis: in_english(book).word("basis", basis) for basis in Basis}
+    said = ", ".join(f"{bases.count(each.value)} are {each.value} ({meant[each]})" for each in Basis)
     held = [
         count(len(getattr(book, collection)), word)
         for collection, word in (
@@ -193,9 +194,14 @@ def index() -> str:
     return "\n".join(lines) + "\n"
 
 
+def in_english(book: Rulebook) -> Wording:
+    """The words of a rulebook, of no client in particular."""
+    return Wording(book.words, ClientProfile())
+
+
 def about_itself(about: About) -> list[str]:
     """What the rulebook says of itself, as a table and a list of gaps."""
-    said = [item for item in about_items(about) if item.text not in about.known_gaps]
+    said = [item for item in about_items(in_english(shipped()), about) if item.text not in about.known_gaps]
     lines = rows(("what", "said"), ((safe(item.lead), safe(item.text)) for item in said))
     return [*lines, "What is known to be missing or weak:", "", *(f"- {safe(gap)}" for gap in about.known_gaps)]
 
@@ -255,7 +261,8 @@ def arguments(words: RuleWords, indications: Iterable[Indication]) -> list[str]:
     for each in sorted(indications, key=lambda each: (book.conditions[each.complaint].name.lower(), each.id)):
         stage = f" ({each.stage.value})" if each.stage else ""
         outcome = f"{words.wording.name('outcome', each.outcome)}"
-        found = f"{DIRECTIONS[each.direction]}, {CERTAINTIES[each.certainty]}"
+        wording = words.wording
+        found = f"{wording.word('direction', each.direction)}, {wording.word('certainty', each.certainty)}"
         effect = f"{each.effect}{words.wording.cite(each.sources)}"
         dose = f" Dose: {each.dose}" if each.dose else ""
         about = f"{to_condition(book, each.complaint)}{stage}: {safe(outcome)}"

@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from as_markdown import rows, safe
+from as_markdown import count, rows, safe
 
 from bodywork_rules import Verdict
-from bodywork_rules.insight.wording import count, outside
+from bodywork_rules.insight.wording import outside
 from bodywork_rules.model.parse import member
 
 __all__ = ["page"]

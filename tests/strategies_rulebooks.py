@@ -45,6 +45,8 @@ CLINICIANS = ("nurse", "physician")
 TRAININGS = ("course", "licence")
 PRESSURES = ("0", "2", "3", "5")
 
+OWN_TEXTS = (Text(id="letter-question", text="{number}: {name}, {number}?"), Text(id="greeting", text="Hi"))
+
 
 def bodies(draw: DrawFn) -> tuple[Region, ...]:
     """The trunk, and perhaps a head in parts, an arm with its hand in parts, a leg."""
@@ -366,7 +368,7 @@ def rulebooks(
         trainings=trainings(draw, TRAININGS),
         therapist_signs=therapist_signs(draw),
         **care(draw, ground),
-        texts=[Text(id="letter-question", text="Is {technique} safe?")] if text else (),
+        texts=OWN_TEXTS if text else (),
         code_systems=code_systems(known) if text else (),
         replaced=["condition/c0"] if text else (),
     )

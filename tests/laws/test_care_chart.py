@@ -9,14 +9,19 @@ from bodywork_rules.engine import Evaluator
 from bodywork_rules.insight.wording import Wording, outside
 from bodywork_rules.model import Assessment, Judgement, Verdict
 from bodywork_rules.report import body_chart
-from bodywork_rules.report.chart_marks import Mark, drawn_for, marks_of
+from bodywork_rules.report.chart_marks import Mark, Marks, drawn_for, marks_of
 from bodywork_rules.report.drawing import load_drawing
+from bodywork_rules.rulebook.texts import shipped_texts
 from strategies import Scene, scenes
 
 DRAWING = load_drawing()
-WORDS = DRAWING.words
+WORDS = {text.id: text.text for text in shipped_texts()}
 SVG = "{http://www.w3.org/2000/svg}"
 OF = {Verdict.PROCEED: Mark.WORK, Verdict.MODIFY: Mark.CARE, Verdict.CLEARANCE: Mark.ASK, Verdict.AVOID: Mark.OFF}
+
+
+def all_marks(assessment: Assessment, judgements: tuple[Judgement, ...]) -> Marks:
+    return marks_of(Wording(assessment.words, assessment.profile), assessment, judgements)
 
 
 def answer(scene: Scene) -> Assessment:
@@ -37,7 +42,7 @@ def verdicts_at(judgements: tuple[Judgement, ...], assessment: Assessment, bit: 
 
 def marked(assessment: Assessment, judgements: tuple[Judgement, ...]) -> list[tuple[Mark, list[Verdict]]]:
     """For each point its mark and the verdicts there."""
-    marks = marks_of(assessment, judgements, WORDS)
+    marks = all_marks(assessment, judgements)
     bits = [1 << number for number in range(len(assessment.body.points))]
     return [(marks.at(bit), verdicts_at(judgements, assessment, bit)) for bit in bits]
 
@@ -55,7 +60,7 @@ def test_a_chart_lets_nobody_work_where_the_answer_says_to_keep_off(scene: Scene
     assessment = answer(scene)
     for judgement in assessment.judgements:
         kept_off = assessment.body.union(judgement.keep_off)
-        for mark, points in marks_of(assessment, (judgement,), WORDS).places:
+        for mark, points in all_marks(assessment, (judgement,)).places:
             assert mark in {Mark.OFF, Mark.ASK} or not points & kept_off
 
 
@@ -73,7 +78,7 @@ def test_a_chart_of_several_techniques_is_never_milder_than_all_of_them(scene: S
 def test_a_chart_gives_a_reason_for_each_place_that_is_not_simply_worked(scene: Scene) -> None:
     assessment = answer(scene)
     for judgement in assessment.judgements:
-        marks = marks_of(assessment, (judgement,), WORDS)
+        marks = all_marks(assessment, (judgement,))
         for mark, points in marks.places:
             for number in range(len(assessment.body.points)):
                 if points >> number & 1 and mark in {Mark.CARE, Mark.ASK, Mark.OFF}:
@@ -109,7 +114,7 @@ def test_a_chart_loses_no_place_that_a_technique_reaches(scene: Scene) -> None:
         titles = {group.findtext(f"{SVG}title") for group in root.iter(f"{SVG}g")}
         listed = " ".join(text.text or "" for text in root.iter(f"{SVG}text"))
         shown = DRAWING.points_of(body).values()
-        for mark, points in marks_of(assessment, (judgement,), WORDS).places:
+        for mark, points in all_marks(assessment, (judgement,)).places:
             beside = points
             for there in shown:
                 if there & points:

@@ -17,6 +17,7 @@ from laws import (
     care_faults_letters,
     care_faults_plan,
     care_faults_progress,
+    care_faults_texts,
     faults,
     knowledge_faults,
     test_adding,
@@ -34,6 +35,7 @@ from laws import (
     test_order,
     test_reasons,
     test_records,
+    test_texts,
     test_time,
     test_writing,
     witnesses,
@@ -197,6 +199,8 @@ FAULTS: tuple[tuple[Callable[[faults.Put], None], Law], ...] = (
     (care_faults_intake.a_yes_is_all_there_is, test_care_intake.test_an_interview_recommends_as_the_whole_form_does),
     (care_faults_intake.a_question_is_put_again, test_care_intake.test_no_question_is_put_twice),
     (care_faults_intake.every_no_is_renewed, test_care_next_visit.test_a_new_visit_renews_no_answer_unasked),
+    (care_faults_texts.a_sentence_stands_in_the_code, test_texts.test_no_word_that_a_person_reads_is_out_of_reach_of_a_translation),
+    (care_faults_texts.what_is_read_back_has_the_shipped_texts, test_texts.test_an_answer_that_is_read_back_is_put_in_the_same_words),
     (care_faults_intake.dates_move_with_the_visit, test_care_next_visit.test_a_new_visit_begins_no_milder_than_the_old_history_was),
 )  # fmt: skip
 
@@ -251,6 +255,7 @@ def test_every_fault_is_put_in() -> None:
             care_faults_progress,
             knowledge_faults,
             writing_faults,
+            care_faults_texts,
         )
         for each in vars(home).values()
         if callable(each) and getattr(each, "__module__", "") == home.__name__

@@ -7,6 +7,7 @@ from bodywork_rules.model import ConditionId, Contraindication, Detail, Details,
 from bodywork_rules.model.intake import Asks, IntakeQuestion
 from bodywork_rules.model.predicates import leaves
 from bodywork_rules.rulebook.rulebook import Rulebook
+from bodywork_rules.rulebook.texts import text_of
 
 __all__ = [
     "TALK",
@@ -18,17 +19,10 @@ __all__ = [
     "quantity_question",
     "questionnaire",
     "talk_questions",
-    "words",
 ]
 
 TALK = ("goals", "pain", "worse", "injuries", "medicines", "tests", "declines")
 """What a first visit is about, apart from what rules ask, in the order to ask."""
-
-
-def words(rulebook: Rulebook, id: str, **put_in: object) -> str:
-    """A text of the rulebook with what is put in; where it has none of that id, what is put in, and for what."""
-    text = rulebook.texts.get(id)
-    return text.text.format(**put_in) if text else ": ".join([*map(str, put_in.values()), id.removeprefix("intake-")])
 
 
 def questionnaire(rulebook: Rulebook) -> tuple[IntakeQuestion, ...]:
@@ -62,7 +56,8 @@ def talk_questions(rulebook: Rulebook) -> tuple[IntakeQuestion, ...]:
         rulebook: the rulebook.
     """
     return tuple(
-        IntakeQuestion(id=f"talk/{each}", asks=Asks.TALK, text=words(rulebook, f"intake-talk-{each}")) for each in TALK
+        IntakeQuestion(id=f"talk/{each}", asks=Asks.TALK, text=text_of(rulebook.texts, f"intake-talk-{each}"))
+        for each in TALK
     )
 
 
@@ -105,7 +100,7 @@ def condition_question(rulebook: Rulebook, condition: ConditionId) -> IntakeQues
 def condition_text(rulebook: Rulebook, condition: ConditionId) -> str:
     """The question of a condition; of one that has none and no kinds either, one made of its name."""
     of = rulebook.conditions[condition]
-    return of.ask or words(rulebook, "intake-name", name=of.name)
+    return of.ask or text_of(rulebook.texts, "intake-name", name=of.name)
 
 
 def opened_by(rulebook: Rulebook, condition: ConditionId) -> tuple[ConditionId, ...]:

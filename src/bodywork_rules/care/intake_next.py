@@ -10,7 +10,6 @@ from bodywork_rules.care.intake_form import (
     condition_question,
     has_staged_arguments,
     quantity_question,
-    words,
 )
 from bodywork_rules.care.intake_standing import Standing, finding_id
 from bodywork_rules.engine import Evaluator
@@ -31,6 +30,7 @@ from bodywork_rules.model import (
 )
 from bodywork_rules.model.intake import Asks, IntakeQuestion, Interview
 from bodywork_rules.rulebook.rulebook import Rulebook
+from bodywork_rules.rulebook.texts import text_of
 
 __all__ = ["interview_of", "next_and_left", "next_question"]
 
@@ -227,7 +227,7 @@ def _question(standing: Standing, target: _Target) -> IntakeQuestion:
     return IntakeQuestion(
         id=target.id,
         asks=Asks.DETAIL,
-        text=words(rulebook, f"intake-{detail.value}", name=name),
+        text=text_of(rulebook.texts, f"intake-{detail.value}", name=name),
         condition=about,
         finding=target.finding,
         details=(detail,),
@@ -237,4 +237,4 @@ def _question(standing: Standing, target: _Target) -> IntakeQuestion:
 def _further(rulebook: Rulebook, asks: Asks, asked: IntakeQuestion) -> str:
     """The question of a condition, put once more after a yes."""
     id = "intake-which" if asks is Asks.WHICH else "intake-more" if asked.opens else "intake-again"
-    return words(rulebook, id, question=asked.text)
+    return text_of(rulebook.texts, id, question=asked.text)

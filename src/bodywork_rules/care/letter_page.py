@@ -1,23 +1,16 @@
 """A letter to a clinician in words."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
-from typing import Protocol
 
 import attrs
 
 from bodywork_rules.care.letter import Letter, LetterQuestion, Outlook, Planned
 from bodywork_rules.insight.page import Blank, Block, Heading, Item, Page, Paragraph
-from bodywork_rules.insight.wording import BRIEF, Wording, and_list, days, inside, sentence
+from bodywork_rules.insight.wording import Wording, inside, sentence
 from bodywork_rules.model import Answer, Body, ClientProfile, Measurement, Technique, TechniqueId, Verdict, parse
 from bodywork_rules.rulebook import Rulebook
-from bodywork_rules.rulebook.texts import text_of
 
 __all__ = ["letter_page"]
-
-
-class _Say(Protocol):
-    def __call__(self, id: str, /, **given: object) -> str: ...
 
 
 def letter_page(rulebook: Rulebook, letter: Letter, *, client: str = "", sender: str = "", to: str = "") -> Page:
@@ -35,25 +28,26 @@ def letter_page(rulebook: Rulebook, letter: Letter, *, client: str = "", sender:
     """
     parse.only(Letter, letter)
     wording = Wording(parse.only(Rulebook, rulebook).words, ClientProfile())
-    say: _Say = partial(text_of, rulebook)
+    say = wording.say
     return (
         Heading(say("letter-title", clinician=wording.name("clinician", letter.clinician)), 1),
-        *_head(say, letter, client, sender, to),
+        *_head(wording, letter, client, sender, to),
         Paragraph(say("letter-intro")),
-        *_plan(say, wording, letter),
+        *_plan(wording, letter),
         *(
             block
             for number, question in enumerate(letter.questions, 1)
-            for block in _question(say, wording, rulebook, letter, question, number)
+            for block in _question(wording, rulebook, letter, question, number)
         ),
         Heading(say("letter-sign")),
         *(Blank(say(f"letter-sign-{each}")) for each in ("name", "date", "signature")),
-        *_made_from(say, letter),
+        *_made_from(wording, letter),
     )
 
 
-def _head(say: _Say, letter: Letter, client: str, sender: str, to: str) -> Iterator[Block]:
+def _head(wording: Wording, letter: Letter, client: str, sender: str, to: str) -> Iterator[Block]:
     """Who writes to whom about whom, and when."""
+    say = wording.say
     yield Item(str(letter.on), lead=say("letter-date"))
     for id, given in (("letter-to", to), ("letter-from", sender), ("letter-client", client)):
         if given:
@@ -65,20 +59,20 @@ def _head(say: _Say, letter: Letter, client: str, sender: str, to: str) -> Itera
         yield Blank(say("letter-born"))
 
 
-def _plan(say: _Say, wording: Wording, letter: Letter) -> Iterator[Block]:
+def _plan(wording: Wording, letter: Letter) -> Iterator[Block]:
     """What is planned, and where, within which limits."""
-    yield Heading(say("letter-planned"))
-    yield Paragraph(say("letter-planned-lead"))
+    yield Heading(wording.say("letter-planned"))
+    yield Paragraph(wording.say("letter-planned-lead"))
     for planned in letter.planned:
-        yield Item(sentence("; ".join(_planned(say, wording, planned))), lead=planned.technique.name)
+        yield Item(sentence("; ".join(_planned(wording, planned))), lead=planned.technique.name)
     named = {each.technique.id for each in letter.planned}
     others = {each.technique for question in letter.questions for each in question.waiting} - named
     if others:
-        yield Paragraph(say("letter-planned-more", count=len(others)))
+        yield Paragraph(wording.say("letter-planned-more", count=len(others)))
 
 
-def _planned(say: _Say, wording: Wording, planned: Planned) -> Iterator[str]:
-    technique, then = planned.technique, planned.outlook
+def _planned(wording: Wording, planned: Planned) -> Iterator[str]:
+    technique, then, say = planned.technique, planned.outlook, wording.say
     yield inside(technique.target.rstrip("."))
     if planned.sites:
         yield say("letter-planned-where", sites=wording.sites(planned.sites))
@@ -93,42 +87,39 @@ def _planned(say: _Say, wording: Wording, planned: Planned) -> Iterator[str]:
 
 
 def _question(
-    say: _Say, wording: Wording, rulebook: Rulebook, letter: Letter, question: LetterQuestion, number: int
+    wording: Wording, rulebook: Rulebook, letter: Letter, question: LetterQuestion, number: int
 ) -> Iterator[Block]:
-    clearance = question.clearance
+    clearance, say = question.clearance, wording.say
     yield Heading(say("letter-question", number=number, name=clearance.name))
     yield Item(clearance.question, lead=say("letter-question-lead"))
     if question.findings:
         told = (wording.finding(attrs.evolve(each, id=None)) for each in question.findings)
         yield Item(sentence("; ".join(dict.fromkeys(told))), lead=say("letter-finding"))
     if question.measurements:
-        told = (_measured(say, rulebook, each) for each in question.measurements)
+        told = (_measured(wording, rulebook, each) for each in question.measurements)
         yield Item(sentence("; ".join(told)), lead=say("letter-measured"))
     reasons = dict.fromkeys(wording.prose(rule.reason) for rule in question.rules)
     yield Item(" ".join(reasons), lead=say("letter-why"))
-    yield Item(
-        say("letter-unlocks", unlocks=sentence(clearance.unlocks), lasts=days(clearance.lasts)), lead=say("letter-yes")
-    )
-    yield from (Item(each, depth=1) for each in _changes(say, wording, rulebook.body, letter, question, Answer.GRANTED))
+    unlocks, lasts = sentence(clearance.unlocks), wording.days(clearance.lasts)
+    yield Item(say("letter-unlocks", unlocks=unlocks, lasts=lasts), lead=say("letter-yes"))
+    yield from (Item(each, depth=1) for each in _changes(wording, rulebook.body, letter, question, Answer.GRANTED))
     yield Item("", lead=say("letter-no"))
-    yield from (Item(each, depth=1) for each in _changes(say, wording, rulebook.body, letter, question, Answer.REFUSED))
+    yield from (Item(each, depth=1) for each in _changes(wording, rulebook.body, letter, question, Answer.REFUSED))
     yield Item(sentence(clearance.meanwhile or say("letter-meanwhile-none")), lead=say("letter-meanwhile"))
     yield Paragraph(say("letter-reply"))
     yield Blank(say("letter-reply-limits"))
     yield Blank(say("letter-reply-until"))
 
 
-def _measured(say: _Say, rulebook: Rulebook, measurement: Measurement) -> str:
+def _measured(wording: Wording, rulebook: Rulebook, measurement: Measurement) -> str:
     quantity = rulebook.quantities[measurement.quantity]
     told = {"quantity": quantity.name, "value": f"{measurement.value:g}", "unit": quantity.unit}
     if measurement.on is None:
-        return say("letter-measured-undated", **told)
-    return say("letter-measured-on", **told, on=measurement.on)
+        return wording.say("letter-measured-undated", **told)
+    return wording.say("letter-measured-on", **told, on=measurement.on)
 
 
-def _changes(
-    say: _Say, wording: Wording, body: Body, letter: Letter, question: LetterQuestion, answer: Answer
-) -> Iterator[str]:
+def _changes(wording: Wording, body: Body, letter: Letter, question: LetterQuestion, answer: Answer) -> Iterator[str]:
     """What would be said otherwise of the techniques planned, those together of which the same is."""
     techniques = {each.technique.id: each.technique for each in letter.planned}
     after = {each.technique: each for each in (question.granted if answer is Answer.GRANTED else question.refused)}
@@ -136,24 +127,22 @@ def _changes(
     for now in question.waiting:
         if now.technique in techniques:
             technique, then = techniques[now.technique], after.get(now.technique, now)
-            told = "; ".join(_change(say, wording, body, technique, now, then))
+            told = "; ".join(_change(wording, body, technique, now, then))
             if told or answer is Answer.REFUSED or not then.waits_for:
                 groups.setdefault(told, []).append(technique.name)
     for told, names in groups.items():
         if told:
-            yield say("letter-then", techniques=and_list(names), changes=told)
+            yield wording.say("letter-then", techniques=wording.and_list(names), changes=told)
         else:
-            yield say("letter-as-today", techniques=and_list(names))
+            yield wording.say("letter-as-today", techniques=wording.and_list(names))
     if answer is Answer.GRANTED:
-        yield from _waiting(say, wording, question, techniques, after)
+        yield from _waiting(wording, question, techniques, after)
 
 
-def _change(
-    say: _Say, wording: Wording, body: Body, technique: Technique, now: Outlook, then: Outlook
-) -> Iterator[str]:
+def _change(wording: Wording, body: Body, technique: Technique, now: Outlook, then: Outlook) -> Iterator[str]:
     """What changes in what may be done with a technique; nothing where nothing does."""
     if then.verdict is not now.verdict:
-        yield BRIEF[then.verdict]
+        yield wording.word("brief", then.verdict)
         if then.verdict > Verdict.CLEARANCE:
             return
     if then.verdict is not now.verdict or then.limits != now.limits:
@@ -162,13 +151,12 @@ def _change(
     if then.verdict is not now.verdict:
         before = 0
     if freed := body.sites(before & ~after):
-        yield say("letter-then-also", sites=wording.sites(freed))
+        yield wording.say("letter-then-also", sites=wording.sites(freed))
     if barred := body.sites(after & ~before):
-        yield say("letter-planned-keep-off", sites=wording.sites(barred))
+        yield wording.say("letter-planned-keep-off", sites=wording.sites(barred))
 
 
 def _waiting(
-    say: _Say,
     wording: Wording,
     question: LetterQuestion,
     techniques: Iterable[TechniqueId],
@@ -181,15 +169,15 @@ def _waiting(
         if now.technique in techniques and others:
             groups.setdefault(others, []).append(now.technique)
     for clearances, ids in groups.items():
-        yield say(
+        yield wording.say(
             "letter-still-waits",
-            techniques=and_list(wording.technique(id) for id in ids),
-            clearances=and_list(wording.named("clearance", clearances)),
+            techniques=wording.and_list(wording.technique(id) for id in ids),
+            clearances=wording.and_list(wording.named("clearance", clearances)),
         )
 
 
-def _made_from(say: _Say, letter: Letter) -> Iterator[Block]:
-    made = letter.provenance
+def _made_from(wording: Wording, letter: Letter) -> Iterator[Block]:
+    made, say = letter.provenance, wording.say
     yield Heading(say("letter-made-from"))
     yield Paragraph(
         say(

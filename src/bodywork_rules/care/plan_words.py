@@ -10,7 +10,7 @@ from bodywork_rules.insight.markdown import markdown as as_markdown
 from bodywork_rules.insight.page import Block, Heading, Item, Notice, Page, Paragraph
 from bodywork_rules.insight.plain import plain
 from bodywork_rules.insight.unknowns import MOST_ASKED, question_text, urgent_first
-from bodywork_rules.insight.wording import CERTAINTIES, MOST_PRESSURE, REFERRALS, Wording, outside, sentence
+from bodywork_rules.insight.wording import MOST_PRESSURE, Wording, outside, sentence
 from bodywork_rules.model import (
     Advice,
     ClientProfile,
@@ -45,9 +45,6 @@ def explain_plan(
         What stands in the way, if anything does; else the session from its opening check to what the client does at
         home, how often to come, and the sources by number. It ends in a line feed.
 
-    Raises:
-        UnknownId: the rulebook lacks one of the texts.
-
     >>> from datetime import date
     >>> from bodywork_rules import EVERYTHING, ClientProfile, Evaluator, Goal, load_rulebook
     >>> from bodywork_rules.care import explain_plan, plan_session
@@ -68,9 +65,6 @@ def plan_page(rulebook: Rulebook, plan: SessionPlan, preparation: Preparation | 
         rulebook: the rulebook by which it was made.
         plan: the plan.
         preparation: what the client is told before the visit; nothing to leave that out.
-
-    Raises:
-        UnknownId: the rulebook lacks one of the texts.
     """
     words = _Words(rulebook, parse.only(SessionPlan, plan), Wording(rulebook.words, ClientProfile()))
     return (
@@ -99,15 +93,15 @@ class _Words(Closed):
     plan: SessionPlan
     wording: Wording
 
-    def say(self, id: str, **given: object) -> str:
-        """A text of the rulebook, with what is put into it."""
-        return self.rulebook.texts[id].text.format(**given)
+    def say(self, id: str, /, **given: object) -> str:
+        """A text, with what is put into it."""
+        return self.wording.say(id, **given)
 
     def in_the_way(self) -> Iterator[Block]:
         """Why nothing is planned, or the session has ended; nothing when it can be begun."""
         plan = self.plan
         if plan.stopped:
-            referral = "" if plan.referral is None else sentence(outside(REFERRALS[plan.referral]))
+            referral = "" if plan.referral is None else sentence(outside(self.wording.word("referral", plan.referral)))
             yield Notice(self.say("plan-stopped"), [referral] if referral else [])
         if plan.work or plan.stopped:
             return
@@ -128,7 +122,8 @@ class _Words(Closed):
     def _urgent(self) -> list[str]:
         """What a doctor has to see before anything is done."""
         urgent = [each for each in self.plan.referrals if each.referral >= Referral.SAME_DAY]
-        return [f"{sentence(outside(REFERRALS[each.referral]))} {sentence(each.rule.reason)}" for each in urgent]
+        word = self.wording.word
+        return [f"{sentence(outside(word('referral', each.referral)))} {sentence(each.rule.reason)}" for each in urgent]
 
     def _waits(self) -> Iterator[str]:
         """What a clinician has to answer before more can be done."""
@@ -248,7 +243,7 @@ class _Words(Closed):
     def _grade(self, advice: Advice) -> str:
         """How sure that is."""
         if advice.certainty is not None:
-            return sentence(outside(CERTAINTIES[advice.certainty]))
+            return sentence(outside(self.wording.word("certainty", advice.certainty)))
         return self.say("plan-not-graded") if advice.evidence else self.say("plan-unsourced")
 
     def _signs(self, signs: Iterable[Sign]) -> Iterator[Block]:
@@ -268,7 +263,7 @@ class _Words(Closed):
             case Follow.STOP if sign.referral is None:
                 return self.say("plan-stop")
             case Follow.STOP:
-                return self.say("plan-refer", referral=REFERRALS[sign.referral])
+                return self.say("plan-refer", referral=self.wording.word("referral", sign.referral))
             case _:
                 assert_never(sign.follows)
 

@@ -14,9 +14,10 @@ from bodywork_rules.cli.reading import needed
 from bodywork_rules.engine import Evaluator
 from bodywork_rules.engine.facts import is_urgent
 from bodywork_rules.errors import InvalidProfile
-from bodywork_rules.insight.wording import REFERRALS
 from bodywork_rules.model import ClientProfile
-from bodywork_rules.rulebook import Rulebook, load_rulebook
+from bodywork_rules.model.parse import name_of
+from bodywork_rules.rulebook import Rulebook
+from bodywork_rules.rulebook.texts import text_of
 
 __all__ = ["interviewing"]
 
@@ -41,7 +42,7 @@ def interviewing(path: Path, rulebook: Rulebook, on: date) -> None:
     if not sys.stdin.isatty():
         rejected(["an intake is a talk: it needs a terminal"])
     files, evaluator = Files(path), Evaluator(rulebook)
-    prompts = Prompts(rulebook, load_rulebook())
+    prompts = Prompts(rulebook)
     interview = needed(lambda: files.read(ClientProfile(taken=on)), file=str(path))
     if interview.told.taken is not None and interview.told.taken < on:
         interview = next_visit(rulebook, interview, on)
@@ -73,7 +74,8 @@ def _until_settled(prompts: Prompts, evaluator: Evaluator, files: Files, intervi
 def _why(prompts: Prompts, question: IntakeQuestion) -> str:
     """Why a question is asked, in one sentence."""
     if question.referral is not None and is_urgent(question.referral):
-        return f" {prompts.say('why-referral', referral=REFERRALS[question.referral])}"
+        referral = text_of(prompts.rulebook.texts, f"referral-{name_of(question.referral)}")
+        return f" {prompts.say('why-referral', referral=referral)}"
     if question.techniques:
         return f" {prompts.say('why-techniques', count=len(question.techniques))}"
     return ""

@@ -2,19 +2,21 @@
 
 import textwrap
 from collections.abc import Callable, Iterable
+from functools import cached_property
 from shutil import get_terminal_size
 from typing import Any, TypeVar, final
 
 import attrs
 import questionary
 
-from bodywork_rules.care.intake_form import words
 from bodywork_rules.errors import BodyworkRulesError
-from bodywork_rules.model import Detail, Goal, Preferences, Severity, Site, Stage, Status, parse
+from bodywork_rules.insight.wording import Wording
+from bodywork_rules.model import ClientProfile, Detail, Goal, Preferences, Severity, Side, Site, Stage, Status, parse
 from bodywork_rules.model.body import site
 from bodywork_rules.model.dates import when
 from bodywork_rules.model.intake import Asks, IntakeQuestion, Reply
 from bodywork_rules.rulebook import Rulebook
+from bodywork_rules.rulebook.texts import text_of
 
 __all__ = ["Prompts", "laid_out"]
 
@@ -30,16 +32,13 @@ class Prompts:
 
     Attributes:
         rulebook: the rulebook.
-        words: the rulebook whose texts are used where it has none of its own.
     """
 
     rulebook: Rulebook
-    words: Rulebook
 
     def say(self, id: str, **put_in: object) -> str:
         """A text of the interview."""
-        own = self.rulebook.texts.get(f"intake-{id}")
-        return words(self.rulebook if own else self.words, f"intake-{id}", **put_in)
+        return text_of(self.rulebook.texts, f"intake-{id}", **put_in)
 
     def ask(self, question: IntakeQuestion) -> Reply:
         """Put a question until it has a reply.
@@ -78,10 +77,12 @@ class Prompts:
 
     def _quantity(self, question: IntakeQuestion) -> Reply:
         unit = self.say("unit", unit=question.unit, least=f"{question.least:g}", most=f"{question.most:g}")
-        value = self._read(f"{question.text} {unit}", float)
+        value = self._read(f"{question.text} {unit}", float, self.say("not-a-number"))
         if value is None:
             return Reply("not-sure")
-        day = None if question.quantity == "age" else self._read(self.say("measured"), parse.day)
+        day = (
+            None if question.quantity == "age" else self._read(self.say("measured"), parse.day, self.say("not-a-date"))
+        )
         return Reply("yes", value=value, on=day)
 
     def _detail(self, question: IntakeQuestion) -> Reply:
@@ -92,7 +93,7 @@ class Prompts:
         """A detail; nothing when it is not known."""
         match detail:
             case Detail.ONSET | Detail.END:
-                return self._read(f"{question.text} {self.say('date')}", when)
+                return self._read(f"{question.text} {self.say('date')}", when, self.say("not-a-date"))
             case Detail.SITES:
                 return self._sites(question.text)
             case Detail.CONTROLLED:
@@ -111,7 +112,7 @@ class Prompts:
                 goals = self._goals(question.text)
                 return Reply("yes", goals=goals) if goals else Reply("not-sure")
             case "pain":
-                value = self._read(question.text, _of_ten)
+                value = self._read(question.text, _of_ten, self.say("not-of-ten"))
                 return Reply("not-sure") if value is None else Reply("yes", value=value)
             case "declines":
                 return self._declines(question)
@@ -156,16 +157,27 @@ class Prompts:
 
     def _places(self, text: str) -> tuple[Site, ...]:
         """The sites that a list names, by the names of regions or by their ids."""
-        by_name = {region.name.lower(): region.id for region in self.rulebook.regions}
-        found = []
+        by_name, found = self._sites_by_name, []
         for each in _texts(text.lower()):
-            side, _, rest = each.partition(" ")
-            side, rest = (side, rest) if side in ("left", "right", "both") else ("", each)
-            named = site(f"{side} {by_name.get(rest, rest.replace(' ', '-'))}".strip())
+            named = by_name.get(each) or self._site(each)
             if self.rulebook.body.problem_of(named):
                 raise ValueError(self.say("not-known", text=each))
             found.append(named)
         return tuple(found)
+
+    @cached_property
+    def _sites_by_name(self) -> dict[str, Site]:
+        """Every place by what it is called in the rulebook, sides too, in small letters."""
+        wording, regions = Wording(self.rulebook.words, ClientProfile()), self.rulebook.regions
+        sides = [Site(region=region.id, side=side) for region in regions if region.paired for side in Side]
+        return {wording.site(each).lower(): each for each in (*(Site(region=region.id) for region in regions), *sides)}
+
+    def _site(self, text: str) -> Site:
+        """A place by its side in English and the name or id of its region."""
+        side, _, rest = text.partition(" ")
+        side, rest = (side, rest) if side in ("left", "right", "both") else ("", text)
+        region = self._sites_by_name.get(rest)
+        return site(f"{side} {region.region if region else rest.replace(' ', '-')}".strip())
 
     def _choose(self, text: str, able: dict[T, str], *, search: bool = False) -> T:
         """One of several, by its words."""
@@ -180,14 +192,20 @@ class Prompts:
         number: int = asked.unsafe_ask()
         return list(able)[number]
 
-    def _read(self, text: str, reader: Callable[[str], T]) -> T | None:
-        """What a line says, asked for until it can be read; nothing of an empty one."""
+    def _read(self, text: str, reader: Callable[[str], T], wrong: str = "") -> T | None:
+        """What a line says, asked for until it can be read; nothing of an empty one.
+
+        Args:
+            text: the question.
+            reader: what reads the line.
+            wrong: what is said of a line that cannot be read; empty where the reader says it.
+        """
 
         def problem(line: str) -> bool | str:
             try:
                 reader(line.strip()) if line.strip() else None
             except (BodyworkRulesError, ValueError) as error:
-                return str(error)
+                return wrong or str(error)
             return True
 
         asked = laid_out(text, get_terminal_size().columns)
@@ -216,5 +234,5 @@ def _texts(line: str) -> list[str]:
 def _of_ten(line: str) -> int:
     value = int(line)
     if not 0 <= value <= 10:
-        raise ValueError("0 - 10")
+        raise ValueError(line)
     return value

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
+from bodywork_rules.cli.things import thing_items
 from bodywork_rules.errors import UnknownId, near
 from bodywork_rules.insight.closing import sources
 from bodywork_rules.insight.page import Block, Heading, Item, Page, Paragraph, Table
-from bodywork_rules.insight.rule_words import RuleWords, thing_items
-from bodywork_rules.insight.wording import count
+from bodywork_rules.insight.rule_words import RuleWords
 from bodywork_rules.model import Contraindication, Found, parse
 from bodywork_rules.rulebook import Rulebook, rules_naming_techniques
 from bodywork_rules.rulebook.parts import KINDS
@@ -89,9 +89,8 @@ def _how(found: Found) -> str:
 
 def checked_page(rulebook: Rulebook) -> Page:
     """That a rulebook has no problems, what it holds, and which of its rules name techniques."""
-    held = ", ".join(
-        count(len(getattr(rulebook, collection)), kind, collection) for collection, (kind, _) in KINDS.items()
-    )
+    numbers = {collection: len(getattr(rulebook, collection)) for collection in KINDS}
+    held = ", ".join(f"{number} {KINDS[of][0] if number == 1 else of}" for of, number in numbers.items())
     blocks: list[Block] = [
         Paragraph(f"{rulebook.id} {rulebook.version}: no problems."),
         Paragraph(f"{held}.", lead="Holds"),

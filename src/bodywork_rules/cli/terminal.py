@@ -8,7 +8,6 @@ from rich.text import Text
 
 from bodywork_rules.insight.page import Blank, Block, Heading, Item, Notice, Page, Paragraph, Table
 from bodywork_rules.insight.plain import WIDTH, plain
-from bodywork_rules.insight.wording import CELLS
 from bodywork_rules.model import Verdict
 
 __all__ = ["drawn"]
@@ -19,8 +18,6 @@ COLOURS = {
     Verdict.CLEARANCE: "magenta",
     Verdict.AVOID: "red",
 }
-COLOURED = {CELLS[verdict]: colour for verdict, colour in COLOURS.items()}
-LEADS = {"Keep off": "bold red", "Settled": "bold green", "Provisional": "bold yellow", "Not coded": "bold red"}
 
 
 def drawn(console: Console, page: Page) -> None:
@@ -52,18 +49,18 @@ def _drawing(block: Block, width: int) -> Text | Panel | Grid:
             colour = COLOURS[verdict] if verdict is not None else "cyan" if level < 3 else ""
             shown = plain((block,), width).rstrip("\n") if level < 3 else text
             return Text(shown, style=f"bold {colour}".strip(), overflow="fold")
-        case Paragraph(lead=lead) | Item(lead=lead):
-            return _led(plain((block,), width).rstrip("\n"), lead)
+        case Paragraph(lead=lead, verdict=verdict) | Item(lead=lead, verdict=verdict):
+            return _led(plain((block,), width).rstrip("\n"), lead, verdict)
         case Blank(label=label):
             return _led(plain((block,), width).rstrip("\n"), label)
 
 
-def _led(shown: str, lead: str) -> Text:
+def _led(shown: str, lead: str, verdict: Verdict | None = None) -> Text:
     """A text whose lead stands out."""
     text = Text(shown)
     start = shown.find(lead) if lead else -1
     if start >= 0:
-        text.stylize(LEADS.get(lead, "bold"), start, start + len(lead))
+        text.stylize("bold" if verdict is None else f"bold {COLOURS[verdict]}", start, start + len(lead))
     return text
 
 
@@ -73,5 +70,5 @@ def _grid(table: Table, width: int) -> Grid:
     for name in table.header:
         grid.add_column(name)
     for row in table.rows:
-        grid.add_row(*(Text(cell, style=COLOURED.get(cell, "")) for cell in row))
+        grid.add_row(*(Text(cell.text, style="" if cell.verdict is None else COLOURS[cell.verdict]) for cell in row))
     return grid

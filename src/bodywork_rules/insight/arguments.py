@@ -2,13 +2,10 @@
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
 
-from bodywork_rules.insight.wording import CERTAINTIES, DIRECTIONS, Wording, and_list
+from bodywork_rules.insight.wording import Wording
 from bodywork_rules.model import Argument, Contribution, Direction, Judgement
 
 __all__ = ["arguments_text", "gists", "preferences", "speaks_for"]
-
-
-OF_FAMILY = ", for its family in general"
 
 
 def speaks_for(argument: Argument) -> bool:
@@ -39,7 +36,7 @@ def gists(wording: Wording, arguments: Iterable[Argument]) -> list[str]:
         arguments: the arguments, in the order in which they are told.
     """
     groups = _together(arguments, lambda each: each.goal)
-    return [_gist(wording, group, OF_FAMILY) for group in groups]
+    return [_gist(wording, group, wording.say("argument-of-family")) for group in groups]
 
 
 def _together(arguments: Iterable[Argument], further: Callable[[Argument], Hashable]) -> list[list[Argument]]:
@@ -57,27 +54,27 @@ def _gist(wording: Wording, group: Sequence[Argument], of_families: str) -> str:
     outcomes = dict.fromkeys(wording.named("outcome", (each.indication.outcome for each in group)))
     of = wording.condition(goal.complaint)
     if first.complaint != goal.complaint:
-        of += f" (known for {wording.condition(first.complaint)})"
+        of = wording.say("argument-known-for", goal=of, complaint=wording.condition(first.complaint))
     if first.stage:
-        of += f", {first.stage.value}"
+        of += f", {wording.word('stage', first.stage)}"
     families = of_families if first.families else ""
     points = sum(each.points for each in group)
-    aside = "; set aside, since every place of this goal is kept off" if group[0].set_aside else ""
+    aside = f"; {wording.say('argument-set-aside')}" if group[0].set_aside else ""
+    found = f"{wording.word('direction', first.direction)}, {wording.word('certainty', first.certainty)}{families}"
     cited = wording.cite(source for each in group for source in each.indication.sources)
-    return (
-        f"{of}, {and_list(outcomes)}: {DIRECTIONS[first.direction]}, {CERTAINTIES[first.certainty]}{families} "
-        f"({points:+}){aside}{cited}"
-    )
+    return f"{of}, {wording.and_list(outcomes)}: {found} ({points:+}){aside}{cited}"
 
 
 def _in_full(wording: Wording, group: Sequence[Argument]) -> str:
     """What arguments say with what was found; of what was told before, only that it was."""
     first = group[0].indication
     if not wording.first_time(first):
-        return f"{_gist(wording, group, OF_FAMILY)}: as above."
-    families = f", for {and_list(wording.named('family', first.families))} in general"
-    dose = f" Dose: {first.dose.rstrip('.')}." if first.dose else ""
-    return f"{_gist(wording, group, families)}: {wording.prose(first.effect)}{dose}"
+        gist = _gist(wording, group, wording.say("argument-of-family"))
+        return f"{gist}: {wording.say('argument-as-above')}"
+    families = wording.say("argument-of-families", families=wording.and_list(wording.named("family", first.families)))
+    told = f"{_gist(wording, group, families)}: {wording.prose(first.effect)}"
+    dose = first.dose.rstrip(".")
+    return f"{told} {wording.say('argument-dose', dose=dose)}" if dose else told
 
 
 def preferences(wording: Wording, judgement: Judgement, *, positive: bool) -> list[str]:
@@ -96,6 +93,5 @@ def preferences(wording: Wording, judgement: Judgement, *, positive: bool) -> li
 
 
 def _contribution(wording: Wording, part: Contribution) -> str:
-    if part.of == "response":
-        return f"After an earlier treatment: {part.about} ({part.points:+})."
-    return f"The client {part.of}s it: {wording.wish(part.about)} ({part.points:+})."
+    what = wording.say(f"change-{part.about}") if part.of == "response" else wording.wish(part.about)
+    return wording.say(f"wish-{part.of}", what=what, points=f"{part.points:+}")

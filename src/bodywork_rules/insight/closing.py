@@ -5,23 +5,20 @@ from collections.abc import Iterator
 from textwrap import shorten
 
 from bodywork_rules.insight.page import Block, Heading, Item, Paragraph
-from bodywork_rules.insight.wording import Wording, inside, sentence, some, source_text
+from bodywork_rules.insight.wording import Wording, inside, sentence, source_text
 from bodywork_rules.model import Assessment, Source
 
-__all__ = ["holds", "in_short", "made_from", "more", "sources"]
+__all__ = ["holds", "in_short", "made_from", "more", "noted", "sources"]
 
 MOST_OF_A_TITLE = 60
-IN_FULL = (
-    "all arguments, reasons and sources of one technique by explain_technique (--technique ID on the command line); "
-    "all questions, each with its reason, by explain_questions (--questions)."
-)
 CHANGES = {
-    "window": ("A time limit of a rule is reached", "condition"),
-    "quantity": ("A value moves on past a bound", "quantity"),
-    "freshness": ("A value becomes too old", "quantity"),
-    "record": ("A clinician's answer begins or ends", "clearance"),
-    "answer": ("To be asked again, since the answer becomes too old", "condition"),
+    "window": "condition",
+    "quantity": "quantity",
+    "freshness": "quantity",
+    "record": "clearance",
+    "answer": "condition",
 }
+"""For each kind of change, in the order in which they are told, of what it is."""
 
 
 def holds(wording: Wording, assessment: Assessment) -> Iterator[Block]:
@@ -31,16 +28,16 @@ def holds(wording: Wording, assessment: Assessment) -> Iterator[Block]:
         wording: the words.
         assessment: the answer.
     """
-    yield Heading("How long this holds")
+    yield Heading(wording.say("explain-holds"))
     if assessment.valid_until is None:
-        yield Paragraph("Nothing changes by time alone; a new fact can change it on any day.")
+        yield Paragraph(wording.say("explain-holds-always"))
         return
     told = []
-    for what, (lead, kind) in CHANGES.items():
+    for what, kind in CHANGES.items():
         names = dict.fromkeys(wording.name(kind, each.about) for each in assessment.changes if each.what == what)
         if names:
-            told.append(f"{inside(lead)}: {some(list(names))}.")
-    yield Paragraph(f"Before {assessment.valid_until}, unless a new fact comes up. On that day: {' '.join(told)}")
+            told.append(wording.say(f"changes-{what}", names=wording.some(list(names))))
+    yield Paragraph(wording.say("explain-holds-until", day=assessment.valid_until, changes=" ".join(told)))
 
 
 def sources(wording: Wording) -> Iterator[Block]:
@@ -51,11 +48,16 @@ def sources(wording: Wording) -> Iterator[Block]:
     """
     known = {source.id: source for source in wording.words.sources}
     if wording.cited:
-        yield Heading("Sources")
+        yield Heading(wording.say("explain-sources"))
     for id, number in wording.cited.items():
         source = known.get(id, Source(id=id, title=id))
-        note = f" Note: {inside(source.note)}" if source.note else ""
-        yield Item(f"{source_text(source)}{note}", number=number, link=source.link)
+        yield Item(noted(wording, source), number=number, link=source.link)
+
+
+def noted(wording: Wording, source: Source) -> str:
+    """A source as it is cited, with what the rulebook notes of its weight."""
+    note = wording.say("source-note", note=inside(source.note)) if source.note else ""
+    return f"{source_text(source)} {note}".rstrip()
 
 
 def in_short(wording: Wording) -> Iterator[Block]:
@@ -72,23 +74,32 @@ def in_short(wording: Wording) -> Iterator[Block]:
         source = known.get(id, Source(id=id, title=id))
         who = re.split(r"[,;(]", source.authors)[0].strip()
         told.append(f"[{number}] {who or shorten(source.title, MOST_OF_A_TITLE)} {source.year or ''}".strip())
-    yield Heading("Sources")
+    yield Heading(wording.say("explain-sources"))
     yield Paragraph(f"{'; '.join(told)}.")
 
 
-def more() -> Block:
+def more(wording: Wording) -> Block:
     """Where what an answer leaves out is to be had."""
-    return Paragraph(IN_FULL, lead="In full")
+    return Paragraph(wording.say("explain-in-full-text"), lead=wording.say("explain-in-full"))
 
 
-def made_from(assessment: Assessment) -> Iterator[Block]:
+def made_from(wording: Wording, assessment: Assessment) -> Iterator[Block]:
     """What the answer was made from."""
     made = assessment.provenance
-    review = f" The rulebook says of its review: {sentence(inside(made.review))}" if made.review else ""
-    replaced = f" Replaced in it: {', '.join(made.replaced)}." if made.replaced else ""
-    yield Heading("Made from")
-    yield Paragraph(
-        f"Rulebook {made.rulebook} {made.version} (SHA-256 {made.digest}), bodywork_rules {made.engine}, "
-        f"asked for {made.on}.{replaced}{review}"
-    )
-    yield Paragraph("This informs a trained practitioner. It does not diagnose, and it is not the last word.")
+    told = [
+        wording.say(
+            "explain-made-from-text",
+            rulebook=made.rulebook,
+            version=made.version,
+            digest=made.digest,
+            engine=made.engine,
+            on=made.on,
+        )
+    ]
+    if made.replaced:
+        told.append(wording.say("explain-made-from-replaced", ids=", ".join(made.replaced)))
+    if made.review:
+        told.append(wording.say("explain-made-from-review", review=sentence(inside(made.review))))
+    yield Heading(wording.say("explain-made-from"))
+    yield Paragraph(" ".join(told))
+    yield Paragraph(wording.say("explain-informs"))

@@ -117,8 +117,8 @@ def page_of(assessment: Assessment) -> Page:
         *assumed(wording),
         *holds(wording, assessment),
         *in_short(wording),
-        more(),
-        *made_from(assessment),
+        more(wording),
+        *made_from(wording, assessment),
     )
 
 

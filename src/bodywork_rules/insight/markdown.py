@@ -74,7 +74,7 @@ def _lines(block: Block) -> Iterator[str]:
         case Table(header=header, rows=rows):
             yield _row(header)
             yield _row("---" for _ in header)
-            yield from (_row(escaped(cell) for cell in row) for row in rows)
+            yield from (_row(escaped(cell.text) for cell in row) for row in rows)
         case Blank(label=label):
             yield f"**{escaped(label)}:** {escaped(ROOM)}"
         case _:

@@ -3,26 +3,22 @@
 It is what is acted on, and all of it fits on one screen for most clients: what follows it says why.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from bodywork_rules.insight.page import Block, Heading, Item, Notice, Paragraph, Table
+from bodywork_rules.insight.page import Block, Cell, Heading, Item, Notice, Paragraph, Table
 from bodywork_rules.insight.reasons import acting, assumed_text, decisive, headline, origin, rules_of
 from bodywork_rules.insight.shared import Shared, places_of
 from bodywork_rules.insight.techniques import waiting_for, whom
 from bodywork_rules.insight.unknowns import is_urgent, question_text, urgent_first
-from bodywork_rules.insight.wording import CELLS, MOST_OF_A_LIST, REFERRALS, Wording, and_list, count, inside, sentence
-from bodywork_rules.model import EVERYTHING, Assessment, Finding, Judgement, Referral, Verdict
+from bodywork_rules.insight.wording import MOST_OF_A_LIST, Wording, inside, sentence
+from bodywork_rules.model import EVERYTHING, Assessment, Finding, Judgement, Question, Verdict
 
-__all__ = ["opening", "warnings"]
+__all__ = ["opening", "verdict_cell", "warnings"]
 
-HOW_SOON = {
-    Referral.ROUTINE: "a doctor should see the client, without hurry",
-    Referral.PROMPT: "a doctor should see the client soon",
-    Referral.SAME_DAY: "a doctor should see the client today, before any treatment",
-    Referral.EMERGENCY: "a doctor should see the client at once, before any treatment",
-}
-PLACES = {Verdict.AVOID: "Keep off", Verdict.CLEARANCE: "Keep off before a clinician's yes"}
-COLUMNS = ("", "Technique", "Today", "Score", "Pressure", "Keep off", "At worst", "Ready", "Why")
+PLACES = {Verdict.AVOID: "explain-keep-off", Verdict.CLEARANCE: "explain-keep-off-before-yes"}
+COLUMNS = ("technique", "today", "score", "pressure", "keep-off", "at-worst", "ready", "why")
+ALWAYS = 3
+"""So many columns, that of the rank among them, are shown though they be empty."""
 
 
 def opening(wording: Wording, assessment: Assessment, shared: Shared) -> Iterator[Block]:
@@ -33,7 +29,7 @@ def opening(wording: Wording, assessment: Assessment, shared: Shared) -> Iterato
         assessment: the answer.
         shared: what holds for every technique told of.
     """
-    yield Heading(f"Assessment for {assessment.provenance.on}", 1)
+    yield Heading(wording.say("explain-title", on=assessment.provenance.on), 1)
     yield _status(wording, assessment)
     yield from warnings(wording, assessment)
     yield from _glance(wording, assessment)
@@ -46,13 +42,13 @@ def warnings(wording: Wording, assessment: Assessment) -> Iterator[Block]:
     """What nobody may miss: an undated history, what was not coded, and each referral."""
     if assessment.undated:
         yield Paragraph(
-            f"nobody said on which day the history was taken; it is read as if taken on {assessment.provenance.on}.",
-            lead="Undated history",
+            wording.say("explain-undated-text", on=assessment.provenance.on), lead=wording.say("explain-undated")
         )
     if said := len(assessment.profile.unmapped):
         yield Paragraph(
-            f"{count(said, 'thing')} that the client said could not be coded; no rule has read them (see below).",
-            lead="Not coded",
+            wording.count("explain-not-coded-text", said),
+            lead=wording.say("explain-not-coded"),
+            verdict=Verdict.AVOID,
         )
     yield from _referrals(wording, assessment)
 
@@ -60,19 +56,28 @@ def warnings(wording: Wording, assessment: Assessment) -> Iterator[Block]:
 def _status(wording: Wording, assessment: Assessment) -> Block:
     """Whether the answer is settled; if not, how much is open, and what to ask first."""
     if assessment.settled:
-        return Paragraph("what is not known cannot change what may be done, or how.", lead="Settled")
-    told = "what is not known could still change this answer"
-    if questions := assessment.questions:
-        urgent = sum(map(is_urgent, questions))
-        told += f": {count(len(questions), 'question is', 'questions are')} open"
-        if urgent:
-            told += f", and {urgent} could mean that a doctor has to see the client the same day or at once"
-        first = question_text(wording, urgent_first(questions)[0])
-        told += ". Ask those first" if urgent > 1 else f". Ask first: {first.removesuffix('.')}"
-    told = sentence(told)
+        lead = wording.say("explain-settled")
+        return Paragraph(wording.say("explain-settled-text"), lead=lead, verdict=Verdict.PROCEED)
+    told = [*_open(wording, assessment.questions)]
     if assessment.recommendations and not any(judgement.ready for judgement in assessment.recommendations):
-        told += " None of the techniques below is ready to be done before that."
-    return Paragraph(told, lead="Provisional")
+        told.append(wording.say("explain-none-ready"))
+    return Paragraph(" ".join(told), lead=wording.say("explain-provisional"), verdict=Verdict.MODIFY)
+
+
+def _open(wording: Wording, questions: Sequence[Question]) -> Iterator[str]:
+    """How many questions are open, and which come first."""
+    urgent = sum(map(is_urgent, questions))
+    if not questions:
+        yield wording.say("explain-open")
+    elif urgent:
+        yield wording.count("explain-open-urgent", len(questions), urgent=urgent)
+    else:
+        yield wording.count("explain-open", len(questions))
+    if urgent > 1:
+        yield wording.say("explain-ask-those")
+    elif questions:
+        first = sentence(question_text(wording, urgent_first(questions)[0]))
+        yield wording.say("explain-ask-this", question=first)
 
 
 def _referrals(wording: Wording, assessment: Assessment) -> Iterator[Block]:
@@ -95,12 +100,12 @@ def _referrals(wording: Wording, assessment: Assessment) -> Iterator[Block]:
                 ]
                 if notice.assumed:
                     told = "; ".join(assumed_text(wording, each, notice.finding) for each in notice.assumed)
-                    parts.append(f"Read with caution, since not known: {told}.")
+                    parts.append(wording.say("explain-caution", assumed=told))
                 parts.append(origin(wording, notice.rule))
                 lines.append(" ".join(part for part in parts if part))
         named |= {notice.finding for notice in here if notice.finding}
         if lines:
-            yield Notice(f"{REFERRALS[referral]}: {HOW_SOON[referral]}", lines)
+            yield Notice(f"{wording.word('referral', referral)}: {wording.word('how-soon', referral)}", lines)
 
 
 def _glance(wording: Wording, assessment: Assessment) -> Iterator[Block]:
@@ -110,17 +115,18 @@ def _glance(wording: Wording, assessment: Assessment) -> Iterator[Block]:
     if not assessment.recommendations:
         others = (each for each in assessment.judgements if each.arguments and not each.indicated and each.offered)
         rows += [_row(wording, "-", each) for each in others]
-    used = [at for at, name in enumerate(COLUMNS) if name in COLUMNS[:3] or any(row[at] for row in rows)]
+    names = ("", *(wording.say(f"column-{name}") for name in COLUMNS))
+    used = [at for at in range(len(names)) if at < ALWAYS or any(row[at].text for row in rows)]
     if rows:
-        yield Table(tuple(COLUMNS[at] for at in used), [tuple(row[at] for at in used) for row in rows])
+        yield Table(tuple(names[at] for at in used), [tuple(row[at] for at in used) for row in rows])
     able = {judgement.technique.id for judgement in (*assessment.recommendations, *assessment.after_clearance)}
-    ties = [names for tie in assessment.ties if len(names := [wording.technique(id) for id in tie if id in able]) > 1]
+    ties = [tied for tie in assessment.ties if len(tied := [wording.technique(id) for id in tie if id in able]) > 1]
     if ties:
-        told = "; ".join(and_list(names) for names in ties)
-        yield Paragraph(f"which of these comes first says nothing: {told}.", lead="Equal scores")
+        told = "; ".join(map(wording.and_list, ties))
+        yield Paragraph(wording.say("explain-ties-text", ties=told), lead=wording.say("explain-ties"))
 
 
-def _row(wording: Wording, place: str, judgement: Judgement) -> tuple[str, ...]:
+def _row(wording: Wording, place: str, judgement: Judgement) -> tuple[Cell, ...]:
     """A row of the table; what a column would only repeat is left empty.
 
     Args:
@@ -129,81 +135,91 @@ def _row(wording: Wording, place: str, judgement: Judgement) -> tuple[str, ...]:
         judgement: what is said of the technique.
 
     Returns:
-        A text for each of the columns; a column that is empty in every row is not shown.
+        A cell for each of the columns; a column that is empty in every row is not shown.
     """
     verdict = judgement.verdict
     pressure, cap = judgement.technique.pressure, judgement.limits.pressure_at_most
     most = pressure.most if cap is None else min(cap, pressure.most)
-    span = f"{pressure.least} to {most}" if pressure.least < most else f"{most}"
+    span = wording.say("range", least=pressure.least, most=most) if pressure.least < most else f"{most}"
+    off = wording.say("explain-everywhere") if verdict is Verdict.AVOID else wording.sites(judgement.keep_off)
     rules = rules_of(acting(judgement) if verdict < Verdict.AVOID else decisive(judgement))
     return (
-        place,
-        judgement.technique.name,
-        CELLS[verdict],
-        str(judgement.score) if judgement.arguments else "",
-        "" if verdict is Verdict.AVOID else span,
-        "everywhere" if verdict is Verdict.AVOID else wording.sites(judgement.keep_off),
-        CELLS[judgement.high] if judgement.high > verdict else "",
-        "yes" if judgement.ready else "",
-        wording.refer(rules),
+        Cell(place),
+        Cell(judgement.technique.name),
+        verdict_cell(wording, verdict),
+        Cell(str(judgement.score) if judgement.arguments else ""),
+        Cell("" if verdict is Verdict.AVOID else span),
+        Cell(off),
+        verdict_cell(wording, judgement.high) if judgement.high > verdict else Cell(""),
+        Cell(wording.say("explain-yes") if judgement.ready else ""),
+        Cell(wording.refer(rules)),
     )
+
+
+def verdict_cell(wording: Wording, verdict: Verdict) -> Cell:
+    """A verdict as it stands in a table."""
+    return Cell(wording.word("cell", verdict), verdict)
 
 
 def _whatever_is_done(wording: Wording, assessment: Assessment, shared: Shared) -> Iterator[Block]:
     """What holds whichever technique is chosen, and the limits of those that can be done besides."""
     if told := wording.limits(shared.limits):
-        yield Item(f"{'; '.join(told)} ({wording.refer(shared.because)}).", lead="For all named here")
+        yield Item(f"{'; '.join(told)} ({wording.refer(shared.because)}).", lead=wording.say("explain-for-all"))
     for judgement in (*assessment.recommendations, *assessment.after_clearance):
         if own := wording.changes(judgement.technique, shared.rest(judgement.limits)):
-            yield Item(f"{'; '.join(own)}.", lead=f"{judgement.technique.name}{', besides' if told else ''}")
+            name = judgement.technique.name
+            lead = wording.say("explain-besides", technique=name) if told else name
+            yield Item(f"{'; '.join(own)}.", lead=lead)
     places: dict[Verdict, list[str]] = {}
     for each in places_of(assessment):
         about = inside(headline(wording, each.rule, None))
         places.setdefault(each.verdict, []).append(
-            f"{wording.sites(each.sites)}, for {about} ({wording.refer([each])})"
+            wording.say("explain-place", sites=wording.sites(each.sites), about=about, reasons=wording.refer([each]))
         )
     for verdict, lead in PLACES.items():
         if verdict in places:
-            yield Item(f"{'; '.join(places[verdict])}.", lead=lead)
+            yield Item(f"{'; '.join(places[verdict])}.", lead=wording.say(lead), verdict=verdict)
     if declined := assessment.profile.preferences.declines_sites:
-        yield Item(f"{wording.sites(declined)}: the client declines it.", lead="Keep off")
+        told_sites = wording.say("explain-declined-sites", sites=wording.sites(declined))
+        yield Item(told_sites, lead=wording.say("explain-keep-off"), verdict=Verdict.AVOID)
 
 
 def _clearances(wording: Wording, assessment: Assessment) -> Iterator[Block]:
     """Each clinician's yes that something waits for, and what waits; that there is none, too."""
     for request in assessment.clearances:
         waiting = [each for group in waiting_for(assessment, request) for each in group]
-        names = and_list(judgement.technique.name for judgement in waiting)
-        of = f", for {names}" if waiting else ""
-        yield Item(f"{whom(wording, assessment, request.clearance.id)}{of}.", lead="Needs a clinician's yes")
+        names = wording.and_list(judgement.technique.name for judgement in waiting)
+        told = whom(wording, assessment, request.clearance.id)
+        text = wording.say("explain-needs-yes-text", clearance=told, techniques=names) if waiting else f"{told}."
+        yield Item(text, lead=wording.say("explain-needs-yes"))
     if not assessment.clearances:
-        yield Item("nothing.", lead="Needs a clinician's yes")
+        yield Item(wording.say("explain-needs-nothing"), lead=wording.say("explain-needs-yes"))
 
 
 def _client(wording: Wording, assessment: Assessment) -> Iterator[Block]:
     """The client as told, so that a slip of the pen is seen."""
     profile = assessment.profile
     facts = [
-        f"born {profile.born}" if profile.born else "",
-        f"age {profile.age}" if profile.age is not None else "",
+        wording.say("client-born", day=profile.born) if profile.born else "",
+        wording.say("client-age", age=profile.age) if profile.age is not None else "",
         *(wording.finding(finding) for finding in profile.findings),
-        *(f"takes {wording.finding(finding)}" for finding in profile.medications),
+        *(wording.say("client-takes", finding=wording.finding(finding)) for finding in profile.medications),
         *(f"{wording.name('quantity', each.quantity)} {each.value:g}" for each in profile.measurements),
     ]
     if known := [fact for fact in facts if fact]:
-        yield Item(f"{'; '.join(known)}.", lead="Client")
+        yield Item(f"{'; '.join(known)}.", lead=wording.say("explain-client"))
     goals = [
         f"{wording.condition(goal.complaint)}"
         f"{': ' + wording.name('outcome', goal.outcome) if goal.outcome else ''}"
         f"{' (' + wording.sites(goal.sites) + ')' if goal.sites else ''}"
         for goal in profile.goals
     ]
-    yield Item(f"{'; '.join(goals)}." if goals else "none given.", lead="Goals")
+    yield Item(f"{'; '.join(goals)}." if goals else wording.say("explain-no-goals"), lead=wording.say("explain-goals"))
     if EVERYTHING in profile.answered:
-        yield Item("everything, whatever a rulebook may ask.", lead="Answered")
+        yield Item(wording.say("explain-answered-everything"), lead=wording.say("explain-answered"))
     elif profile.answered:
         names = [wording.condition(id) for id in profile.answered]
-        told = "; ".join(names) if len(names) <= MOST_OF_A_LIST else count(len(names), "condition")
-        yield Item(f"{told}.", lead="Answered in full")
+        told = "; ".join(names) if len(names) <= MOST_OF_A_LIST else wording.count("conditions", len(names))
+        yield Item(f"{told}.", lead=wording.say("explain-answered-in-full"))
     else:
-        yield Item("nothing: no question was answered with no.", lead="Answered in full")
+        yield Item(wording.say("explain-answered-nothing"), lead=wording.say("explain-answered-in-full"))

@@ -5,49 +5,20 @@ from operator import itemgetter
 
 import attrs
 
+from bodywork_rules.insight.closing import noted
 from bodywork_rules.insight.page import Block, Heading, Item, Page, Paragraph
-from bodywork_rules.insight.rule_words import COMPARED, RuleWords, about_items
-from bodywork_rules.insight.wording import (
-    CERTAINTIES,
-    DIRECTIONS,
-    and_list,
-    count,
-    inside,
-    outside,
-    sentence,
-    source_text,
-)
+from bodywork_rules.insight.rule_words import RuleWords, about_items
+from bodywork_rules.insight.wording import Wording, outside, sentence
 from bodywork_rules.model import Basis, Certainty, Contraindication, Indication
+from bodywork_rules.model.parse import name_of
 from bodywork_rules.rulebook import Rulebook
 
 __all__ = ["packet_page"]
 
-INTRODUCTION = """\
-Each rule below restricts what may be done with a client. After the rules come the arguments: what was found to help
-with a complaint, or not to, and how sure that is. The words are made from the rule or the argument itself: what is not
-written here, it does not say.
-
-Of each we ask one tick, a name and a date. Where one should change, write what it should say, and where that was
-published if you know. One that is sound and badly worded is a change too.
-
-“When it is there or suspected” means that a suspicion counts as much as a fact. A detail that the client did not give,
-such as when something began, is read with caution: as the answer that restricts.
-"""
-TICKS = "☐ agree   ☐ change   ☐ reject   Name: ..............................   Date: ..............."
-PARTS = ("Without a source", "Disputed", "Read across from sources", "Said by a source")
-MEANINGS = (
-    "No source that was read says so: these are our own caution. Sources named with one speak of the matter only.",
-    "Sources contradict each other here; we say what the others say.",
-    "Sources say something like it, and we took the step from there to this rule.",
-    "At least one source says so; others were not found to disagree.",
-)
-ARGUMENTS = {
-    Certainty.TRADITIONAL: ("Arguments from custom", "No study was found of these: custom speaks for them."),
-    Certainty.VERY_LOW: ("Arguments of very low certainty", "What is true may well be something else."),
-    Certainty.LOW: ("Arguments of low certainty", "What is true may be quite different."),
-    Certainty.MODERATE: ("Arguments of moderate certainty", "What is true is probably close to this."),
-    Certainty.HIGH: ("Arguments of high certainty", "What is true is very likely close to this."),
-}
+PARTS = ("unsourced", "disputed", "inferred", "explicit")
+"""The parts of the rules, the least sure first."""
+ROOM = "." * 88
+"""A line to write on."""
 
 
 def packet_page(rulebook: Rulebook) -> Page:
@@ -57,17 +28,19 @@ def packet_page(rulebook: Rulebook) -> Page:
         rulebook: the rulebook.
     """
     words = RuleWords(rulebook)
+    wording = words.wording
     parts: tuple[list[Contraindication], ...] = ([], [], [], [])
     for rule in sorted(rulebook.contraindications, key=lambda rule: (words.title(rule).lower(), rule.id)):
         parts[_part(rule)].append(rule)
     blocks: list[Block] = [
-        Heading(f"Rules of {rulebook.name}, version {rulebook.version}, for review", 1),
-        *(Paragraph(text) for text in INTRODUCTION.split("\n\n")),
-        *_about(rulebook),
+        Heading(wording.say("packet-title", rulebook=rulebook.name, version=rulebook.version), 1),
+        *(Paragraph(wording.say(f"packet-{id}")) for id in ("what-it-is", "what-we-ask", "suspected")),
+        *_about(wording, rulebook),
     ]
-    for title, meaning, rules in zip(PARTS, MEANINGS, parts, strict=True):
+    for part, rules in zip(PARTS, parts, strict=True):
         if rules:
-            blocks += [Heading(f"{title}: {count(len(rules), 'rule')}"), Paragraph(meaning)]
+            title = f"{wording.say(f'packet-{part}')}: {wording.count('rules', len(rules))}"
+            blocks += [Heading(title), Paragraph(wording.say(f"packet-{part}-text"))]
         for rule in rules:
             blocks += _rule(words, rule)
     return (*blocks, *_arguments(words))
@@ -79,10 +52,10 @@ def _part(rule: Contraindication) -> int:
     return 1 if rule.dissent else 2 if rule.basis is Basis.INFERRED else 3
 
 
-def _about(rulebook: Rulebook) -> Iterator[Block]:
-    yield Heading("What the rulebook says of itself")
-    yield Item(rulebook.digest, lead="SHA-256 of all that it says")
-    yield from about_items(rulebook.about)
+def _about(wording: Wording, rulebook: Rulebook) -> Iterator[Block]:
+    yield Heading(wording.say("packet-about"))
+    yield Item(rulebook.digest, lead=wording.say("packet-digest"))
+    yield from about_items(wording, rulebook.about)
 
 
 def _rule(words: RuleWords, rule: Contraindication) -> Iterator[Block]:
@@ -97,11 +70,13 @@ def _arguments(words: RuleWords) -> Iterator[Block]:
     alike: dict[Indication, list[Indication]] = {}
     for argument in words.rulebook.indications:
         alike.setdefault(attrs.evolve(argument, outcome="any"), []).append(argument)
-    for certainty, (title, meaning) in ARGUMENTS.items():
+    for certainty in Certainty:
         groups = [(_title(words, group), group) for group in alike.values() if group[0].certainty is certainty]
         if groups:
-            yield Heading(f"{title}: {sum(len(group) for _, group in groups)}")
-            yield Paragraph(meaning)
+            yield Heading(
+                f"{words.wording.word('packet-arguments', certainty)}: {sum(len(group) for _, group in groups)}"
+            )
+            yield Paragraph(words.wording.say(f"packet-arguments-{name_of(certainty)}-text"))
         for named, group in sorted(groups, key=itemgetter(0)):
             yield Heading(named, 3)
             yield from _argument(words, group)
@@ -110,33 +85,31 @@ def _arguments(words: RuleWords) -> Iterator[Block]:
 def _title(words: RuleWords, group: list[Indication]) -> str:
     """Of what an argument speaks: technique, complaint, stage, and what was hoped to change."""
     first, wording = group[0], words.wording
-    families = and_list(wording.named("family", first.families))
-    of = wording.technique(first.technique) if first.technique else f"{outside(families)} in general"
-    complaint = wording.condition(first.complaint) + (f", {first.stage.value}" if first.stage else "")
-    return f"{of}. {complaint}: {and_list(wording.named('outcome', (each.outcome for each in group)))}"
+    families = outside(wording.and_list(wording.named("family", first.families)))
+    of = wording.technique(first.technique) if first.technique else wording.say("packet-families", families=families)
+    complaint = wording.condition(first.complaint) + (f", {wording.word('stage', first.stage)}" if first.stage else "")
+    return f"{of}. {complaint}: {wording.and_list(wording.named('outcome', (each.outcome for each in group)))}"
 
 
 def _argument(words: RuleWords, group: list[Indication]) -> Iterator[Block]:
-    first, wording = group[0], words.wording
-    yield Item(", ".join(each.id for each in group), lead="Known by")
-    yield Item(outside(DIRECTIONS[first.direction]), lead="Found")
-    yield Item(CERTAINTIES[first.certainty], lead="How sure")
+    first, wording, say = group[0], words.wording, words.wording.say
+    yield Item(", ".join(each.id for each in group), lead=say("packet-known-by"))
+    yield Item(outside(wording.word("direction", first.direction)), lead=say("packet-found"))
+    yield Item(wording.word("certainty", first.certainty), lead=say("packet-how-sure"))
     if first.dose:
-        yield Item(sentence(first.dose), lead="How much was given")
-    yield Item(f"{wording.prose(first.effect)}{wording.cite(first.sources)}", lead="What was found")
+        yield Item(sentence(first.dose), lead=say("packet-dose"))
+    yield Item(f"{wording.prose(first.effect)}{wording.cite(first.sources)}", lead=say("packet-effect"))
     if first.locator:
-        yield Item(wording.prose(first.locator), lead="Where in them")
+        yield Item(wording.prose(first.locator), lead=say("rule-locator"))
     if first.reviewed is not None:
-        yield Item(str(first.reviewed), lead=COMPARED)
+        yield Item(str(first.reviewed), lead=say("about-reviewed"))
     yield from _marks(words, first)
 
 
 def _marks(words: RuleWords, of: Contraindication | Indication) -> Iterator[Block]:
     """The sources in full, and the line to tick."""
     for source in words.sources(of):
-        note = f" Note: {inside(source.note)}" if source.note else ""
-        yield Item(
-            f"{source_text(source)}{note}", lead=f"[{words.wording.cited[source.id]}]", depth=1, link=source.link
-        )
-    yield Paragraph(TICKS)
-    yield Paragraph("........................................................................................")
+        number = f"[{words.wording.cited[source.id]}]"
+        yield Item(noted(words.wording, source), lead=number, depth=1, link=source.link)
+    yield Paragraph(words.wording.say("packet-ticks"))
+    yield Paragraph(ROOM)

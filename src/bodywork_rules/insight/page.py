@@ -8,7 +8,7 @@ import attrs
 from bodywork_rules.model.closed import Closed
 from bodywork_rules.model.scales import Verdict
 
-__all__ = ["Blank", "Block", "Heading", "Item", "Notice", "Page", "Paragraph", "Table", "one_line"]
+__all__ = ["Blank", "Block", "Cell", "Heading", "Item", "Notice", "Page", "Paragraph", "Table", "one_line"]
 
 
 def one_line(text: str) -> str:
@@ -23,8 +23,8 @@ def one_line(text: str) -> str:
     return " ".join("".join(each if each.isprintable() else " " for each in text).split())
 
 
-def _rows(rows: Iterable[Iterable[str]]) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(one_line(cell) for cell in row) for row in rows)
+def _rows(rows: "Iterable[Iterable[str | Cell]]") -> "tuple[tuple[Cell, ...], ...]":
+    return tuple(tuple(cell if isinstance(cell, Cell) else Cell(cell) for cell in row) for row in rows)
 
 
 def _lines(lines: Iterable[str]) -> tuple[str, ...]:
@@ -55,10 +55,12 @@ class Paragraph(Closed):
     Attributes:
         text: what it says.
         lead: the words to stand out before it.
+        verdict: the verdict in whose colour these words stand; nothing when they stand for none.
     """
 
     text: str = attrs.field(converter=one_line)
     lead: str = attrs.field(default="", kw_only=True, converter=one_line)
+    verdict: Verdict | None = attrs.field(default=None, kw_only=True)
 
 
 @final
@@ -72,6 +74,7 @@ class Item(Closed):
         depth: 0 for a list by itself, 1 for one within an item.
         number: its number; nothing in a list without numbers.
         link: a web address that ends it.
+        verdict: the verdict in whose colour the words before it stand; nothing when they stand for none.
     """
 
     text: str = attrs.field(converter=one_line)
@@ -79,6 +82,7 @@ class Item(Closed):
     depth: int = attrs.field(default=0, kw_only=True)
     number: int | None = attrs.field(default=None, kw_only=True)
     link: str = attrs.field(default="", kw_only=True, converter=one_line)
+    verdict: Verdict | None = attrs.field(default=None, kw_only=True)
 
 
 @final
@@ -97,16 +101,30 @@ class Notice(Closed):
 
 @final
 @attrs.frozen
+class Cell(Closed):
+    """A cell of a table.
+
+    Attributes:
+        text: what it says.
+        verdict: the verdict that it stands for; nothing when it stands for none.
+    """
+
+    text: str = attrs.field(converter=one_line)
+    verdict: Verdict | None = None
+
+
+@final
+@attrs.frozen
 class Table(Closed):
     """A table.
 
     Attributes:
         header: the name of each column.
-        rows: a text for each column.
+        rows: a cell for each column; a text is a cell that says it.
     """
 
     header: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...] = attrs.field(converter=_rows)
+    rows: tuple[tuple[Cell, ...], ...] = attrs.field(converter=_rows)
 
 
 @final

@@ -3,7 +3,7 @@
 No line is wider than asked, but for a single word that is: an address is never cut.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 from textwrap import wrap
 from typing import assert_never
@@ -86,9 +86,10 @@ def _item(item: Item, width: int) -> list[str]:
 
 def _table(table: Table, width: int) -> Iterator[str]:
     """The lines of a table, of which a cell may take several."""
-    widths = _widths(table, width)
+    texts = [tuple(cell.text for cell in row) for row in table.rows]
+    widths = _widths([table.header, *texts], width)
     rule = tuple("-" * column for column in widths)
-    for row in (table.header, rule, *table.rows):
+    for row in (table.header, rule, *texts):
         cells = [
             wrap(cell, column, break_long_words=False, break_on_hyphens=False)
             for cell, column in zip(row, widths, strict=True)
@@ -97,14 +98,14 @@ def _table(table: Table, width: int) -> Iterator[str]:
             yield GAP.join(part.ljust(column) for part, column in zip(line, widths, strict=True))
 
 
-def _widths(table: Table, most: int) -> list[int]:
+def _widths(rows: Iterable[tuple[str, ...]], most: int) -> list[int]:
     """The width of each column: as wide as its text, the widest made narrower until all fit.
 
     Args:
-        table: the table.
+        rows: the rows of a table, its header among them.
         most: columns of a line; exceeded when there are so many columns that none may be narrower.
     """
-    widths = [max(map(len, column)) for column in zip(table.header, *table.rows, strict=True)]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     while sum(widths) + len(GAP) * (len(widths) - 1) > most and max(widths) > NARROWEST:
         widths[widths.index(max(widths))] -= 1
     return widths

@@ -4,17 +4,14 @@ from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 from bodywork_rules.insight.page import Block, Heading, Item
-from bodywork_rules.insight.wording import BASES, Wording, and_list, inside, outside, sentence
+from bodywork_rules.insight.wording import Wording, inside, outside, sentence
 from bodywork_rules.model import (
-    Answer,
     Assessment,
     Basis,
     Body,
     Bound,
-    Cause,
     Contraindication,
     Declined,
-    Detail,
     Finding,
     Infeasible,
     Judgement,
@@ -24,6 +21,7 @@ from bodywork_rules.model import (
     Unknown,
     Verdict,
 )
+from bodywork_rules.model.parse import name_of
 
 __all__ = [
     "acting",
@@ -39,30 +37,6 @@ __all__ = [
     "why_not",
 ]
 
-DETAILS = {
-    Detail.STATUS: "whether it is so",
-    Detail.ONSET: "when it began",
-    Detail.END: "when it ended",
-    Detail.SITES: "where it is",
-    Detail.SEVERITY: "how severe it is",
-    Detail.STAGE: "at which stage it is",
-    Detail.CONTROLLED: "whether it is under control",
-}
-CAUSES = {
-    Cause.NEVER_ANSWERED: "never answered",
-    Cause.ONLY_SUSPECTED: "only suspected",
-    Cause.NOT_GIVEN: "not given",
-    Cause.IMPRECISE: "not given precisely enough",
-    Cause.MISSING: "no value given",
-    Cause.STALE: "the value given is too old",
-}
-BOUNDS = {
-    Bound.PRESSURE: "it needs more pressure than is allowed",
-    Bound.TRAITS: "it cannot do without what is ruled out",
-    Bound.MINUTES: "it takes longer than is allowed",
-    Bound.POSITIONS: "no position is left in which it is done",
-}
-
 
 def unknown_text(wording: Wording, unknown: Unknown, finding: Finding | None = None) -> str:
     """What is not known; of the finding that was just spoken of, without naming it again.
@@ -75,14 +49,14 @@ def unknown_text(wording: Wording, unknown: Unknown, finding: Finding | None = N
     if unknown.quantity is not None:
         return wording.name("quantity", unknown.quantity)
     if unknown.finding is not None and unknown.detail is not None:
-        told = DETAILS[unknown.detail]
+        told = wording.word("detail", unknown.detail)
         return told if unknown.finding == finding else f"{wording.finding(unknown.finding)}: {told}"
     return wording.condition(unknown.condition or "")
 
 
 def assumed_text(wording: Wording, unknown: Unknown, finding: Finding | None = None) -> str:
     """What is not known, and why not; of the finding that was just spoken of, without naming it again."""
-    return f"{unknown_text(wording, unknown, finding)} ({CAUSES[unknown.cause]})"
+    return f"{unknown_text(wording, unknown, finding)} ({wording.word('cause', unknown.cause)})"
 
 
 def acting(judgement: Judgement) -> tuple[Shown, ...]:
@@ -143,24 +117,26 @@ def headline(wording: Wording, rule: Contraindication, finding: Finding | None) 
         finding: the finding for which it counts; nothing to speak of the condition by itself.
     """
     about = wording.about(rule.about, finding)
-    return about or (outside(wording.predicate(rule.when, inner=False)) if rule.when else "For every client")
+    if about:
+        return about
+    return outside(wording.predicate(rule.when, inner=False)) if rule.when else wording.say("reason-every-client")
 
 
 def infeasible_text(wording: Wording, body: Body, shown: Infeasible, judgement: Judgement) -> str:
     """That a technique cannot be done within the limits, where if not wherever it is done, and for which reasons."""
     place = _place(wording, body, shown, judgement.technique)
     named = wording.refer(each for each in rules_of(acting(judgement)) if each.rule in shown.rules)
-    needs = BOUNDS[shown.bound]
+    needs = wording.word("bound", shown.bound)
     ruled_out = {trait for rule in shown.rules for trait in rule.limits.no_traits}
     traits = [trait for trait in judgement.technique.essential if trait in ruled_out]
     if shown.bound is Bound.TRAITS and traits:
-        needs = f"it cannot do without {and_list(wording.named('trait', traits))}"
-    return f"{needs}{f', at: {place}' if place else ''} ({named})"
+        needs = wording.say("bound-these-traits", traits=wording.and_list(wording.named("trait", traits)))
+    return wording.say("bound-at", bound=needs, sites=place, reasons=named) if place else f"{needs} ({named})"
 
 
 def declined_text(wording: Wording, body: Body, shown: Declined) -> str:
     """What the client declines, or where."""
-    return f"the client declines {wording.wish(shown.what) if shown.what else _place(wording, body, shown)}"
+    return wording.say("declines", what=wording.wish(shown.what) if shown.what else _place(wording, body, shown))
 
 
 def why_not(wording: Wording, body: Body, judgement: Judgement) -> str:
@@ -203,12 +179,19 @@ def reasons_told(wording: Wording, assessment: Assessment, *, dissent: bool = Fa
     """
     if not wording.reasons:
         return
-    yield Heading("Reasons")
+    yield Heading(wording.say("explain-reasons"))
     for shown, number in wording.reasons.items():
         parts = [*_restriction(wording, assessment.body, shown)]
         if shown.rule.dissent:
-            parts.append(f"Sources differ: {wording.prose(shown.rule.dissent)}" if dissent else "Sources differ.")
+            parts.append(_dissent(wording, shown.rule.dissent if dissent else ""))
         yield Item(" ".join([*parts, origin(wording, shown.rule)]), lead=f"R{number}")
+
+
+def _dissent(wording: Wording, dissent: str) -> str:
+    """That sources differ; with what they say where that is given."""
+    if not dissent:
+        return wording.say("reason-sources-differ")
+    return wording.say("reason-sources-differ-so", dissent=wording.prose(dissent))
 
 
 def _restriction(wording: Wording, body: Body, shown: Restriction) -> Iterator[str]:
@@ -216,20 +199,21 @@ def _restriction(wording: Wording, body: Body, shown: Restriction) -> Iterator[s
     rule, place = shown.rule, _place(wording, body, shown)
     yield f"{headline(wording, rule, shown.finding)}. {wording.prose(rule.reason)}"
     if shown.verdict is Verdict.AVOID:
-        yield f"Keep off: {place}." if place else "Not to be done."
+        yield wording.say("reason-keep-off", sites=place) if place else wording.say("reason-not-to-be-done")
     elif shown.verdict is Verdict.CLEARANCE:
-        yield f"Not before a clinician's yes{f', at: {place}' if place else ''}."
+        yield wording.say("reason-not-before-yes-at", sites=place) if place else wording.say("reason-not-before-yes")
     if told := wording.limits(shown.limits):
         limits = "; ".join(told)
-        yield f"At {place}: {limits}." if place and shown.verdict is Verdict.MODIFY else sentence(outside(limits))
+        at_place = place and shown.verdict is Verdict.MODIFY
+        yield wording.say("reason-limits-at", sites=place, limits=limits) if at_place else sentence(outside(limits))
     if rule.advice:
         yield wording.prose(rule.advice)
     if shown.record:
-        answer = "said yes" if shown.record.answer is Answer.GRANTED else "said no"
-        yield f"A clinician {answer} on {shown.record.on} ({wording.name('clearance', shown.record.clearance)})."
+        clearance = wording.name("clearance", shown.record.clearance)
+        yield wording.say(f"reason-{name_of(shown.record.answer)}", on=shown.record.on, clearance=clearance)
     if shown.assumed:
         assumed = "; ".join(assumed_text(wording, each, shown.finding) for each in shown.assumed)
-        yield f"Read with caution, since not known: {assumed}."
+        yield wording.say("explain-caution", assumed=assumed)
 
 
 def origin(wording: Wording, rule: Contraindication) -> str:
@@ -241,8 +225,8 @@ def origin(wording: Wording, rule: Contraindication) -> str:
     """
     numbers = wording.cite(rule.sources).strip()
     if rule.basis is Basis.UNSOURCED or not numbers:
-        return f"[{BASES[Basis.UNSOURCED]}]"
-    return f"[{BASES[rule.basis]} {numbers[1:]}"
+        return wording.say("origin-unsourced")
+    return wording.say(f"origin-{name_of(rule.basis)}", sources=numbers[1:-1])
 
 
 def _place(wording: Wording, body: Body, shown: Shown, technique: Technique | None = None) -> str:

@@ -9,7 +9,7 @@ import attrs
 from bodywork_rules.engine import Evaluator
 from bodywork_rules.insight.reasons import acting
 from bodywork_rules.insight.scorecard_cases import Case, Expectation, Measure
-from bodywork_rules.model import Assessment, Declined, Judgement, Referral, Shown, Verdict, parse
+from bodywork_rules.model import Assessment, Declined, Judgement, Referral, Shown, Verdict, Words, parse
 from bodywork_rules.model.closed import Closed
 from bodywork_rules.rulebook import Rulebook
 
@@ -77,12 +77,14 @@ class Scorecard(Closed):
         version: its version.
         digest: of all that it says.
         outcomes: one for each case, in the order of the cases.
+        words: the rulebook's words; no part of its value.
     """
 
     rulebook: str
     version: str
     digest: str
     outcomes: tuple[Outcome, ...]
+    words: Words = attrs.field(eq=False, repr=False)
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -143,6 +145,7 @@ def score_cases(evaluator: Evaluator, cases: Iterable[Case]) -> Scorecard:
         version=rulebook.version,
         digest=rulebook.digest,
         outcomes=tuple(_outcome(evaluator, case) for case in parse.items(cases)),
+        words=rulebook.words,
     )
 
 

@@ -4,26 +4,28 @@ from collections.abc import Iterator
 from typing import Any
 
 from bodywork_rules.insight.page import Block, Heading, Item, Page, Paragraph, Table
-from bodywork_rules.insight.reasons import BOUNDS, headline
+from bodywork_rules.insight.reasons import headline
 from bodywork_rules.insight.scorecard import Grade, Outcome, Scorecard
 from bodywork_rules.insight.scorecard_cases import Expectation
-from bodywork_rules.insight.wording import BRIEF, REFERRALS, Wording, count, or_list, sentence
-from bodywork_rules.model import Assessment, Body, Declined, Infeasible, Restriction, Shown, parse
+from bodywork_rules.insight.wording import Wording, sentence
+from bodywork_rules.model import (
+    Assessment,
+    Body,
+    ClientProfile,
+    Declined,
+    Infeasible,
+    Referral,
+    Restriction,
+    Shown,
+    parse,
+)
 from bodywork_rules.rulebook import to_data
 from bodywork_rules.rulebook.text import FORMAT
 
 __all__ = ["scorecard_data", "scorecard_page"]
 
-GRADES = {
-    Grade.MISSED: (
-        "Missed",
-        "A refusal, a clearance or an urgent referral was expected; the answer was to go ahead.",
-    ),
-    Grade.MILDER: ("Milder", "The answer was milder than expected, or a referral was lacking."),
-    Grade.STRICTER: ("Stricter", "More was refused than expected."),
-    Grade.ACCEPTED: ("Accepted", "Not what was expected, and still reasonable."),
-    Grade.PENDING: ("Pending", "This rulebook cannot judge these yet."),
-}
+TOLD = (Grade.MISSED, Grade.MILDER, Grade.STRICTER, Grade.ACCEPTED, Grade.PENDING)
+"""The grades whose cases are told one by one, in this order."""
 COLUMNS = (Grade.AS_EXPECTED, Grade.ACCEPTED, Grade.STRICTER, Grade.MILDER, Grade.MISSED, Grade.PENDING)
 
 
@@ -33,71 +35,82 @@ def scorecard_page(card: Scorecard) -> Page:
     Args:
         card: the scorecard.
     """
+    wording = Wording(card.words, ClientProfile())
+    numbers = {
+        "all": len(card.outcomes),
+        "strict": card.strict,
+        "lenient": card.lenient,
+        "missed": len(card.of(Grade.MISSED)),
+    }
     blocks: list[Block] = [
-        Heading(f"Scorecard of {card.rulebook} {card.version}", 1),
-        Paragraph(
-            f"{count(card.judged, 'case')} of {len(card.outcomes)} judged: {card.strict} to the letter, "
-            f"{card.lenient} within what is reasonable, {len(card.of(Grade.MISSED))} missed."
-        ),
-        _counts(card),
+        Heading(wording.say("scorecard-title", rulebook=card.rulebook, version=card.version), 1),
+        Paragraph(wording.count("scorecard-judged", card.judged, **numbers)),
+        _counts(wording, card),
     ]
-    for grade, (title, meaning) in GRADES.items():
+    for grade in TOLD:
         outcomes = card.of(grade)
         if outcomes:
-            blocks += [Heading(f"{title}: {len(outcomes)}"), Paragraph(meaning)]
+            title = f"{wording.word('grade', grade)}: {len(outcomes)}"
+            blocks += [Heading(title), Paragraph(wording.say(f"grade-{parse.name_of(grade)}-text"))]
         for outcome in outcomes:
-            blocks += _told(outcome)
-    return (*blocks, Paragraph(card.digest, lead="Rulebook's SHA-256"))
+            blocks += _told(Wording(card.words, outcome.case.profile), outcome)
+    return (*blocks, Paragraph(card.digest, lead=wording.say("scorecard-digest")))
 
 
-def _counts(card: Scorecard) -> Table:
+def _counts(wording: Wording, card: Scorecard) -> Table:
     """How many cases of each kind got which grade, as a table."""
-    header = ("Kind", *(parse.name_of(grade).replace("-", " ").capitalize() for grade in COLUMNS))
+    header = (wording.say("scorecard-kind"), *(wording.word("grade", grade) for grade in COLUMNS))
     rows = [(kind, *(str(len(card.of(grade, kind=kind))) for grade in COLUMNS)) for kind in card.kinds]
-    return Table(header, [*rows, ("all", *(str(len(card.of(grade))) for grade in COLUMNS))])
+    return Table(header, [*rows, (wording.say("scorecard-all"), *(str(len(card.of(grade))) for grade in COLUMNS))])
 
 
-def _told(outcome: Outcome) -> Iterator[Block]:
+def _told(wording: Wording, outcome: Outcome) -> Iterator[Block]:
     case = outcome.case
     yield Item(sentence(case.note), lead=case.id)
     if outcome.answer is None or outcome.said is None:
-        yield Item(sentence(outcome.pending), lead="Why not", depth=1)
+        yield Item(sentence(outcome.pending), lead=wording.say("scorecard-why-not"), depth=1)
         return
-    yield Item(sentence(_expected(case.expect)), lead="Expected", depth=1)
-    yield Item(sentence(f"{BRIEF[outcome.said]}{_referred(outcome.answer)}"), lead="Said", depth=1)
-    wording = Wording(outcome.answer.words, case.profile)
+    yield Item(sentence(_expected(wording, case.expect)), lead=wording.say("scorecard-expected"), depth=1)
+    said = sentence(f"{wording.word('brief', outcome.said)}{_referred(wording, outcome.answer)}")
+    yield Item(said, lead=wording.say("scorecard-said"), depth=1)
+    because = wording.say("scorecard-because")
     for reason in outcome.trace:
-        yield Item(_why(wording, outcome.answer.body, reason), lead=", ".join(_rules(reason)) or "Because", depth=1)
+        yield Item(_why(wording, outcome.answer.body, reason), lead=", ".join(_rules(reason)) or because, depth=1)
     if not outcome.trace:
-        yield Item("No rule counted.", lead="Because", depth=1)
+        yield Item(wording.say("scorecard-no-rule"), lead=because, depth=1)
 
 
 def _why(wording: Wording, body: Body, reason: Shown) -> str:
     """A restriction in short."""
     match reason:
         case Restriction(rule=rule, finding=finding, verdict=verdict, limits=limits):
-            told = "; ".join([BRIEF[verdict], *wording.limits(limits)])
+            told = "; ".join([wording.word("brief", verdict), *wording.limits(limits)])
             return f"{headline(wording, rule, finding)}: {told}."
         case Infeasible(bound=bound):
-            return f"Within the limits {BOUNDS[bound]}."
+            return wording.say("scorecard-bound", bound=wording.word("bound", bound))
         case Declined(what=what, sites=sites):
-            return (
-                f"The client declines {wording.wish(what) if what else wording.sites(body.sites(body.union(sites)))}."
-            )
+            told = wording.wish(what) if what else wording.sites(body.sites(body.union(sites)))
+            return wording.say("scorecard-declines", what=told)
 
 
-def _expected(expect: Expectation) -> str:
+def _expected(wording: Wording, expect: Expectation) -> str:
     if not expect.foreseeable:
-        return "no refusal, since nothing that could be asked would have told"
-    parts = [BRIEF[expect.verdict]] if expect.verdict is not None else []
-    parts += [f"with a {REFERRALS[expect.referral]}"] if expect.referral is not None else []
-    accepted = or_list(BRIEF[verdict] for verdict in expect.accept)
-    return ", ".join([*parts, *([f"or else {accepted}" if parts else accepted] if accepted else [])])
+        return wording.say("scorecard-not-foreseeable")
+    parts = [wording.word("brief", expect.verdict)] if expect.verdict is not None else []
+    parts += [_with(wording, expect.referral)] if expect.referral is not None else []
+    accepted = wording.or_list(wording.word("brief", verdict) for verdict in expect.accept)
+    if accepted and parts:
+        accepted = wording.say("scorecard-or-else", verdicts=accepted)
+    return ", ".join(filter(None, [*parts, accepted]))
 
 
-def _referred(answer: Assessment) -> str:
+def _with(wording: Wording, referral: Referral) -> str:
+    return wording.say("scorecard-with", referral=wording.word("a-referral", referral))
+
+
+def _referred(wording: Wording, answer: Assessment) -> str:
     urgent = max((notice.referral for notice in answer.referrals), default=None)
-    return f", with a {REFERRALS[urgent]}" if urgent is not None else ""
+    return f", {_with(wording, urgent)}" if urgent is not None else ""
 
 
 def _rules(reason: Shown) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from bodywork_rules.insight.arguments import arguments_text, gists, preferences,
 from bodywork_rules.insight.page import Block, Heading, Item, Paragraph
 from bodywork_rules.insight.reasons import acting, declined_text, infeasible_text, rules_of, why_not
 from bodywork_rules.insight.shared import NOTHING_SHARED, Shared
-from bodywork_rules.insight.wording import VERDICTS, Wording, and_list, days, inside, outside, sentence
+from bodywork_rules.insight.wording import Wording, inside, outside, sentence
 from bodywork_rules.model import (
     Argument,
     Assessment,
@@ -49,7 +49,7 @@ def recommended(wording: Wording, assessment: Assessment, shared: Shared) -> Ite
         assessment: the answer.
         shared: what holds for every technique told of, and was said before.
     """
-    yield Heading("Recommended today" if assessment.recommendations else "Nothing is recommended today")
+    yield Heading(wording.say("explain-recommended" if assessment.recommendations else "explain-none-recommended"))
     yield from _told(wording, assessment, shared, assessment.recommendations)
 
 
@@ -57,7 +57,7 @@ def after_clearance(wording: Wording, assessment: Assessment, shared: Shared) ->
     """What to ask clinicians, and the techniques that wait for the answers."""
     if not assessment.clearances:
         return
-    yield Heading("After a clinician's yes")
+    yield Heading(wording.say("explain-after-yes"))
     for request in assessment.clearances:
         yield from request_told(wording, assessment, request)
     yield from _told(wording, assessment, shared, assessment.after_clearance, start=len(assessment.recommendations) + 1)
@@ -70,9 +70,9 @@ def withheld(wording: Wording, assessment: Assessment) -> Iterator[Block]:
         avoided = tuple(each for each in assessment.judgements if not each.offered)
     if not avoided:
         return
-    yield Heading("Withheld: not to be done", verdict=Verdict.AVOID)
+    yield Heading(wording.say("explain-withheld"), verdict=Verdict.AVOID)
     for reasons, alike in _together(avoided, lambda each: why_not(wording, assessment.body, each)):
-        yield Item(sentence(reasons), lead=_names(alike))
+        yield Item(sentence(reasons), lead=_names(wording, alike))
 
 
 def not_indicated(wording: Wording, assessment: Assessment, shared: Shared) -> Iterator[Block]:
@@ -80,23 +80,21 @@ def not_indicated(wording: Wording, assessment: Assessment, shared: Shared) -> I
     found = [each for each in assessment.judgements if each.arguments and not each.indicated]
     if not found:
         return
-    yield Heading("Looked at, and not recommended")
-    yield Paragraph("What is known does not speak for these, all in all; the score of each stands in brackets.")
+    yield Heading(wording.say("explain-not-recommended"))
+    yield Paragraph(wording.say("explain-not-recommended-text"))
     yield from _by_verdict(wording, assessment, shared, sorted(found, key=lambda each: each.verdict), scores=True)
 
 
 def offered(wording: Wording, assessment: Assessment, shared: Shared) -> Iterator[Block]:
     """Where no technique has an argument: the techniques offered, by verdict."""
     goals = assessment.profile.goals
-    told = and_list(wording.condition(goal.complaint) for goal in goals)
-    yield Heading("Techniques by verdict")
+    told = wording.and_list(wording.condition(goal.complaint) for goal in goals)
+    yield Heading(wording.say("explain-by-verdict"))
     yield Paragraph(
-        f"The rulebook has no argument for or against any technique for {told}. These may be offered."
-        if goals
-        else "The client gave no goal, so nothing can be recommended. These may be offered."
+        wording.say("explain-no-argument", complaints=told) if goals else wording.say("explain-no-goal"),
     )
     if not assessment.offered:
-        yield Paragraph("None may be offered.")
+        yield Paragraph(wording.say("explain-none-offered"))
     yield from _by_verdict(wording, assessment, shared, assessment.offered, scores=False)
 
 
@@ -130,9 +128,11 @@ def _together(judgements: Iterable[Judgement], key: Callable[[Judgement], Key]) 
     return list(groups.items())
 
 
-def _names(judgements: Iterable[Judgement], *, scores: bool = False) -> str:
+def _names(wording: Wording, judgements: Iterable[Judgement], *, scores: bool = False) -> str:
     """The names of techniques, with their scores when asked for."""
-    return and_list(f"{each.technique.name} ({each.score:+})" if scores else each.technique.name for each in judgements)
+    return wording.and_list(
+        f"{each.technique.name} ({each.score:+})" if scores else each.technique.name for each in judgements
+    )
 
 
 def _by_verdict(
@@ -148,9 +148,9 @@ def _by_verdict(
         return " ".join([sentence(told), *_wants(wording, judgement)])
 
     for verdict, group in groupby(judgements, key=lambda each: each.verdict):
-        yield Item("", lead=outside(VERDICTS[verdict]))
+        yield Item("", lead=outside(wording.word("verdict", verdict)))
         for text, alike in _together(group, how):
-            yield Item(text, lead=_names(alike, scores=scores), depth=1)
+            yield Item(text, lead=_names(wording, alike, scores=scores), depth=1)
 
 
 def _told(
@@ -174,29 +174,31 @@ def _told(
     for _, run in groupby(enumerate(judgements, start), key=alike):
         group = list(run)
         first = group[0][1]
-        names = and_list(f"{rank}. {judgement.technique.name}" for rank, judgement in group)
-        verdict = first.verdict
-        yield Heading(f"{names}: {VERDICTS[verdict]} (score {first.score})", 3, verdict=verdict)
+        names = wording.and_list(f"{rank}. {judgement.technique.name}" for rank, judgement in group)
+        verdict = wording.word("verdict", first.verdict)
+        title = wording.say("explain-ranked", techniques=names, verdict=verdict, score=first.score)
+        yield Heading(title, 3, verdict=first.verdict)
         yield from _how(wording, assessment, shared, [judgement for _, judgement in group])
         arguments_for = [each for each in first.arguments if speaks_for(each)]
         argue = arguments_text if group[0][0] <= MOST_IN_FULL else gists
         told_for = [*map(sentence, argue(wording, arguments_for)), *preferences(wording, first, positive=True)]
-        yield from listed("Why", told_for)
-        yield from listed("Against it, or unclear", against(wording, first, gists))
+        yield from listed(wording.say("explain-why"), told_for)
+        yield from listed(wording.say("explain-against"), against(wording, first, gists))
         if _only_in_part_open(first):
-            yield Item("what is not known could still change where, or within which limits.", lead="Not settled")
+            yield Item(wording.say("explain-not-settled-text"), lead=wording.say("explain-not-settled"))
 
 
 def _how(wording: Wording, assessment: Assessment, shared: Shared, judgements: Sequence[Judgement]) -> Iterator[Block]:
     """How techniques may be done, and at what they aim; of several together, what holds for all is referred to."""
     if len(judgements) == 1:
         how = changes_text(wording, assessment, judgements[0], shared)
-        yield Item(f"{outside(how)}. Aims at: {inside(sentence(judgements[0].technique.target))}", lead="How")
+        target = inside(sentence(judgements[0].technique.target))
+        yield Item(wording.say("explain-how-text", how=outside(how), target=target), lead=wording.say("explain-how"))
         return
     for how, alike in _together(judgements, lambda each: changes_text(wording, assessment, each, shared)):
-        yield Item(f"{how}.", lead=_names(alike))
+        yield Item(f"{how}.", lead=_names(wording, alike))
     aims = [f"{each.technique.name}: {inside(each.technique.target.rstrip('.'))}" for each in judgements]
-    yield Item(f"{'; '.join(aims)}.", lead="What each aims at")
+    yield Item(f"{'; '.join(aims)}.", lead=wording.say("explain-aims"))
 
 
 def against(
@@ -242,10 +244,10 @@ def changes_text(wording: Wording, assessment: Assessment, judgement: Judgement,
     if shared.rest(judgement.limits) != judgement.limits or (
         shared.elsewhere(assessment, judgement.keep_off) != judgement.keep_off
     ):
-        told.insert(0, "as at the top" if not told else "besides what stands at the top")
+        told.insert(0, wording.say("how-besides-the-top" if told else "how-as-at-the-top"))
     named = wording.refer(rules_of(acting(judgement)))
     if not told:
-        return f"as usual; what to heed is in {named}" if named else "as usual"
+        return wording.say("how-as-usual-but", reasons=named) if named else wording.say("how-as-usual")
     return f"{'; '.join(told)} ({named})" if named else "; ".join(told)
 
 
@@ -253,14 +255,15 @@ def _in_short(wording: Wording, assessment: Assessment, judgement: Judgement, sh
     """What changes in a technique beside what holds for all, each change by itself."""
     yield from wording.changes(judgement.technique, shared.rest(judgement.limits))
     if elsewhere := shared.elsewhere(assessment, judgement.keep_off):
-        yield f"keep off {wording.sites(elsewhere)}"
+        yield wording.say("how-keep-off", sites=wording.sites(elsewhere))
     for shown in acting(judgement):
         if isinstance(shown, Declined):
             yield declined_text(wording, assessment.body, shown)
         elif isinstance(shown, Infeasible) and not _is_off_anyway(assessment, judgement, shown):
             yield infeasible_text(wording, assessment.body, shown, judgement)
     if judgement.clearances:
-        yield f"waits for a yes to {and_list(whom(wording, assessment, id) for id in judgement.clearances)}"
+        waited_for = wording.and_list(whom(wording, assessment, id) for id in judgement.clearances)
+        yield wording.say("how-waits", clearances=waited_for)
 
 
 def _is_off_anyway(assessment: Assessment, judgement: Judgement, shown: Infeasible) -> bool:
@@ -273,8 +276,10 @@ def _is_off_anyway(assessment: Assessment, judgement: Judgement, shown: Infeasib
 def whom(wording: Wording, assessment: Assessment, clearance: ClearanceId) -> str:
     """A clearance, with the clinician to ask."""
     asked = {request.clearance.id: request.clearance.clinician for request in assessment.clearances}
-    clinician = f" (ask: {inside(wording.name('clinician', asked[clearance]))})" if clearance in asked else ""
-    return f"{wording.name('clearance', clearance)}{clinician}"
+    name = wording.name("clearance", clearance)
+    if clearance not in asked:
+        return name
+    return wording.say("explain-whom", clearance=name, clinician=inside(wording.name("clinician", asked[clearance])))
 
 
 def listed(lead: str, texts: Sequence[str]) -> Iterator[Block]:
@@ -294,19 +299,21 @@ def listed(lead: str, texts: Sequence[str]) -> Iterator[Block]:
 def request_told(wording: Wording, assessment: Assessment, request: ClearanceRequest) -> Iterator[Block]:
     """A clearance: whom to ask what about what, and what a yes brings."""
     clearance = request.clearance
-    yield Heading(f"Ask: {clearance.name}", 3, verdict=Verdict.CLEARANCE)
-    yield Item(f"{wording.name('clinician', clearance.clinician)}", lead="Whom")
-    yield Item(clearance.question, lead="The question")
+    yield Heading(wording.say("ask-title", clearance=clearance.name), 3, verdict=Verdict.CLEARANCE)
+    yield Item(f"{wording.name('clinician', clearance.clinician)}", lead=wording.say("ask-whom"))
+    yield Item(clearance.question, lead=wording.say("ask-question"))
     if request.findings:
-        yield Item("; ".join(wording.finding(finding) for finding in request.findings), lead="About")
-    lasts = f"It holds for {days(clearance.lasts)} unless it says otherwise."
-    yield Item(f"{sentence(clearance.unlocks)} {lasts}", lead="A yes unlocks")
+        yield Item("; ".join(map(wording.finding, request.findings)), lead=wording.say("ask-about"))
+    unlocks, lasts = sentence(clearance.unlocks), wording.days(clearance.lasts)
+    yield Item(wording.say("ask-unlocks-text", unlocks=unlocks, time=lasts), lead=wording.say("ask-unlocks"))
     if clearance.meanwhile:
-        yield Item(clearance.meanwhile, lead="Until then")
+        yield Item(clearance.meanwhile, lead=wording.say("ask-meanwhile"))
     wholly, partly = waiting_for(assessment, request)
     if wholly:
-        yield Item(_names(wholly), lead="Waiting")
+        yield Item(_names(wording, wholly), lead=wording.say("ask-waiting"))
     if partly:
-        yield Item(f"{_names(partly)} (the rest can be done)", lead="Waiting in part")
+        told = wording.say("ask-waiting-in-part-text", techniques=_names(wording, partly))
+        yield Item(told, lead=wording.say("ask-waiting-in-part"))
     reasons = (each for id in request.techniques for each in rules_of(acting(assessment.judgements[id])))
-    yield Item(wording.refer(each for each in reasons if each.rule in request.rules), lead="Why")
+    told = wording.refer(each for each in reasons if each.rule in request.rules)
+    yield Item(told, lead=wording.say("ask-why"))

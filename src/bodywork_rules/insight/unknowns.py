@@ -1,11 +1,12 @@
 """What is not known: what was assumed for want of an answer, what to ask and why, and what nobody could code."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import groupby
 
 from bodywork_rules.insight.page import Block, Heading, Item, Paragraph
-from bodywork_rules.insight.reasons import CAUSES, assumed_text, unknown_text
-from bodywork_rules.insight.wording import REFERRALS, Wording, and_list, count, inside, sentence
+from bodywork_rules.insight.reasons import assumed_text, unknown_text
+from bodywork_rules.insight.wording import Wording, inside, sentence
 from bodywork_rules.model import (
     Cause,
     Detail,
@@ -16,6 +17,7 @@ from bodywork_rules.model import (
     Unknown,
     Verdict,
 )
+from bodywork_rules.model.parse import name_of
 
 __all__ = ["asked", "asked_first", "assumed", "is_urgent", "question_text", "unmapped", "urgent_first"]
 
@@ -25,26 +27,8 @@ MOST_ASKS = 3
 """Of a question asked through several conditions, so many texts are told."""
 MOST_NAMES = 3
 """So many techniques are named; of more, how many they are."""
-COULD = {
-    Verdict.PROCEED: "change what to heed in",
-    Verdict.MODIFY: "limit",
-    Verdict.CLEARANCE: "make a clinician's yes needed for",
-    Verdict.AVOID: "rule out",
-}
-IN_PLACES = {
-    Verdict.AVOID: "rule out some places for",
-    Verdict.CLEARANCE: "make a clinician's yes needed in places for",
-}
-URGENT = {Referral.EMERGENCY: "at once", Referral.SAME_DAY: "the same day"}
-QUESTIONS = {
-    Detail.STATUS: "Is it confirmed: {}?",
-    Detail.ONSET: "When did it begin: {}?",
-    Detail.END: "When did it end: {}?",
-    Detail.SITES: "Where exactly is it: {}?",
-    Detail.SEVERITY: "How severe is it (mild, moderate, severe): {}?",
-    Detail.STAGE: "Is it acute, subacute or chronic: {}?",
-    Detail.CONTROLLED: "Is it under control: {}?",
-}
+IN_PLACES = {Verdict.AVOID, Verdict.CLEARANCE}
+"""What of these a rule could bring for some places only, is said so."""
 
 
 def assumed(wording: Wording) -> Iterator[Block]:
@@ -55,11 +39,8 @@ def assumed(wording: Wording) -> Iterator[Block]:
             found.setdefault(unknown, []).append(shown)
     if not found:
         return
-    yield Heading("Assumed for want of an answer")
-    yield Paragraph(
-        "What was left open about something reported is read on the side of caution in the reasons named here; an "
-        "answer may lift them."
-    )
+    yield Heading(wording.say("explain-assumed"))
+    yield Paragraph(wording.say("explain-assumed-text"))
     for unknown, reasons in sorted(found.items(), key=lambda pair: pair[0].id):
         yield Item(f"{assumed_text(wording, unknown)}: {wording.refer(reasons)}.")
 
@@ -73,7 +54,7 @@ def question_text(wording: Wording, question: Question) -> str:
     """
     unknown = question.unknown
     if unknown.finding is not None and unknown.detail is not None:
-        return QUESTIONS[unknown.detail].format(wording.finding(unknown.finding))
+        return wording.say(f"question-{name_of(unknown.detail)}", finding=wording.finding(unknown.finding))
     return _several(wording, unknown, _texts(wording, question))
 
 
@@ -85,11 +66,14 @@ def _texts(wording: Wording, question: Question) -> list[str]:
 def _several(wording: Wording, unknown: Unknown, texts: Sequence[str]) -> str:
     """The first of the texts of a question, and how many more there are; where there is none, one of our own."""
     if not texts:
-        asks = "What is it, and when was it measured: {}?" if unknown.quantity else "Is it so, now or before: {}?"
-        return asks.format(unknown_text(wording, unknown))
+        told = unknown_text(wording, unknown)
+        if unknown.quantity:
+            return wording.say("question-quantity", quantity=told)
+        return wording.say("question-condition", condition=told)
     more = len(texts) - MOST_ASKS
-    rest = f" (and {count(more, 'more kind')} of {inside(unknown_text(wording, unknown))})" if more > 0 else ""
-    return f"{' '.join(texts[:MOST_ASKS])}{rest}"
+    of = inside(unknown_text(wording, unknown))
+    rest = [wording.count("question-more-kinds", more, condition=of)] if more > 0 else []
+    return " ".join([*texts[:MOST_ASKS], *rest])
 
 
 def _put(wording: Wording, question: Question) -> str:
@@ -125,13 +109,15 @@ def asked_first(wording: Wording, questions: Sequence[Question]) -> Iterator[Blo
     if not questions:
         return
     questions = urgent_first(questions)
-    yield Heading("Ask first")
-    yield from _asked(wording, questions[:MOST_ASKED], _cause)
+    yield Heading(wording.say("questions-first"))
+    yield from _asked(wording, questions[:MOST_ASKED], partial(_cause, wording))
     rest = questions[MOST_ASKED:]
     if rest:
         urgent = sum(map(is_urgent, rest))
-        among = f", {urgent} of which could mean that a doctor has to see the client the same day or at once"
-        yield Paragraph(f"Then {len(rest)} more{among if urgent else ''}. The end of this page says how to see all.")
+        if urgent:
+            yield Paragraph(wording.say("questions-more-urgent", count=len(rest), urgent=urgent))
+        else:
+            yield Paragraph(wording.say("questions-more", count=len(rest)))
 
 
 def asked(wording: Wording, questions: Sequence[Question]) -> Iterator[Block]:
@@ -143,8 +129,10 @@ def asked(wording: Wording, questions: Sequence[Question]) -> Iterator[Block]:
     """
     if not questions:
         return
-    yield Heading("Not known, in the order to ask")
-    yield from _asked(wording, urgent_first(questions), lambda each: f"{_cause(each)} {_reason(each)}")
+    yield Heading(wording.say("questions-in-order"))
+    yield from _asked(
+        wording, urgent_first(questions), lambda each: f"{_cause(wording, each)} {_reason(wording, each)}"
+    )
 
 
 def _asked(wording: Wording, questions: Sequence[Question], urgent: Callable[[Question], str]) -> Iterator[Block]:
@@ -153,51 +141,56 @@ def _asked(wording: Wording, questions: Sequence[Question], urgent: Callable[[Qu
     for referral, run in groupby(numbered, key=lambda each: each[1].referral if is_urgent(each[1]) else None):
         group = list(run)
         if referral is not None:
-            yield Paragraph(
-                f"a doctor should see the client {URGENT[referral]}, and no technique is to be done before that.",
-                lead=f"{_answers([question for _, question in group])} could mean {_article(REFERRALS[referral])}",
-            )
+            lead = _could_mean(wording, [question for _, question in group], referral)
+            yield Paragraph(wording.word("urgent", referral), lead=lead)
         elif group[0][0] > 1:
-            yield Paragraph("Then, in this order:")
+            yield Paragraph(wording.say("questions-then"))
         for number, question in group:
             why = urgent(question) if referral is not None else f" {_why(wording, question)}"
             yield Item(f"{_put(wording, question)}{why}", number=number)
 
 
-def _answers(group: Sequence[Question]) -> str:
-    """The answers to some questions, as the beginning of what they could mean."""
+def _could_mean(wording: Wording, group: Sequence[Question], referral: Referral) -> str:
+    """What the answers to some questions could mean."""
     no_yes = any(each.unknown.quantity or each.unknown.detail not in (None, Detail.STATUS) for each in group)
-    to = f"any of these {len(group)}" if len(group) > 1 else "this"
-    return f"{'The answer' if no_yes else 'A yes'} to {to}"
+    answer = "answer" if no_yes else "yes"
+    of = wording.word("a-referral", referral)
+    if len(group) == 1:
+        return wording.say(f"urgent-{answer}-to-this", referral=of)
+    return wording.say(f"urgent-{answer}-to-these", count=len(group), referral=of)
 
 
-def _cause(question: Question) -> str:
+def _cause(wording: Wording, question: Question) -> str:
     cause = question.unknown.cause
-    return "" if cause is Cause.NEVER_ANSWERED else f" ({CAUSES[cause]})"
+    return "" if cause is Cause.NEVER_ANSWERED else f" ({wording.word('cause', cause)})"
 
 
-def _reason(question: Question) -> str:
+def _reason(wording: Wording, question: Question) -> str:
     """The reason of the strictest rule behind a question, of the most urgent referral."""
     rules = [rule for rule in question.rules if rule.verdict is question.strictest] or list(question.rules)
     of = [rule for rule in rules if rule.referral is question.referral] or rules
-    more = f" ({count(len(question.rules) - 1, 'more reason')})" if len(question.rules) > 1 else ""
-    return f"{sentence(of[0].reason)}{more}" if of else ""
+    if not of:
+        return ""
+    more = [wording.count("more-reasons", len(question.rules) - 1)] if len(question.rules) > 1 else []
+    return " ".join([sentence(of[0].reason), *more])
 
 
 def _why(wording: Wording, question: Question) -> str:
     """Why it is asked: what the answer could bring, and the reason of the strictest rule behind it."""
     names = [wording.technique(id) for id in question.techniques]
-    which = and_list(names) if len(names) <= MOST_NAMES else count(len(names), "technique")
+    which = wording.and_list(names) if len(names) <= MOST_NAMES else wording.count("techniques", len(names))
     strictest = [rule for rule in question.rules if rule.verdict is question.strictest] or list(question.rules)
     everywhere = any(rule.where is Extent.EVERYWHERE for rule in strictest)
-    could = (COULD if everywhere else COULD | IN_PLACES)[question.strictest]
-    effects = [f"mean {_article(REFERRALS[question.referral])}"] if question.referral else []
-    effects += [f"{could} {which}"] if names else []
-    return f"The answer{_cause(question)} could {and_list(effects)}: {_reason(question)}"
-
-
-def _article(name: str) -> str:
-    return f"an {name}" if name[0] in "aeiou" else f"a {name}"
+    in_places = "-in-places" if question.strictest in IN_PLACES and not everywhere else ""
+    effects = []
+    if question.referral:
+        effects.append(wording.say("effect-referral", referral=wording.word("a-referral", question.referral)))
+    if names:
+        effects.append(wording.say(f"effect-{name_of(question.strictest)}{in_places}", techniques=which))
+    effect, reason, cause = wording.and_list(effects), _reason(wording, question), question.unknown.cause
+    if cause is Cause.NEVER_ANSWERED:
+        return wording.say("why-asked", effects=effect, reason=reason)
+    return wording.say("why-asked-since", cause=wording.word("cause", cause), effects=effect, reason=reason)
 
 
 def unmapped(wording: Wording) -> Iterator[Block]:
@@ -205,6 +198,6 @@ def unmapped(wording: Wording) -> Iterator[Block]:
     texts = wording.profile.unmapped
     if not texts:
         return
-    yield Heading("Said by the client, and not coded")
-    yield Paragraph("No rule has read this. While it stands, every technique is at worst not to be done.")
+    yield Heading(wording.say("explain-unmapped"))
+    yield Paragraph(wording.say("explain-unmapped-text"))
     yield from (Item(f"“{text}”") for text in texts)

@@ -1,8 +1,9 @@
 """How the parts of an answer are said: names from the rulebook, the client's own facts, limits, dates and places."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from enum import Enum
 from itertools import groupby
 from typing import assert_never, final
 
@@ -12,12 +13,9 @@ from bodywork_rules.model import (
     AllOf,
     AnyOf,
     AtLeast,
-    Basis,
-    Certainty,
     ClientProfile,
     DaysAgo,
     Details,
-    Direction,
     Finding,
     Had,
     Has,
@@ -25,68 +23,28 @@ from bodywork_rules.model import (
     Measured,
     PartialDate,
     Predicate,
-    Referral,
     Restriction,
-    Side,
     Site,
     Source,
     SourceId,
     Status,
     Technique,
     This,
-    Verdict,
     When,
     Words,
 )
 from bodywork_rules.model.closed import Closed
+from bodywork_rules.model.parse import name_of
+from bodywork_rules.rulebook.texts import text_of
 
 __all__ = [
     "Wording",
-    "and_list",
-    "count",
-    "days",
     "inside",
-    "or_list",
     "outside",
     "sentence",
-    "some",
     "source_text",
 ]
 
-VERDICTS = {
-    Verdict.PROCEED: "can be done",
-    Verdict.MODIFY: "can be done, with changes",
-    Verdict.CLEARANCE: "not before a clinician's yes",
-    Verdict.AVOID: "not to be done",
-}
-CERTAINTIES = {
-    Certainty.TRADITIONAL: "by custom only, without studies",
-    Certainty.VERY_LOW: "very low certainty",
-    Certainty.LOW: "low certainty",
-    Certainty.MODERATE: "moderate certainty",
-    Certainty.HIGH: "high certainty",
-}
-DIRECTIONS = {
-    Direction.BENEFIT: "benefit",
-    Direction.NO_BENEFIT: "no benefit was found",
-    Direction.MIXED: "mixed results",
-    Direction.HARM: "harm",
-}
-REFERRALS = {
-    Referral.ROUTINE: "routine referral",
-    Referral.PROMPT: "prompt referral",
-    Referral.SAME_DAY: "same-day referral",
-    Referral.EMERGENCY: "emergency referral",
-}
-BRIEF = {
-    Verdict.PROCEED: "can be done",
-    Verdict.MODIFY: "with changes",
-    Verdict.CLEARANCE: "after a clinician's yes",
-    Verdict.AVOID: "not to be done",
-}
-CELLS = BRIEF | {Verdict.CLEARANCE: "after a yes"}
-"""What may be done, as it stands in a table."""
-BASES = {Basis.EXPLICIT: "said by", Basis.INFERRED: "read across from", Basis.UNSOURCED: "no source: our own caution"}
 MOST_PRESSURE = 5
 MOST_OF_A_LIST = 12
 """So many things are named where the rest may be left out."""
@@ -113,52 +71,6 @@ def sentence(text: str) -> str:
     return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
-def count(number: int, one: str, many: str = "") -> str:
-    """A number of things.
-
-    >>> count(1, "question"), count(3, "question")
-    ('1 question', '3 questions')
-    """
-    return f"{number} {one if number == 1 else many or one + 's'}"
-
-
-def and_list(texts: Iterable[str], last: str = "and") -> str:
-    """Texts as a list inside a sentence; empty for none.
-
-    >>> and_list(["heat", "suction", "tools"])
-    'heat, suction and tools'
-    """
-    all_texts = list(texts)
-    if len(all_texts) < 2:
-        return "".join(all_texts)
-    return f"{', '.join(all_texts[:-1])} {last} {all_texts[-1]}"
-
-
-def or_list(texts: Iterable[str]) -> str:
-    """Texts of which one holds."""
-    return and_list(texts, "or")
-
-
-def some(texts: list[str]) -> str:
-    """The first texts of a list, and how many more there are.
-
-    >>> some([str(n) for n in range(15)])
-    '0; 1; 2; 3; 4; 5; 6; 7; 8; 9; 10; 11; and 3 more'
-    """
-    more = len(texts) - MOST_OF_A_LIST
-    return "; ".join([*texts[:MOST_OF_A_LIST], *([f"and {more} more"] if more > 0 else [])])
-
-
-def days(duration: timedelta) -> str:
-    """A duration, in weeks where it is whole weeks.
-
-    >>> days(timedelta(days=14)), days(timedelta(days=10))
-    ('2 weeks', '10 days')
-    """
-    weeks, rest = divmod(duration.days, 7)
-    return count(duration.days, "day") if rest or not weeks else count(weeks, "week")
-
-
 def numbered(numbers: Iterable[int], mark: str = "") -> str:
     """Numbers in order, three or more in a row as a range.
 
@@ -175,18 +87,6 @@ def numbered(numbers: Iterable[int], mark: str = "") -> str:
         f"{mark}{run[0]}-{mark}{run[-1]}" if len(run) > 2 else ", ".join(f"{mark}{number}" for number in run)
         for run in runs
     )
-
-
-def when_text(when: When) -> str:
-    """A date as it was given."""
-    match when:
-        case DaysAgo():
-            return str(when).replace(" ago", " before the history was taken")
-        case PartialDate(earliest=earliest, latest=latest):
-            text = str(when)
-            return f"between {earliest} and {latest}" if "/" in text else text
-        case _:
-            assert_never(when)
 
 
 def source_text(source: Source) -> str:
@@ -219,6 +119,55 @@ class Wording(Closed):
     @names.default
     def _named(self) -> dict[str, str]:
         return dict(self.words.names)
+
+    def say(self, id: str, /, **given: object) -> str:
+        """A text of the rulebook, else the shipped one, with what is put in.
+
+        Raises:
+            InvalidValue: there is no such text, or it asks for what is not given.
+        """
+        return text_of(self.words.texts, id, **given)
+
+    def word(self, kind: str, member: Enum) -> str:
+        """What is said for a member of an enum, as in ``verdict`` for one of ``Verdict``."""
+        return self.say(f"{kind}-{name_of(member)}")
+
+    def count(self, id: str, number: int, **given: object) -> str:
+        """A text that tells of a number of things: the one for a single thing, or the one for several."""
+        return self.say(f"{id}-{'one' if number == 1 else 'many'}", count=number, **given)
+
+    def days(self, duration: timedelta) -> str:
+        """A duration, in weeks where it is whole weeks."""
+        weeks, rest = divmod(duration.days, 7)
+        return self.count("days", duration.days) if rest or not weeks else self.count("weeks", weeks)
+
+    def when(self, when: When) -> str:
+        """A date as it was given."""
+        match when:
+            case DaysAgo(days=days):
+                return self.say("when-days-ago", days=days)
+            case PartialDate(earliest=earliest, latest=latest):
+                text = str(when)
+                return self.say("when-between", earliest=earliest, latest=latest) if "/" in text else text
+            case _:
+                assert_never(when)
+
+    def and_list(self, texts: Iterable[str]) -> str:
+        """Texts as a list inside a sentence; empty for none."""
+        return self._list("list-and", texts)
+
+    def or_list(self, texts: Iterable[str]) -> str:
+        """Texts of which one holds."""
+        return self._list("list-or", texts)
+
+    def _list(self, id: str, texts: Iterable[str]) -> str:
+        *first, last = list(texts) or [""]
+        return self.say(id, first=", ".join(first), last=last) if first else last
+
+    def some(self, texts: Sequence[str]) -> str:
+        """The first texts of a list, and how many more there are."""
+        more = len(texts) - MOST_OF_A_LIST
+        return "; ".join([*texts[:MOST_OF_A_LIST], *([self.say("list-more", count=more)] if more > 0 else [])])
 
     def name(self, kind: str, id: str) -> str:
         """What the rulebook calls a thing; where it gives no name, its id."""
@@ -269,13 +218,7 @@ class Wording(Closed):
     def site(self, site: Site) -> str:
         """A site."""
         region = inside(self.name("region", site.region))
-        return (
-            f"{region} (both sides)"
-            if site.side is Side.BOTH
-            else f"{site.side.value} {region}"
-            if site.side
-            else region
-        )
+        return self.say(f"site-{name_of(site.side)}", region=region) if site.side else region
 
     def sites(self, sites: Iterable[Site]) -> str:
         """Sites, as a list."""
@@ -289,28 +232,30 @@ class Wording(Closed):
             status: say so when it is suspected or resolved.
         """
         details = [
-            finding.status.value if status and finding.status is not Status.PRESENT else "",
+            self.word("status", finding.status) if status and finding.status is not Status.PRESENT else "",
             self.sites(finding.sites),
-            finding.stage.value if finding.stage else "",
-            finding.severity.name.lower() if finding.severity else "",
-            f"began {when_text(finding.onset)}" if finding.onset else "",
-            f"ended {when_text(finding.end)}" if finding.end else "",
-            "" if finding.controlled is None else "controlled" if finding.controlled else "not controlled",
-            f"noted as {finding.id}" if finding.id else "",
+            self.word("stage", finding.stage) if finding.stage else "",
+            self.word("severity", finding.severity) if finding.severity else "",
+            self.say("finding-began", when=self.when(finding.onset)) if finding.onset else "",
+            self.say("finding-ended", when=self.when(finding.end)) if finding.end else "",
+            self._controlled(finding.controlled),
+            self.say("finding-noted", id=finding.id) if finding.id else "",
         ]
         told = ", ".join(detail for detail in details if detail)
         return f"{self.condition(finding.condition)}{f' ({told})' if told else ''}"
 
+    def _controlled(self, controlled: bool | None) -> str:
+        """Whether something is under control; nothing when that is not said."""
+        return "" if controlled is None else self.say("controlled" if controlled else "not-controlled")
+
     def fact(self, finding: Finding) -> str:
         """What the client told us, as a sentence without its end: ``the client takes Warfarin``."""
-        takes = finding in self.profile.medications
-        has = {
-            Status.PRESENT: "takes" if takes else "has",
-            Status.SUSPECTED: "may take" if takes else "may have",
-            Status.RESOLVED: "took" if takes else "had",
-        }[finding.status]
-        implied = not takes and finding not in self.profile.findings
-        return f"the client {'comes for' if implied else has} {self.finding(finding, status=False)}"
+        told = self.finding(finding, status=False)
+        if finding in self.profile.medications:
+            return self.say(f"fact-takes-{name_of(finding.status)}", finding=told)
+        if finding in self.profile.findings:
+            return self.say(f"fact-has-{name_of(finding.status)}", finding=told)
+        return self.say("fact-implied", finding=told)
 
     def about(self, condition: str | None, finding: Finding | None) -> str:
         """What a rule is about, as this client has it; nothing for a rule about no condition."""
@@ -320,24 +265,33 @@ class Wording(Closed):
             return self.condition(condition)
         if finding.condition == condition:
             return self.finding(finding)
-        return f"{self.condition(condition)}, because {self.fact(finding)}"
+        return self.say("about-because", condition=self.condition(condition), fact=self.fact(finding))
 
     def pressure(self, most: int) -> str:
         """A bound on the pressure, on the scale and in words."""
-        words = self.names.get(f"pressure/{most}")
-        return f"pressure at most {most} of {MOST_PRESSURE}{f' ({words})' if words else ''}"
+        if like := self.names.get(f"pressure/{most}"):
+            return self.say("limit-pressure-like", most=most, scale=MOST_PRESSURE, like=like)
+        return self.say("limit-pressure", most=most, scale=MOST_PRESSURE)
 
     def limits(self, limits: Limits) -> list[str]:
         """Limits, each by itself."""
         cap, most = limits.pressure_at_most, limits.minutes_at_most
         told = [
             self.pressure(cap) if cap is not None else "",
-            f"without {or_list(self.named('trait', limits.no_traits))}" if limits.no_traits else "",
-            f"no {or_list(self.named('product', limits.no_products))}" if limits.no_products else "",
-            f"at most {count(most, 'minute')}" if most else "",
-            f"not {or_list(self.named('position', limits.no_positions))}" if limits.no_positions else "",
+            self.say("limit-traits", traits=self._any_of("trait", limits.no_traits)) if limits.no_traits else "",
+            self.say("limit-products", products=self._any_of("product", limits.no_products))
+            if limits.no_products
+            else "",
+            self.count("limit-minutes", most) if most else "",
+            self.say("limit-positions", positions=self._any_of("position", limits.no_positions))
+            if limits.no_positions
+            else "",
         ]
         return [each for each in told if each]
+
+    def _any_of(self, kind: str, ids: Iterable[str]) -> str:
+        """What the rulebook calls things of which any is meant."""
+        return self.or_list(self.named(kind, ids))
 
     def changes(self, technique: Technique, limits: Limits) -> list[str]:
         """What limits change in a technique; what they bound that it never does is left out, products are not."""
@@ -354,15 +308,19 @@ class Wording(Closed):
 
     def details(self, details: Details) -> list[str]:
         """Details that a rule asks for, each by itself."""
+        times = {
+            "asked-began-within": details.onset_within,
+            "asked-began-at-least": details.onset_at_least,
+            "asked-ended-within": details.ended_within,
+            "asked-ended-at-least": details.ended_at_least,
+        }
+        least = details.severity_at_least
         told = [
-            f"began within {days(details.onset_within)}" if details.onset_within is not None else "",
-            f"began at least {days(details.onset_at_least)} ago" if details.onset_at_least is not None else "",
-            f"ended within {days(details.ended_within)}" if details.ended_within is not None else "",
-            f"ended at least {days(details.ended_at_least)} ago" if details.ended_at_least is not None else "",
-            f"at the {or_list(self.site(site) for site in details.sites)}" if details.sites else "",
-            f"at least {details.severity_at_least.name.lower()}" if details.severity_at_least else "",
-            or_list(stage.value for stage in details.stages),
-            "" if details.controlled is None else "controlled" if details.controlled else "not controlled",
+            *(self.say(id, time=self.days(time)) for id, time in times.items() if time is not None),
+            self.say("asked-sites", sites=self.or_list(map(self.site, details.sites))) if details.sites else "",
+            self.say("asked-severity", severity=self.word("severity", least)) if least else "",
+            self.or_list(self.word("stage", stage) for stage in details.stages),
+            self._controlled(details.controlled),
         ]
         return [each for each in told if each]
 
@@ -374,18 +332,19 @@ class Wording(Closed):
             case Has(condition=condition, details=details):
                 return ", ".join([self.condition(condition), *self.details(details)])
             case Had(condition=condition, details=details):
-                return ", ".join([f"{self.condition(condition)} now or before", *self.details(details)])
+                return ", ".join([self.say("asked-had", condition=self.condition(condition)), *self.details(details)])
             case This(details=details):
                 return ", ".join(self.details(details))
             case Measured(quantity=quantity, at_least=at_least, below=below):
-                bound = f"at least {at_least:g}" if at_least is not None else f"below {below:g}"
-                return f"{self.name('quantity', quantity)} {bound}{self._given(quantity)}"
+                id, bound = ("asked-at-least", at_least) if at_least is not None else ("asked-below", below)
+                told = self.say(id, quantity=self.name("quantity", quantity), value=f"{bound:g}")
+                return f"{told} {self._given(quantity)}".rstrip()
             case AllOf(of=of):
-                return f"({and_list(self.predicate(each) for each in of)})"
+                return f"({self.and_list(map(self.predicate, of))})"
             case AnyOf(of=of):
-                return f"({or_list(self.predicate(each) for each in of)})"
+                return f"({self.or_list(map(self.predicate, of))})"
             case AtLeast(n=n, of=of):
-                return f"(at least {n} of: {'; '.join(self.predicate(each) for each in of)})"
+                return f"({self.say('asked-n-of', count=n, of='; '.join(map(self.predicate, of)))})"
             case _:
                 assert_never(asked)
 
@@ -393,6 +352,9 @@ class Wording(Closed):
         """The value that the client gave last, if any."""
         given = [each for each in self.profile.measurements if each.quantity == quantity]
         if not given:
-            return f" (given: {self.profile.age})" if quantity == "age" and self.profile.age is not None else ""
+            age = self.profile.age if quantity == "age" else None
+            return "" if age is None else self.say("asked-given", value=age)
         last = max(given, key=lambda each: each.on or self.profile.taken or date.max)
-        return f" (given: {last.value:g}{f' on {last.on}' if last.on else ''})"
+        if last.on is None:
+            return self.say("asked-given", value=f"{last.value:g}")
+        return self.say("asked-given-on", value=f"{last.value:g}", day=last.on)

@@ -7,6 +7,7 @@ import attrs
 
 from bodywork_rules.errors import UnknownId, near
 from bodywork_rules.model.body import Body
+from bodywork_rules.model.care import Text
 from bodywork_rules.model.catalogue import Catalogue
 from bodywork_rules.model.closed import Closed
 from bodywork_rules.model.conditions import Source
@@ -128,18 +129,23 @@ class Provenance(Closed):
     on: date
 
 
+NO_TEXTS = Catalogue[Text]("text")
+
+
 @final
 @attrs.frozen(kw_only=True)
 class Words(Closed):
-    """The rulebook's names for what an answer speaks of.
+    """The rulebook's words for what an answer speaks of.
 
     Attributes:
         names: pairs of ``kind/id`` and name, in order.
         sources: the sources cited, in id order.
+        texts: the rulebook's own texts; one that is not among them is the shipped one, in English.
     """
 
     names: tuple[tuple[str, str], ...]
     sources: tuple[Source, ...]
+    texts: Catalogue[Text] = attrs.field(default=NO_TEXTS)
 
 
 @final

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from functools import reduce
 from operator import and_
 
-from bodywork_rules.insight.wording import Wording, outside, some
+from bodywork_rules.insight.wording import Wording, outside
 from bodywork_rules.model import Assessment, Judgement
 from bodywork_rules.report.chart_figures import INK, Told, figure, patterns
 from bodywork_rules.report.chart_marks import Mark, Marks, drawn_for, marks_of, wanted
 from bodywork_rules.report.chart_words import Column, legend, places_listed, reasons_listed, summary
-from bodywork_rules.report.drawing import Shape, filled, load_drawing
+from bodywork_rules.report.drawing import Shape, load_drawing
 from bodywork_rules.report.svg import Element, Ids, add, written
 
 __all__ = ["body_chart"]
@@ -28,7 +28,6 @@ def body_chart(
     *,
     reasons: bool = True,
     prefix: str = "chart",
-    texts: Mapping[str, str] | None = None,
 ) -> str:
     """The body with every place marked: can be worked, take care, needs a clinician's yes first, keep off.
 
@@ -43,7 +42,6 @@ def body_chart(
             wait for a clearance, else for all that are offered, else for all).
         reasons: write out, below the figures, why each place is marked so.
         prefix: what the ids in it begin with; give each chart on one page its own.
-        texts: words in the place of the chart's own, by their ids.
 
     Raises:
         UnknownId: there is no technique of this id.
@@ -56,33 +54,33 @@ def body_chart(
     True
     """
     drawing, ids = load_drawing(), Ids(prefix)
-    words = {id: (texts or {}).get(id, text) for id, text in drawing.words.items()}
     body, wording = assessment.body, Wording(assessment.words, assessment.profile)
     judgements = drawn_for(assessment, technique)
-    marks = marks_of(assessment, judgements, words)
+    marks = marks_of(wording, assessment, judgements)
     shown = drawing.points_of(body)
     root = Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "role": "img", "font-family": FONT, "fill": INK})
     one = wording.technique(technique) if technique is not None else ""
-    title = filled(words["chart-title-technique" if one else "chart-title"], technique=one)
-    _named(root, ids, title, summary(marks, body, wording, words))
+    title = wording.say("chart-title-technique", technique=one) if one else wording.say("chart-title")
+    _named(root, ids, title, summary(marks, body, wording))
     column = Column(root, WIDTH, 8)
     column.text(title, size=22, bold=True)
-    column.text(_state(assessment, judgements, words), size=15)
+    column.text(_state(wording, assessment, judgements), size=15)
     column.y += 10
-    _figures(root, ids, _told(assessment, marks, shown, words), words, column.y)
+    _figures(root, ids, _told(wording, assessment, marks, shown), wording, column.y)
     column.y += HEIGHT
-    legend(column, ids, words, aimed=wanted(assessment) != 0)
-    names = some([wording.technique(judgement.technique.id) for judgement in judgements])
-    column.text(filled(words["chart-over-several" if len(judgements) > 1 else "chart-over"], techniques=names))
+    legend(column, ids, wording, aimed=wanted(assessment) != 0)
+    names = wording.some([wording.technique(judgement.technique.id) for judgement in judgements])
+    column.text(wording.say("chart-over-several" if len(judgements) > 1 else "chart-over", techniques=names))
     hidden = reduce(and_, (~points for points in shown.values()), body.whole)
     beside = tuple((mark, points & hidden) for mark, points in marks.places if points & hidden and mark is not Mark.OUT)
     if beside:
-        column.text(words["chart-beside"], size=18, bold=True)
-        places_listed(column, ids, beside, body, wording, words)
+        column.text(wording.say("chart-beside"), size=18, bold=True)
+        places_listed(column, ids, beside, body, wording)
     if reasons:
-        reasons_listed(column, marks, body, wording, words)
-    made = filled(words["chart-source"], rulebook=assessment.provenance.rulebook, version=assessment.provenance.version)
-    column.text(f"{words['chart-sides']} {made}", size=14)
+        reasons_listed(column, marks, body, wording)
+    made_from = assessment.provenance
+    made = wording.say("chart-source", rulebook=made_from.rulebook, version=made_from.version)
+    column.text(f"{wording.say('chart-sides')} {made}", size=14)
     root.set("viewBox", f"0 0 {WIDTH} {column.y + 8:g}")
     return written(root)
 
@@ -97,34 +95,32 @@ def _named(root: Element, ids: Ids, title: str, summary: str) -> None:
     add(root, "rect", width="100%", height="100%", fill="#ffffff")
 
 
-def _state(assessment: Assessment, judgements: tuple[Judgement, ...], words: Mapping[str, str]) -> str:
+def _state(wording: Wording, assessment: Assessment, judgements: tuple[Judgement, ...]) -> str:
     """For which day it is, and whether what is not known could change it."""
     settled = all(judgement.settled for judgement in judgements)
-    day = filled(words["chart-day"], day=str(assessment.provenance.on))
-    return f"{day} {words['chart-settled' if settled else 'chart-provisional']}"
+    day = wording.say("chart-day", day=assessment.provenance.on)
+    return f"{day} {wording.say('chart-settled' if settled else 'chart-provisional')}"
 
 
-def _figures(root: Element, ids: Ids, told: Mapping[Shape, Told], words: Mapping[str, str], top: float) -> None:
+def _figures(root: Element, ids: Ids, told: Mapping[Shape, Told], wording: Wording, top: float) -> None:
     """The views, each under its name and with the client's sides beside it."""
     for view in load_drawing().views:
         x, name, sides, away = PLACES[view.id]
-        add(root, "text", words[f"chart-{view.id}"], x=x, y=top + name, font_size=17, font_weight="bold",
+        add(root, "text", wording.say(f"chart-{view.id}"), x=x, y=top + name, font_size=17, font_weight="bold",
             text_anchor="middle")  # fmt: skip
         first, last = ("chart-left", "chart-right") if view.left_first else ("chart-right", "chart-left")
         for side, at in ((first, x - away), (last, x + away)):
-            add(root, "text", words[side], x=at, y=top + sides, font_size=15, text_anchor="middle")
+            add(root, "text", wording.say(side), x=at, y=top + sides, font_size=15, text_anchor="middle")
         figure(root, ids, view, told, (x, top))
 
 
-def _told(
-    assessment: Assessment, marks: Marks, shown: Mapping[Shape, int], words: Mapping[str, str]
-) -> dict[Shape, Told]:
+def _told(wording: Wording, assessment: Assessment, marks: Marks, shown: Mapping[Shape, int]) -> dict[Shape, Told]:
     """What is shown and said of each shape."""
-    wording, aimed = Wording(assessment.words, assessment.profile), wanted(assessment)
+    aimed = wanted(assessment)
     told = {}
     for shape, points in shown.items():
         mark = marks.at(points)
         place = outside(wording.sites(assessment.body.sites(points)))
-        title = filled(words["chart-marked"], mark=place, places=words[f"chart-{mark.value}"])
+        title = wording.say("chart-marked", mark=place, places=wording.say(f"chart-{mark.value}"))
         told[shape] = Told(mark, bool(aimed & points), title, marks.why(points))
     return told

@@ -1,6 +1,5 @@
 """What a body chart shows of an answer: how each point of the body is marked, and why."""
 
-from collections.abc import Mapping
 from enum import Enum
 from functools import reduce
 from operator import or_
@@ -12,7 +11,6 @@ from bodywork_rules.insight.reasons import acting, headline
 from bodywork_rules.insight.wording import Wording, inside, outside, sentence
 from bodywork_rules.model import Assessment, Declined, Infeasible, Judgement, Restriction, Shown, SiteJudgement, Verdict
 from bodywork_rules.model.closed import Closed
-from bodywork_rules.report.drawing import filled
 
 __all__ = ["Mark", "Marks", "Reason", "drawn_for", "marks_of", "verdict_at", "wanted"]
 
@@ -88,16 +86,16 @@ def wanted(assessment: Assessment) -> int:
     return assessment.body.union(site for goal in assessment.profile.goals for site in goal.sites)
 
 
-def marks_of(assessment: Assessment, judgements: tuple[Judgement, ...], words: Mapping[str, str]) -> Marks:
+def marks_of(wording: Wording, assessment: Assessment, judgements: tuple[Judgement, ...]) -> Marks:
     """How the points of the body are marked, and why.
 
     A place can be worked when each technique that reaches it can simply be done there; it is kept off when none can,
     and needs a yes first when none can without one; in between, care is taken.
 
     Args:
+        wording: the words.
         assessment: the answer.
         judgements: the techniques to draw it for.
-        words: the words of the chart.
     """
     body = assessment.body
     told = [[(body.union(at.sites), verdict_at(judgement, at)) for at in judgement.sites] for judgement in judgements]
@@ -107,7 +105,7 @@ def marks_of(assessment: Assessment, judgements: tuple[Judgement, ...], words: M
         places[_mark([verdict for one in told for points, verdict in one if points & bit])] |= bit
     return Marks(
         places=tuple((mark, points) for mark, points in places.items() if points),
-        reasons=_reasons(assessment, judgements, words),
+        reasons=_reasons(wording, assessment, judgements),
     )
 
 
@@ -124,21 +122,21 @@ def _mark(verdicts: list[Verdict]) -> Mark:
     return Mark.CARE if mildest is Verdict.PROCEED and max(verdicts) is not mildest else MARKS[mildest]
 
 
-def _reasons(assessment: Assessment, judgements: tuple[Judgement, ...], words: Mapping[str, str]) -> tuple[Reason, ...]:
+def _reasons(wording: Wording, assessment: Assessment, judgements: tuple[Judgement, ...]) -> tuple[Reason, ...]:
     """Why places are not simply worked: each reason once, where it holds for any technique that reaches that place."""
-    wording, body = Wording(assessment.words, assessment.profile), assessment.body
+    body, nowhere = assessment.body, wording.say("chart-nowhere")
     where: dict[str, int] = {}
     strictness: dict[str, int] = {}
     for judgement in judgements:
         reach = reduce(or_, (body.union(at.sites) for at in judgement.sites), 0)
         for shown in acting(judgement):
-            text = _told(wording, shown, words, several=len(judgements) > 1)
+            text = _told(wording, shown, several=len(judgements) > 1)
             where[text] = where.get(text, 0) | body.union(shown.sites) & reach
             strictness[text] = max(strictness.get(text, -1), _strictness(shown))
         if judgement.verdict is Verdict.AVOID:
             milder = body.union(site for at in judgement.sites if at.verdict < Verdict.AVOID for site in at.sites)
-            where[words["chart-nowhere"]] = where.get(words["chart-nowhere"], 0) | milder
-            strictness[words["chart-nowhere"]] = -2
+            where[nowhere] = where.get(nowhere, 0) | milder
+            strictness[nowhere] = -2
     strictest_first = sorted(where, key=lambda text: -strictness[text])
     return tuple(Reason(text, where[text]) for text in strictest_first if where[text])
 
@@ -156,7 +154,7 @@ def _strictness(shown: Shown) -> int:
             assert_never(shown)
 
 
-def _told(wording: Wording, shown: Shown, words: Mapping[str, str], *, several: bool) -> str:
+def _told(wording: Wording, shown: Shown, *, several: bool) -> str:
     """A reason in words."""
     match shown:
         case Restriction(rule=rule, finding=finding, limits=limits):
@@ -164,9 +162,10 @@ def _told(wording: Wording, shown: Shown, words: Mapping[str, str], *, several: 
             told = f"{headline(wording, rule, finding)}. {sentence(rule.reason)}"
             return f"{told} {sentence(outside(limited))}" if limited else told
         case Infeasible():
-            return words["chart-cannot-several" if several else "chart-cannot"]
+            return wording.say("chart-cannot-several" if several else "chart-cannot")
         case Declined(what=what):
-            named = filled(words["chart-declines"], what=inside(wording.wish(what)))
-            return named if what else words["chart-declines-place"]
+            if not what:
+                return wording.say("chart-declines-place")
+            return wording.say("chart-declines", what=inside(wording.wish(what)))
         case _:
             assert_never(shown)

@@ -1,13 +1,11 @@
 """What a body chart says in words: its legend, what is marked and why, and all of it in one text."""
 
-from collections.abc import Mapping
 from typing import final
 
 from bodywork_rules.insight.wording import Wording, sentence
 from bodywork_rules.model import Body
 from bodywork_rules.report.chart_figures import swatch, target
 from bodywork_rules.report.chart_marks import Mark, Marks
-from bodywork_rules.report.drawing import filled
 from bodywork_rules.report.svg import Element, Ids, add, lines_of
 
 __all__ = ["Column", "legend", "places_listed", "places_text", "reasons_listed", "summary"]
@@ -51,24 +49,24 @@ class Column:
         self.y += 4
 
 
-def legend(column: Column, ids: Ids, words: Mapping[str, str], *, aimed: bool) -> None:
+def legend(column: Column, ids: Ids, wording: Wording, *, aimed: bool) -> None:
     """What each pattern means, in two columns.
 
     Args:
         column: where it goes.
         ids: the ids of the chart.
-        words: the words of the chart.
+        wording: the words.
         aimed: some places are marked as where the client wants help.
     """
     top, half = column.y, column.width / 2
     for mark, (across, down) in LEGEND.items():
         x, y = MARGIN + across * half, top + down * ROW
         swatch(column.root, ids, mark, x, y + 6)
-        add(column.root, "text", words[f"chart-{mark.value}"], x=x + INDENT - MARGIN, y=y + 23, font_size=SIZE)
+        add(column.root, "text", wording.say(f"chart-{mark.value}"), x=x + INDENT - MARGIN, y=y + 23, font_size=SIZE)
     if aimed:
         y = top + 2 * ROW
         target(column.root, MARGIN + half + 17.5, y + 16.5)
-        add(column.root, "text", words["chart-wanted"], x=half + INDENT, y=y + 23, font_size=SIZE)
+        add(column.root, "text", wording.say("chart-wanted"), x=half + INDENT, y=y + 23, font_size=SIZE)
     column.y = top + 3 * ROW + 2
 
 
@@ -78,7 +76,6 @@ def places_listed(
     places: tuple[tuple[Mark, int], ...],
     body: Body,
     wording: Wording,
-    words: Mapping[str, str],
 ) -> None:
     """Marked places, each mark with its pattern.
 
@@ -87,58 +84,55 @@ def places_listed(
         ids: the ids of the chart.
         places: the points that have each mark.
         body: the body.
-        wording: the names.
-        words: the words of the chart.
+        wording: the words.
     """
     for mark, points in places:
         column.y += 4
         swatch(column.root, ids, mark, MARGIN, column.y + 4)
-        column.text(places_text(mark, points, body, wording, words), x=INDENT)
+        column.text(places_text(mark, points, body, wording), x=INDENT)
 
 
-def reasons_listed(column: Column, marks: Marks, body: Body, wording: Wording, words: Mapping[str, str]) -> None:
+def reasons_listed(column: Column, marks: Marks, body: Body, wording: Wording) -> None:
     """Why places are marked, each reason with its places.
 
     Args:
         column: where they go.
         marks: what is marked.
         body: the body.
-        wording: the names.
-        words: the words of the chart.
+        wording: the words.
     """
     if not marks.reasons:
         return
     column.y += 4
-    column.text(words["chart-reasons"], size=SIZE, bold=True)
-    for number, text in enumerate(_whys(marks, body, wording, words), 1):
+    column.text(wording.say("chart-reasons"), size=SIZE, bold=True)
+    for number, text in enumerate(_whys(marks, body, wording), 1):
         add(column.root, "text", str(number), x=52, y=column.y + LINE * SMALL, font_size=SMALL, font_weight="bold",
             text_anchor="end")  # fmt: skip
         column.text(text, x=INDENT)
 
 
-def places_text(mark: Mark, points: int, body: Body, wording: Wording, words: Mapping[str, str]) -> str:
+def places_text(mark: Mark, points: int, body: Body, wording: Wording) -> str:
     """How places are marked, and which these are."""
-    return filled(
-        words["chart-marked"], mark=words[f"chart-{mark.value}"], places=_places(points, body, wording, words)
-    )
+    marked = wording.say(f"chart-{mark.value}")
+    return wording.say("chart-marked", mark=marked, places=_places(points, body, wording))
 
 
-def _places(points: int, body: Body, wording: Wording, words: Mapping[str, str]) -> str:
-    return words["chart-whole"] if points == body.whole else wording.sites(body.sites(points))
+def _places(points: int, body: Body, wording: Wording) -> str:
+    return wording.say("chart-whole") if points == body.whole else wording.sites(body.sites(points))
 
 
-def _whys(marks: Marks, body: Body, wording: Wording, words: Mapping[str, str]) -> list[str]:
+def _whys(marks: Marks, body: Body, wording: Wording) -> list[str]:
     """Each reason, with its places where they are not all that is marked."""
     reached = sum(points for mark, points in marks.places if mark is not Mark.OUT)
     return [
         reason.text
         if reason.points == reached
-        else filled(words["chart-why"], reason=reason.text, places=_places(reason.points, body, wording, words))
+        else wording.say("chart-why", reason=reason.text, places=_places(reason.points, body, wording))
         for reason in marks.reasons
     ]
 
 
-def summary(marks: Marks, body: Body, wording: Wording, words: Mapping[str, str]) -> str:
+def summary(marks: Marks, body: Body, wording: Wording) -> str:
     """All that a chart shows, in one text: which places are marked, then why."""
-    places = [places_text(*each, body, wording, words) for each in marks.places if each[0] is not Mark.OUT]
-    return " ".join([*map(sentence, places), *_whys(marks, body, wording, words)])
+    places = [places_text(*each, body, wording) for each in marks.places if each[0] is not Mark.OUT]
+    return " ".join([*map(sentence, places), *_whys(marks, body, wording)])

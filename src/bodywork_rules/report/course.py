@@ -10,28 +10,16 @@ from typing import final
 import attrs
 
 from bodywork_rules.care.progress import figure_of
-from bodywork_rules.care.progress_words import said
 from bodywork_rules.care.scores import Score, checked
 from bodywork_rules.errors import InvalidValue
 from bodywork_rules.model import Better, Change, Measure, parse
 from bodywork_rules.model.closed import Closed
 from bodywork_rules.model.parse import name_of
 from bodywork_rules.rulebook import Rulebook
+from bodywork_rules.rulebook.texts import text_of
 
-__all__ = ["TEXTS", "course_plot"]
+__all__ = ["course_plot"]
 
-TEXTS = {
-    "course-title": frozenset({"measure", "complaint"}),
-    **{f"course-better-{name_of(each)}": frozenset[str]() for each in Better},
-    "course-below": frozenset({"complaint", "unit", "better"}),
-    "course-zone-better": frozenset[str](),
-    "course-zone-worse": frozenset[str](),
-    "course-session": frozenset({"day", "techniques"}),
-    "course-sessions": frozenset[str](),
-    "course-score": frozenset({"day", "value", "unit"}),
-    "course-desc": frozenset({"count", "first_day", "last_day", "least", "most", "unit", "better", "scores", "change"}),
-}
-"""The texts of the rulebook that are used here, each with what is put in."""
 LEFT, RIGHT, ROW = 56, 22, 19
 """The margins beside the scores and the height of a line of text, in pixels."""
 LETTER = 7.2
@@ -128,8 +116,8 @@ def course_plot(
     shown = [score for score in course if score.measure == kind.id]
     if not shown:
         raise InvalidValue(f"no score of `{kind.id}` for", of.id)
-    better = said(rulebook, f"course-better-{name_of(kind.better)}")
-    below = said(rulebook, "course-below", {"complaint": of.name, "unit": kind.unit, "better": better})
+    better = text_of(rulebook.texts, f"course-better-{name_of(kind.better)}")
+    below = text_of(rulebook.texts, "course-below", complaint=of.name, unit=kind.unit, better=better)
     edges = tuple(_edges(rulebook, kind, shown[0]))
     values = [*(each.value for each in shown), *(edge for _, edge, _ in edges)]
     frame = _Frame(
@@ -143,7 +131,7 @@ def course_plot(
         heading=(*_wrapped(kind.name, width, bold=True), *_wrapped(below, width, bold=False)),
         legend=_legend(rulebook, width, [which for which, _, _ in edges]),
     )
-    title = said(rulebook, "course-title", {"measure": kind.name, "complaint": of.name})
+    title = text_of(rulebook.texts, "course-title", measure=kind.name, complaint=of.name)
     named = title, _description(rulebook, kind, shown, better)
     return _drawn(rulebook, frame, course, shown, edges, named)
 
@@ -206,7 +194,7 @@ def _legend(rulebook: Rulebook, width: int, zones: Iterable[str]) -> tuple[tuple
     rows: list[list[tuple[str, str]]] = [[]]
     used = 0.0
     for mark, id in (("session", "course-sessions"), *((which, f"course-zone-{which}") for which in zones)):
-        text = said(rulebook, id)
+        text = text_of(rulebook.texts, id)
         wide = 40 + LETTER * len(text)
         if rows[-1] and used + wide > width - 16:
             rows.append([])
@@ -239,9 +227,9 @@ def _description(rulebook: Rulebook, measure: Measure, shown: Sequence[Score], b
     if len(shown) > 1:
         figure = figure_of(rulebook, shown[0], shown[-1])
         trend = {Change.IMPROVED: "better", Change.WORSE: "worse"}.get(figure.change)
-        change = f"{said(rulebook, f'course-zone-{trend}').capitalize()}." if trend else ""
+        change = f"{text_of(rulebook.texts, f'course-zone-{trend}').capitalize()}." if trend else ""
     told = (
-        said(rulebook, "course-score", {"day": each.on, "value": f"{each.value:g}", "unit": measure.unit})
+        text_of(rulebook.texts, "course-score", day=each.on, value=f"{each.value:g}", unit=measure.unit)
         for each in shown
     )
     values = {
@@ -255,7 +243,7 @@ def _description(rulebook: Rulebook, measure: Measure, shown: Sequence[Score], b
         "scores": "; ".join(told),
         "change": change,
     }
-    return said(rulebook, "course-desc", values).strip()
+    return text_of(rulebook.texts, "course-desc", **values).strip()
 
 
 def _patterns(name: str) -> Iterator[str]:
@@ -346,7 +334,7 @@ def _sessions(rulebook: Rulebook, frame: _Frame, course: Sequence[Score]) -> Ite
             done.setdefault(score.on, set()).update(rulebook.techniques[id].name for id in score.techniques)
     y = frame.floor + 9
     for day, names in sorted(done.items()):
-        text = said(rulebook, "course-session", {"day": day, "techniques": ", ".join(sorted(names))})
+        text = text_of(rulebook.texts, "course-session", day=day, techniques=", ".join(sorted(names)))
         x = frame.x(day)
         yield f'<path d="M{x} {y}l6 10h-12z" fill="{PALE}"><title>{escape(text)}</title></path>'
 
@@ -360,7 +348,7 @@ def _line(rulebook: Rulebook, frame: _Frame, shown: Sequence[Score]) -> Iterator
     ends = {0, len(shown) - 1}
     for place, (score, (x, y)) in enumerate(zip(shown, points, strict=True)):
         values = {"day": score.on, "value": f"{score.value:g}", "unit": frame.measure.unit}
-        hint = escape(said(rulebook, "course-score", values))
+        hint = escape(text_of(rulebook.texts, "course-score", **values))
         size = 6 if place == len(shown) - 1 else 4.5
         fill = "#ffffff" if place == 0 else INK
         yield (

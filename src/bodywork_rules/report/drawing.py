@@ -12,9 +12,8 @@ import attrs
 from bodywork_rules.model import Body, Region, RegionId, Side, Site
 from bodywork_rules.model.closed import Closed
 
-__all__ = ["Drawing", "Part", "Shape", "View", "filled", "load_drawing"]
+__all__ = ["Drawing", "Part", "Shape", "View", "load_drawing"]
 
-_PLACE = re.compile(r"\{([a-z]+)\}")
 _PAIR = re.compile(r"(-?[\d.]+) (-?[\d.]+)")
 OTHER = {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT}
 
@@ -72,16 +71,14 @@ class View(Closed):
 @final
 @attrs.frozen
 class Drawing(Closed):
-    """All that is drawn, and the words that go with it.
+    """All that is drawn.
 
     Attributes:
         views: the views.
-        words: each text by its id.
         larger: for each region of a body, the larger one that it is a part of.
     """
 
     views: tuple[View, ...]
-    words: Mapping[str, str] = attrs.field(hash=False)
     larger: Mapping[str, str] = attrs.field(hash=False)
 
     def points_of(self, body: Body) -> dict[Shape, int]:
@@ -117,7 +114,6 @@ def load_drawing() -> Drawing:
     data = tomllib.loads(files("bodywork_rules.report").joinpath("figures.toml").read_text(encoding="utf-8"))
     return Drawing(
         views=tuple(_view(each) for each in data["view"]),
-        words=data["words"],
         larger={part: whole for whole, parts in data["larger"].items() for part in parts},
     )
 
@@ -172,12 +168,3 @@ def _turned(data: Mapping[str, Any]) -> Iterable[str]:
 def _mirrored(path: str) -> str:
     """A path as a mirror in the middle of the figure shows it."""
     return _PAIR.sub(lambda pair: f"{-float(pair[1]):g} {pair[2]}", path)
-
-
-def filled(text: str, **values: str) -> str:
-    """A text with a value in each place that has its name in braces; other braces stay.
-
-    >>> filled("For {day}.", day="2026-11-23")
-    'For 2026-11-23.'
-    """
-    return _PLACE.sub(lambda place: values.get(place[1], place[0]), text)

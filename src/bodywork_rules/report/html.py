@@ -10,7 +10,6 @@ import attrs
 
 from bodywork_rules.errors import MissingExtra
 from bodywork_rules.insight.page import Block, Heading, Item, Page
-from bodywork_rules.insight.wording import CELLS
 from bodywork_rules.model.closed import Closed
 
 try:
@@ -20,9 +19,6 @@ except ModuleNotFoundError:
     raise MissingExtra("report", "what is drawn as HTML") from None
 
 __all__ = ["Part", "Section", "document", "html_of", "parts_of", "sections_of"]
-
-TONES = {name: verdict.name.lower() for verdict, name in CELLS.items()}
-"""How a cell of a table that says what may be done is marked."""
 
 
 @final
@@ -140,7 +136,6 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters["drawn"] = Markup
-    made.filters["tone"] = lambda cell: TONES.get(cell, "")
     return made
 
 

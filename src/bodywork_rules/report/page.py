@@ -15,7 +15,6 @@ from bodywork_rules.insight.wording import Wording
 from bodywork_rules.model import Assessment, parse
 from bodywork_rules.report.html import Section, document, parts_of, sections_of
 from bodywork_rules.rulebook import Rulebook
-from bodywork_rules.rulebook.texts import text_of
 
 __all__ = ["report_page"]
 
@@ -59,25 +58,25 @@ def report_page(
     parse.only(Assessment, assessment)
     wording = Wording(assessment.words, assessment.profile)
     shared = shared_by(assessment)
-    before = sections_of(_top(rulebook, wording, assessment, shared, client))
-    questions = _questions(rulebook, tuple(asked(wording, assessment.questions)))
+    before = sections_of(_top(wording, assessment, shared, client))
+    questions = _questions(wording, tuple(asked(wording, assessment.questions)))
     after = sections_of(_rest(wording, assessment, shared))
     put_in = (("report-chart", chart), ("report-plan", plan), ("report-course", course))
-    drawn = [_drawn(rulebook, name, html) for name, html in put_in if html.strip()]
+    drawn = [_drawn(wording, name, html) for name, html in put_in if html.strip()]
     sections = [*before, *drawn, *questions, *after]
     return document(
         parse.only(Rulebook, rulebook).language,
-        text_of(rulebook, "report-title", on=assessment.provenance.on),
+        wording.say("report-title", on=assessment.provenance.on),
         "report settled" if assessment.settled else "report provisional",
         [attrs.evolve(each, id=f"part-{number}") for number, each in enumerate(sections)],
-        text_of(rulebook, "report-contents"),
+        wording.say("report-contents"),
     )
 
 
-def _top(rulebook: Rulebook, wording: Wording, assessment: Assessment, shared: Shared, client: str) -> Page:
+def _top(wording: Wording, assessment: Assessment, shared: Shared, client: str) -> Page:
     """What has to be seen first, with whom it is about."""
     title, *rest = opening(wording, assessment, shared)
-    lead = text_of(rulebook, "report-client")
+    lead = wording.say("report-client")
     whom = Item(client, lead=lead) if client else Blank(lead)
     return (title, whom, *rest)
 
@@ -95,22 +94,22 @@ def _rest(wording: Wording, assessment: Assessment, shared: Shared) -> Page:
         *assumed(wording),
         *holds(wording, assessment),
         *sources(wording),
-        *made_from(assessment),
+        *made_from(wording, assessment),
     )
 
 
-def _drawn(rulebook: Rulebook, name: str, html: str) -> Section:
+def _drawn(wording: Wording, name: str, html: str) -> Section:
     """A part that was drawn elsewhere, under a heading."""
-    title = text_of(rulebook, name)
+    title = wording.say(name)
     return Section(id=name, title=title, parts=parts_of((Heading(title),)), drawn=html)
 
 
-def _questions(rulebook: Rulebook, blocks: Page) -> Iterator[Section]:
+def _questions(wording: Wording, blocks: Page) -> Iterator[Section]:
     """The first questions, and the others folded away."""
     numbers = [at for at, block in enumerate(blocks) if isinstance(block, Item) and block.number == MOST_ASKED]
     cut = numbers[0] + 1 if numbers else len(blocks)
     rest = blocks[cut:]
     more = sum(isinstance(each, Item) for each in rest)
-    fold = text_of(rulebook, "report-more-questions", count=more) if more else ""
+    fold = wording.say("report-more-questions", count=more) if more else ""
     for section in sections_of(blocks[:cut]):
         yield attrs.evolve(section, fold=fold, folded=parts_of(rest))

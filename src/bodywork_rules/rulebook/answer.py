@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from contextvars import ContextVar
-from functools import cache
+from functools import cache, partial
 from typing import Any, Final, Protocol
 
 from cattrs import Converter
@@ -22,12 +22,14 @@ from bodywork_rules.model import (
     Shown,
     Source,
     Technique,
+    Text,
     Words,
 )
 from bodywork_rules.model.judgement import Written
 from bodywork_rules.model.parse import shown
 from bodywork_rules.rulebook.convert import WRITTEN_AS, converter, fields_of, new_converter, reader, writer
 from bodywork_rules.rulebook.misread import Gather, a_list, a_table, read_keys
+from bodywork_rules.rulebook.texts import check_texts, shipped_texts
 
 __all__ = ["ANSWER_KEYS", "DIRECT", "JUDGED", "RANKED", "TABLES", "answer_converter", "read_answer", "write_answer"]
 
@@ -49,7 +51,7 @@ JUDGED: Final = {
 }
 """The fields of a judgement that are written as they are."""
 ANSWER_KEYS: Final = (*TABLES, *RANKED, *DIRECT, "judgements", "restrictions", "names", "regions")
-"""All keys of a written assessment."""
+"""The keys of every written assessment; one by a rulebook with texts of its own has ``texts`` besides."""
 
 Tables = Mapping[type, Mapping[str, Any]]
 _TABLES: ContextVar[Tables] = ContextVar("_TABLES")
@@ -179,9 +181,11 @@ def _texts(data: Any) -> Iterator[str]:
 
 
 def _words(words: Words, spoken_of: set[str]) -> dict[str, Any]:
-    """The names and sources of what is spoken of."""
+    """The names and sources of what is spoken of, and the texts that are not the shipped ones."""
     write = writer(converter(), Source)
+    own = {text.id: text.text for text in words.texts if text != shipped_texts().get(text.id)}
     return {
+        **({"texts": own} if own else {}),
         "names": {key: name for key, name in words.names if key.partition("/")[2] in spoken_of},
         "sources": {source.id: write(source) for source in words.sources if source.id in spoken_of},
     }
@@ -197,8 +201,8 @@ def read_answer(data: object) -> Assessment:
         Misread: they are not of its form.
         InvalidValue: they are no table.
     """
-    table, found = a_table(data), Gather()
-    read_keys(found, table, dict.fromkeys(ANSWER_KEYS, lambda value: value))
+    table, found = {"texts": {}, **a_table(data)}, Gather()
+    read_keys(found, table, dict.fromkeys((*ANSWER_KEYS, "texts"), lambda value: value))
     found.check()
     tables = {kind: _read_by_id(found, name, kind, table[name]) for name, kind in TABLES.items()}
     found.check()
@@ -228,6 +232,7 @@ def _read_parts(table: Mapping[str, Any], tables: Tables, found: Gather) -> Asse
     regions = found.of(("regions",), reader(made, tuple[Region, ...]), table["regions"])
     reasons = found.of(("restrictions",), _list_of(reader(made, Shown)), table["restrictions"])
     names = found.of(("names",), _read_names, table["names"])
+    texts = found.of(("texts",), _read_texts, table["texts"])
     body = Body(regions or ())
     judgements: dict[str, Any] = {}
     for id, each in (found.of(("judgements",), a_table, table["judgements"]) or {}).items():
@@ -241,7 +246,7 @@ def _read_parts(table: Mapping[str, Any], tables: Tables, found: Gather) -> Asse
     return Assessment(
         **said,
         judgements=Catalogue("technique", judgements.items()),
-        words=Words(names=names, sources=tuple(tables[Source].values())),
+        words=Words(names=names, sources=tuple(tables[Source].values()), texts=texts),
         body=body,
     )
 
@@ -276,6 +281,18 @@ def _read_names(value: object) -> tuple[tuple[str, str], ...]:
     pairs = [(key, found.of((key,), read, each)) for key, each in table.items()]
     found.check()
     return tuple((key, str(name)) for key, name in sorted(pairs))
+
+
+def _read_texts(value: object) -> Catalogue[Text]:
+    """A rulebook's own texts, but for those that another version of this library put other things in."""
+    table, found = a_table(value), Gather()
+    texts = [found.of((id,), partial(_text, id), each) for id, each in table.items()]
+    found.check()
+    return Catalogue("text", ((text.id, text) for text in texts if not list(check_texts([text]))))
+
+
+def _text(id: str, text: str) -> Text:
+    return Text(id=id, text=text)
 
 
 def _judgement_reader(

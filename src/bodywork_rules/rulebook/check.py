@@ -17,6 +17,7 @@ from bodywork_rules.rulebook.check_graphs import check_conditions, check_regions
 from bodywork_rules.rulebook.check_rules import check_clearances, check_contraindications
 from bodywork_rules.rulebook.known import Known, check_time
 from bodywork_rules.rulebook.parts import KINDS, Parts
+from bodywork_rules.rulebook.texts import check_texts
 
 __all__ = ["problems", "problems_of_head", "rules_naming_techniques"]
 
@@ -60,6 +61,7 @@ def problems(parts: Parts) -> list[Problem]:
     for check in (check_measures, check_reviews, check_trainings, check_signs):
         found += check(known)
     found += check_care(known)
+    found += check_texts(parts.texts)
     return found
 
 

@@ -127,6 +127,7 @@ def _assessment() -> dict[str, object]:
         "judgements": _map(_object(judgement, list(judgement))),
         "restrictions": _list(made.of(Shown)),
         "names": _map({"type": "string"}),
+        "texts": _map({"type": "string"}),
         "regions": _list(made.of(Region)),
     }
     return _document("An assessment", _object(properties, ["format", *ANSWER_KEYS]), made.defs)

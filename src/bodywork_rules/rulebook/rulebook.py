@@ -47,7 +47,7 @@ from bodywork_rules.rulebook.find import Index
 from bodywork_rules.rulebook.graph import closure
 from bodywork_rules.rulebook.known import can_be_of
 from bodywork_rules.rulebook.parts import KINDS, NAMED, Parts, catalogues, collections_of
-from bodywork_rules.rulebook.translation import Translation, mistranslated, reworded, words_of
+from bodywork_rules.rulebook.translation import Translation, mistranslated, reworded, with_shipped_texts, words_of
 
 __all__ = ["Rulebook"]
 
@@ -311,13 +311,13 @@ class Rulebook(Closed):
 
     @cached_property
     def words(self) -> Words:
-        """The names of everything that has one which an answer may need, and all sources."""
+        """The names of everything that has one which an answer may need, all sources and all texts."""
         names = {
             f"{KINDS[collection][0]}/{thing.id}": thing.name
             for collection in NAMED
             for thing in getattr(self, collection)
         }
-        return Words(names=tuple(sorted(names.items())), sources=tuple(self.sources))
+        return Words(names=tuple(sorted(names.items())), sources=tuple(self.sources), texts=self.texts)
 
     def combine(self, other: "Rulebook", replacing: Iterable[str] = ()) -> "Rulebook":
         """This rulebook with all that another has besides.
@@ -362,11 +362,13 @@ class Rulebook(Closed):
 
     @property
     def translatable(self) -> Mapping[str, str | tuple[str, ...]]:
-        """Every word that can be translated, by its place, as ``condition/warfarin/name``."""
+        """Every word of its own that can be translated, by its place, as ``condition/warfarin/name``."""
         return words_of(collections_of(self))
 
     def translated(self, translation: Translation) -> "Rulebook":
         """This rulebook in another language. Nothing but words changes; what is left out keeps those it has.
+
+        A shipped text that the rulebook has not can be translated too, and becomes one of its own.
 
         Args:
             translation: the words.
@@ -376,8 +378,8 @@ class Rulebook(Closed):
                 that the original has; it names everything that is wrong.
             InvalidValue: it is no translation.
         """
-        ours = collections_of(self)
-        if found := list(mistranslated(ours, parse.only(Translation, translation))):
+        ours = with_shipped_texts(collections_of(self), parse.only(Translation, translation))
+        if found := list(mistranslated(ours, translation)):
             raise InvalidRulebook(found)
         return self._with(reworded(ours, translation), language=translation.language)
 

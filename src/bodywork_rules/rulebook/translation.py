@@ -1,6 +1,5 @@
 """A rulebook in another language: its words laid over, id by id and field by field; what is not translated stays."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, final
 
@@ -11,8 +10,9 @@ from bodywork_rules.model import Catalogue, parse
 from bodywork_rules.model.closed import Closed
 from bodywork_rules.model.parse import shown
 from bodywork_rules.rulebook.parts import KINDS, Thing
+from bodywork_rules.rulebook.texts import names_in, names_told, shipped_texts
 
-__all__ = ["Said", "Translation", "mistranslated", "reworded", "words_of"]
+__all__ = ["Said", "Translation", "mistranslated", "reworded", "with_shipped_texts", "words_of"]
 
 Said = str | tuple[str, ...]
 
@@ -27,13 +27,20 @@ WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     "clearance": ("name", "question", "unlocks", "meanwhile"),
     "source": ("note",),
     **dict.fromkeys(("trait", "family", "position", "product", "outcome", "clinician", "pressure"), TERM),
+    "advice": ("name", "text", "evidence"),
+    "schedule": ("then", "evidence"),
+    "sign": ("text", "then"),
+    "pace": ("name",),
+    "measure": ("name", "unit", "note", "synonyms"),
+    "review": ("note",),
+    "training": TERM,
+    "therapist_sign": ("text",),
     "text": ("text",),
 }
 """For each kind of thing, the fields that people read in their own language."""
 
 COLLECTIONS: Final = {kind: collection for collection, (kind, _) in KINDS.items()}
 Collections = Mapping[str, Catalogue[Any]]
-_PLACE = re.compile(r"\{(\w*)\}")
 
 
 def _in_order(said: Iterable[tuple[str, Said]]) -> tuple[tuple[str, Said], ...]:
@@ -67,6 +74,19 @@ def words_of(collections: Collections) -> dict[str, Said]:
         for field in fields
         if getattr(thing, field)
     }
+
+
+def with_shipped_texts(collections: Collections, translation: Translation) -> Collections:
+    """The collections of a rulebook, with the shipped texts that it has not and that a translation speaks of.
+
+    Args:
+        collections: the collections of the rulebook, by name.
+        translation: the words.
+    """
+    spoken_of = {id for kind, id, _ in (_parts(place) for place, _ in translation.said) if kind == "text"}
+    shipped = [each for each in shipped_texts() if each.id in spoken_of]
+    texts = Catalogue("text", ((each.id, each) for each in (*shipped, *collections["texts"])))
+    return {**collections, "texts": texts}
 
 
 def mistranslated(collections: Collections, translation: Translation) -> Iterator[Problem]:
@@ -123,11 +143,7 @@ def _problem(collections: Collections, kind: str, id: str, field: str, said: Sai
         return Problem(where=where, what="an empty text; leave out what is not translated")
     if not isinstance(said, str) and not all(isinstance(each, str) and each.strip() for each in said):
         return Problem(where=where, what="a list of texts is expected, not", value=shown(said))
-    if kind == "text" and _places(original) != _places(said):
-        needed = ", ".join(f"{{{name}}}" for name in sorted(_places(original))) or "none"
-        return Problem(where=where, what="a text whose names in braces differ; the original has", value=needed)
+    if kind == "text" and names_in(original) != names_in(str(said)):
+        what = "a text whose names in braces differ; the original has"
+        return Problem(where=where, what=what, value=names_told(original))
     return None
-
-
-def _places(said: Said) -> set[str]:
-    return set(_PLACE.findall(said if isinstance(said, str) else " ".join(said)))

@@ -1,9 +1,6 @@
 """The intake: what may be asked, what a reply comes to, and what is refused."""
 
-import re
 from datetime import date
-from pathlib import Path
-from string import Formatter
 
 import attrs
 import pytest
@@ -37,18 +34,6 @@ from laws.interviews import begun, interviewed, referred, said_of_what_is_recomm
 from small_book import small_book
 from strategies import Scene, profiles
 
-FILLED = {
-    **{each.value: {"name"} for each in Detail},
-    **{each: {"question"} for each in ("more", "again", "which")},
-    **{each: {"file"} for each in ("welcome", "resumed", "paused", "settled", "provisional")},
-    "name": {"name"},
-    "progress": {"put", "left"},
-    "why-referral": {"referral"},
-    "why-techniques": {"count"},
-    "unit": {"unit", "least", "most"},
-    "not-known": {"text"},
-}
-"""What the code puts into each text."""
 DAY = date(2026, 11, 23)
 SHIPPED = load_rulebook()
 EVALUATOR = Evaluator(SHIPPED)
@@ -224,33 +209,6 @@ def test_a_rulebook_without_texts_can_be_asked_too():
     book = small_book()
     question = next_question(Evaluator(book), ClientProfile(taken=DAY, findings=["fracture"]), DAY)
     assert question.text
-
-
-def texts_asked_for() -> set[str]:
-    """The ids of texts that the code names, whole or made of the names of members."""
-    source = Path(__file__).parents[3] / "src" / "bodywork_rules"
-    files = [*source.glob("care/intake*.py"), *source.glob("cli/intake*.py")]
-    code = "\n".join(file.read_text(encoding="utf-8") for file in files)
-    named = set(re.findall(r'"intake-([a-z-]+)"', code)) | set(re.findall(r"say\(\s*['\"]([a-z-]+)['\"]", code))
-    named |= set(re.findall(r"'([a-z-]+)' if", code)) | set(re.findall(r"else '([a-z-]+)'", code))
-    made = {f"talk-{id.partition('/')[2]}" for id in FORM if id.startswith("talk/")}
-    made |= {each.value for each in Detail}
-    made |= {f"say-{each}" for each in ("yes", "no", "not-sure", "present", "suspected", "resolved")}
-    made |= {f"say-{each}" for each in ("mild", "moderate", "severe", "acute", "subacute", "chronic")}
-    made |= {"say-enough", "say-nothing"}
-    return {f"intake-{each}" for each in named | made}
-
-
-def test_every_text_that_is_asked_for_is_there_and_none_is_unused():
-    there = {text.id for text in SHIPPED.texts if text.id.startswith("intake-")}
-    assert there == texts_asked_for()
-
-
-def test_each_text_has_exactly_the_places_that_are_filled():
-    for text in SHIPPED.texts:
-        if text.id.startswith("intake-"):
-            places = {name for _, name, _, _ in Formatter().parse(text.text) if name}
-            assert places == FILLED.get(text.id.removeprefix("intake-"), set()), text.id
 
 
 @settings(max_examples=12)

@@ -18,8 +18,9 @@ from bodywork_rules import ClientProfile, Evaluator, Finding, load_profile, load
 from bodywork_rules.care import Interview
 from bodywork_rules.care.intake_form import talk_questions
 from bodywork_rules.cli.intake_files import Files
-from bodywork_rules.cli.intake_prompts import laid_out
+from bodywork_rules.cli.intake_prompts import Prompts, laid_out
 from bodywork_rules.model import ClearanceRecord
+from bodywork_rules.rulebook import Translation
 
 COMMAND = "import sys; sys.argv[0] = 'bodywork-rules'; from bodywork_rules.cli import main; main()"
 ENTER, CTRL_C = "\r", "\x03"
@@ -208,3 +209,19 @@ def test_a_question_breaks_between_words_and_counts_up_in_lines():
         "- a stiff neck?",
     ]
     assert max(map(len, laid_out("word " * 100, 300).splitlines())) <= 100
+
+
+def test_places_are_read_as_the_rulebook_calls_them():
+    prompts = Prompts(
+        load_rulebook().translated(
+            Translation("nl", [("region/wrist/name", "Pols"), ("text/site-left/text", "linker {region}")])
+        )
+    )
+    assert [str(each) for each in prompts._places("Linker pols, left wrist, neck, both knee")] == [
+        "left wrist",
+        "left wrist",
+        "neck",
+        "both knee",
+    ]
+    with pytest.raises(ValueError, match="not known here: aura"):
+        prompts._places("aura")

@@ -6,10 +6,9 @@ import pytest
 
 from bodywork_rules import load_rulebook
 from bodywork_rules.insight.markdown import markdown
-from bodywork_rules.insight.packet import TICKS, packet_page
+from bodywork_rules.insight.packet import packet_page
 from bodywork_rules.insight.page import Heading, Item, Paragraph
 from bodywork_rules.insight.rule_words import RuleWords
-from bodywork_rules.insight.wording import CERTAINTIES, DIRECTIONS
 from bodywork_rules.model import (
     AnyOf,
     Basis,
@@ -65,7 +64,7 @@ def test_every_rule_and_argument_is_there_once_with_a_line_to_tick():
         block for block in PAGE if isinstance(block, Paragraph) and "agree" in block.text and "reject" in block.text
     ]
     assert len(ticks) == len(headings)
-    assert "Date:" in TICKS
+    assert "Date:" in ticks[0].text
 
 
 def test_what_is_least_sure_comes_first():
@@ -88,8 +87,8 @@ def test_the_arguments_come_after_the_rules_and_the_least_sure_of_them_first():
 @pytest.mark.parametrize("argument", SHIPPED.indications, ids=lambda argument: argument.id)
 def test_nothing_that_an_argument_says_is_left_out(argument):
     said = OF_ARGUMENT[argument.id]
-    assert DIRECTIONS[argument.direction] == said["Found"].lower()
-    assert CERTAINTIES[argument.certainty] == said["How sure"]
+    assert WORDS.wording.word("direction", argument.direction) == said["Found"].lower()
+    assert WORDS.wording.word("certainty", argument.certainty) == said["How sure"]
     assert " ".join(argument.effect.split()) in said["What was found"]
     assert bool(argument.dose) is ("How much was given" in said)
     assert bool(argument.locator) is ("Where in them" in said)

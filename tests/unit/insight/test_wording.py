@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bodywork_rules.insight.wording import Wording, and_list, days, or_list, source_text, when_text
+from bodywork_rules.insight.wording import Wording, source_text
 from bodywork_rules.model import (
     AllOf,
     AnyOf,
@@ -31,22 +31,20 @@ WORDING = Wording(BOOK.words, ClientProfile())
 
 
 def test_lists():
-    assert [and_list([]), and_list(["a"]), and_list(["a", "b"]), or_list(["a", "b", "c"])] == [
-        "",
-        "a",
-        "a and b",
-        "a, b or c",
-    ]
+    assert [WORDING.and_list(texts) for texts in ([], ["a"], ["a", "b"])] == ["", "a", "a and b"]
+    assert WORDING.or_list(["a", "b", "c"]) == "a, b or c"
+    assert WORDING.some([str(n) for n in range(15)]) == "0; 1; 2; 3; 4; 5; 6; 7; 8; 9; 10; 11; and 3 more"
 
 
 def test_durations_are_told_in_weeks_where_they_are_weeks():
-    assert [days(timedelta(days=n)) for n in (0, 1, 7, 14, 15)] == ["0 days", "1 day", "1 week", "2 weeks", "15 days"]
+    told = [WORDING.days(timedelta(days=n)) for n in (0, 1, 7, 14, 15)]
+    assert told == ["0 days", "1 day", "1 week", "2 weeks", "15 days"]
 
 
 def test_dates_are_told_as_they_were_given():
-    assert when_text(PartialDate.of("2026-02")) == "2026-02"
-    assert when_text(PartialDate.of("2026-02-07/2026-03-01")) == "between 2026-02-07 and 2026-03-01"
-    assert when_text(DaysAgo(10)) == "about 10 days before the history was taken"
+    assert WORDING.when(PartialDate.of("2026-02")) == "2026-02"
+    assert WORDING.when(PartialDate.of("2026-02-07/2026-03-01")) == "between 2026-02-07 and 2026-03-01"
+    assert WORDING.when(DaysAgo(10)) == "about 10 days before the history was taken"
 
 
 def test_sites():

@@ -9,6 +9,7 @@ import pytest
 
 from bodywork_rules import Evaluator, load_rulebook
 from bodywork_rules.errors import InvalidValue, UnknownId
+from bodywork_rules.insight.wording import Wording
 from bodywork_rules.model import (
     ClientProfile,
     Contraindication,
@@ -20,13 +21,14 @@ from bodywork_rules.model import (
     Region,
 )
 from bodywork_rules.report import body_chart
-from bodywork_rules.report.chart_marks import Mark, marks_of
-from bodywork_rules.report.drawing import load_drawing
+from bodywork_rules.report.chart_marks import Mark, Marks, marks_of
 from bodywork_rules.report.svg import lines_of
+from bodywork_rules.rulebook import Translation
+from bodywork_rules.rulebook.texts import shipped_texts
 from small_book import PARTS, small_book
 
 DAY = date(2026, 11, 23)
-WORDS = load_drawing().words
+WORDS = {text.id: text.text for text in shipped_texts() if text.id.startswith("chart-")}
 SVG = "{http://www.w3.org/2000/svg}"
 NO_NECK = Preferences(declines_sites=["neck"])
 BROKEN = Finding("wrist-fracture", onset="2026-11-01", sites=["left wrist"])
@@ -34,6 +36,15 @@ BROKEN = Finding("wrist-fracture", onset="2026-11-01", sites=["left wrist"])
 
 def answer(book=None, **profile):
     return Evaluator(book or small_book()).evaluate(ClientProfile(taken=DAY, **profile), on=DAY)
+
+
+def marked(assessment, *judgements) -> Marks:
+    return marks_of(Wording(assessment.words, assessment.profile), assessment, judgements)
+
+
+def in_words(book, said):
+    """A rulebook with some texts in place of the shipped ones."""
+    return book.translated(Translation("nl", [(f"text/{id}/text", text) for id, text in said.items()]))
 
 
 def titles(svg: str) -> dict[str, Element]:
@@ -129,14 +140,14 @@ def test_a_technique_that_is_not_there_is_refused_with_one_that_is(broken):
 
 
 def test_text_of_client_and_rulebook_is_escaped():
-    hostile = '</title><script>alert("1")</script> & {techniques} \x00\x0b\ud800'
+    hostile = '</title><script>alert("1")</script> & {techniques'
     rule = Contraindication(
         id="fracture-recent", about="fracture", where="site", verdict="avoid", reason=f"a{hostile[:-1]}b",
         basis="explicit", sources=["book"],
     )  # fmt: skip
-    book = small_book(contraindications=[rule])
+    book = in_words(small_book(contraindications=[rule]), {"chart-sides": hostile})
     told = attrs.evolve(BROKEN, id="<b>&amp;</b>")
-    svg = body_chart(answer(book, findings=[told]), "swedish", texts={"chart-sides": hostile})
+    svg = body_chart(answer(book, findings=[told]), "swedish")
     assert "<script" not in svg
     assert "<b>" not in svg
     assert "noted as <b>&amp;</b>" in fromstring(svg).findtext(f"{SVG}desc")
@@ -151,19 +162,20 @@ def test_a_place_that_is_not_on_the_figures_is_listed_beside_them():
     assert not any("ura" in title for title in titles(svg))
 
 
-def test_words_can_be_put_in_the_place_of_its_own(broken):
-    svg = body_chart(broken, "swedish", texts={"chart-off": "Finger weg", "chart-title-technique": "{technique}!"})
+def test_the_words_are_those_of_the_rulebook():
+    book = in_words(small_book(), {"chart-off": "Finger weg", "chart-title-technique": "{technique}!"})
+    svg = body_chart(answer(book, findings=[BROKEN], goals=[Goal("neck-pain", sites=["neck"])]), "swedish")
     assert "Left wrist: Finger weg" in titles(svg)
     assert fromstring(svg).findtext(f"{SVG}title") == "Swedish massage!"
 
 
 def test_for_several_techniques_a_place_is_kept_off_only_where_all_keep_off_it(broken):
     several = (broken.judgements["swedish"], broken.judgements["stones"])
-    marks = marks_of(broken, several, WORDS)
+    marks = marked(broken, *several)
     assert marks.at(broken.body.mask("left wrist")) is Mark.OFF
     declined = answer(goals=[Goal("neck-pain")], preferences=Preferences(declines=["stones"]))
     several = (declined.judgements["swedish"], declined.judgements["stones"])
-    marks = marks_of(declined, several, WORDS)
+    marks = marked(declined, *several)
     assert marks.at(declined.body.mask("back")) is Mark.CARE
     assert marks.at(declined.body.mask("neck")) is not Mark.OFF
 
@@ -174,7 +186,8 @@ def test_it_names_the_techniques_that_it_is_drawn_for(broken):
 
 
 def test_what_only_follows_from_other_reasons_stands_last():
-    reasons = marks_of(*[(one := answer(findings=[Finding("warfarin")])), (one.judgements["deep"],)], WORDS).reasons
+    one = answer(findings=[Finding("warfarin")])
+    reasons = marked(one, one.judgements["deep"]).reasons
     assert [reason.text for reason in reasons][1:] == [WORDS["chart-cannot"]]
 
 
@@ -191,22 +204,25 @@ def test_what_a_client_declines_and_what_the_limits_rule_out_are_reasons():
 
 def test_a_technique_that_is_not_to_be_done_is_kept_off_everywhere():
     assessment = answer(goals=[Goal("neck-pain", sites=["neck"])], preferences=NO_NECK)
-    marks = marks_of(assessment, (assessment.judgements["swedish"],), WORDS)
+    marks = marked(assessment, assessment.judgements["swedish"])
     assert marks.at(assessment.body.mask("back")) is Mark.OFF
     assert marks.why(assessment.body.mask("back")) == WORDS["chart-nowhere"]
 
 
-def test_every_word_of_the_chart_stands_on_some_chart(broken):
-    marked = {id: f"[{id}] {text}" for id, text in WORDS.items()}
+def test_every_word_of_the_chart_stands_on_some_chart():
+    said = {id: f"[{id}] {text}" for id, text in WORDS.items()}
     everywhere = [attrs.evolve(each, regions=[*each.regions, "aura"]) for each in PARTS["techniques"]]
-    book = small_book(regions=[*PARTS["regions"], Region(id="aura", name="Aura")], techniques=everywhere)
+    book = in_words(
+        small_book(regions=[*PARTS["regions"], Region(id="aura", name="Aura")], techniques=everywhere), said
+    )
+    small = in_words(small_book(), said)
     answers = [
-        broken,
+        answer(small, findings=[BROKEN], goals=[Goal("neck-pain", sites=["neck"])]),
         answer(book, goals=[Goal("neck-pain")], preferences=Preferences(declines=["heat"], declines_sites=["neck"])),
-        answer(findings=[Finding("warfarin"), Finding("fever")]),
-        answer(findings=[BROKEN], goals=[Goal("neck-pain", sites=["neck"])], preferences=NO_NECK),
+        answer(small, findings=[Finding("warfarin"), Finding("fever")]),
+        answer(small, findings=[BROKEN], goals=[Goal("neck-pain", sites=["neck"])], preferences=NO_NECK),
     ]
-    charts = [body_chart(each, id, texts=marked) for each in answers for id in (None, *each.judgements.ids)]
+    charts = [body_chart(each, id) for each in answers for id in (None, *each.judgements.ids)]
     assert {id for id in WORDS if not any(f"[{id}]" in chart for chart in charts)} == set()
 
 

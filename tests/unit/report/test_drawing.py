@@ -6,7 +6,7 @@ import pytest
 
 from bodywork_rules import load_rulebook
 from bodywork_rules.model import Body, Region, Side
-from bodywork_rules.report.drawing import OTHER, filled, load_drawing
+from bodywork_rules.report.drawing import OTHER, load_drawing
 
 DRAWING = load_drawing()
 NOT_DRAWN = {"pelvic-floor"}
@@ -97,7 +97,3 @@ def test_a_paired_region_is_not_drawn_where_the_shape_has_no_side():
 
 def test_a_region_of_another_name_is_not_drawn():
     assert DRAWING.points_of(Body([Region(id="third-eye", name="Third eye")])) == {}
-
-
-def test_only_the_names_that_are_given_are_filled_in():
-    assert filled("{day} {other} {", day="{other}") == "{other} {other} {"

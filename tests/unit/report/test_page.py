@@ -11,8 +11,8 @@ from bodywork_rules import load_rulebook
 from bodywork_rules.care import letters
 from bodywork_rules.engine import Evaluator
 from bodywork_rules.errors import InvalidValue, MissingExtra
-from bodywork_rules.insight.page import Blank, Heading, Item, Notice, Paragraph, Table
-from bodywork_rules.model import EVERYTHING, ClientProfile, Finding, Goal
+from bodywork_rules.insight.page import Blank, Cell, Heading, Item, Notice, Paragraph, Table
+from bodywork_rules.model import EVERYTHING, ClientProfile, Finding, Goal, Verdict
 from bodywork_rules.report import letter_html, report_page
 from bodywork_rules.report.html import html_of
 from bodywork_rules.rulebook import load_profile
@@ -138,7 +138,7 @@ def test_each_part_of_a_page_is_drawn():
         Item("e", number=4, link="https://example.org/"),
         Item("f", link="javascript:alert(1)"),
         Notice("g", ["h"]),
-        Table(("", "i"), [("1", "not to be done"), ("2", "")]),
+        Table(("", "i"), [("1", Cell("not to be done", Verdict.AVOID)), ("2", "")]),
         Blank("j"),
     )
     flat = re.sub(r">\s+<", "><", html_of(page))

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from bodywork_rules import ClientProfile, Evaluator, Goal, InvalidRulebook, explain, load_rulebook
-from bodywork_rules.model import Text
-from bodywork_rules.rulebook import Translation, load_translation
+from bodywork_rules.model import Assessment, Text
+from bodywork_rules.rulebook import Translation, from_data, load_translation, to_data
 from small_book import small_book
 
 BOOK = small_book(texts=[Text(id="greeting", text="Dear {clinician},")])
@@ -94,3 +94,37 @@ def test_a_file_of_another_form_is_refused_whole(tmp_path, text, messages):
         load_translation(path)
     assert all(message in str(caught.value) for message in messages)
     assert str(path) in str(caught.value)
+
+
+def test_a_shipped_text_is_translated_where_the_rulebook_has_none_of_its_own():
+    other = BOOK.translated(Translation("nl", [("text/explain-title/text", "Advies voor {on}")]))
+    assert other.translatable["text/explain-title/text"] == "Advies voor {on}"
+    assert "text/explain-title/text" not in BOOK.translatable
+    said = explain(Evaluator(other).evaluate(ClientProfile(), on=date(2026, 11, 23)))
+    assert said.startswith("Advies voor 2026-11-23\n")
+
+
+def test_a_text_of_its_own_that_leaves_out_what_the_shipped_one_says_is_refused():
+    with pytest.raises(InvalidRulebook) as caught:
+        small_book(texts=[Text(id="reason-limits-at", text="Op {sites}.")])
+    assert str(caught.value) == (
+        "text reason-limits-at > text: a text whose names in braces differ; the shipped one has `{limits}, {sites}`"
+    )
+
+
+def test_an_answer_carries_only_the_texts_that_are_not_the_shipped_ones():
+    answer = Evaluator(load_rulebook()).evaluate(ClientProfile(), on=date(2026, 11, 23))
+    assert "texts" not in to_data(answer)
+    book = small_book(texts=[Text(id="explain-title", text="Op {on}")])
+    assert to_data(Evaluator(book).evaluate(ClientProfile(), on=date(2026, 11, 23)))["texts"] == {
+        "explain-title": "Op {on}"
+    }
+
+
+def test_a_text_that_another_version_put_other_things_in_gives_way_to_the_shipped_one():
+    book = small_book(texts=[Text(id="explain-title", text="Op {on}"), Text(id="explain-why", text="Waarom")])
+    data = to_data(Evaluator(book).evaluate(ClientProfile(goals=["neck-pain"]), on=date(2026, 11, 23)))
+    data["texts"]["explain-title"] = "Op {day}"
+    said = explain(from_data(Assessment, data))
+    assert said.startswith("Assessment for 2026-11-23\n")
+    assert "Waarom" in said
