@@ -136,3 +136,19 @@ def test_a_file_that_cannot_be_written_wholly_stays_as_it_was(tmp_path):
     output.write_file(to, "yours")
     assert to.read_text() == "yours"
     assert list(tmp_path.iterdir()) == [to]
+
+
+def test_letters_about_what_is_wrong_are_not_written(bodywork, write, studio, tmp_path):
+    wrong = write("wrong.toml", 'format = 1\nfindings = ["sunburnt"]\n')
+    done = bodywork("letters", wrong, "-o", tmp_path / "out", "--on", "tomorrow", "--rulebook", studio)
+    assert (done.status, done.out) == (2, "")
+    assert "--on: not a date `tomorrow`" in done.err
+    assert "did you mean `sunburn`?" in done.err
+
+
+def test_what_is_written_may_be_told_in_names(bodywork, write, studio, tmp_path):
+    named = write("named.toml", 'format = 1\nfindings = ["Sunburn"]\ngoals = ["tension"]\n')
+    for command, to in (("report", "a.html"), ("chart", "a.svg")):
+        arguments = (command, named, "-o", tmp_path / to, *DAY, "--rulebook", studio)
+        assert bodywork(*arguments).status == 2
+        assert bodywork(*arguments, "--lenient").status == 0

@@ -19,6 +19,7 @@ from bodywork_rules.care import Interview
 from bodywork_rules.care.intake_form import talk_questions
 from bodywork_rules.cli.intake_files import Files
 from bodywork_rules.cli.intake_prompts import Prompts, laid_out
+from bodywork_rules.errors import UnreadableFile
 from bodywork_rules.model import ClearanceRecord
 from bodywork_rules.rulebook import Translation
 
@@ -192,8 +193,15 @@ def test_what_was_recorded_in_the_profile_since_is_kept(tmp_path):
     assert gone_on.profile.clearances == (recorded,)
     assert Counter(gone_on.profile.findings) == Counter(since.findings)
     assert (gone_on.opened, gone_on.put) == (interview.opened, interview.put)
+    files.profile.write_text(to_json(attrs.evolve(since, findings=["cancer"], clearances=[])), encoding="utf-8")
+    assert files.read(ClientProfile()).opened == ("cancer",)
     files.profile.unlink()
     assert files.read(ClientProfile()) == interview
+    files.interview.unlink()
+    assert files.read(told) == Interview(told)
+    files.interview.mkdir()
+    with pytest.raises(UnreadableFile):
+        files.read(told)
 
 
 def test_a_question_breaks_between_words_and_counts_up_in_lines():
