@@ -53,18 +53,8 @@ def pseudo(rulebook: Rulebook) -> Rulebook:
 
 def _all_marked(thing: T, but: tuple[str, ...] = ()) -> T:
     """A thing with each of its texts between marks."""
-
-    def said(value: object) -> object:
-        match value:
-            case str():
-                return marked(value)
-            case tuple():
-                return tuple(map(said, value))
-            case _:
-                return value
-
     names = [field.name for field in attrs.fields(type(thing)) if field.type is str and field.name not in but]
-    return attrs.evolve(thing, **{name: said(getattr(thing, name)) for name in names})
+    return attrs.evolve(thing, **{name: marked(getattr(thing, name)) for name in names})
 
 
 def unmarked(text: str, *known: str) -> list[str]:

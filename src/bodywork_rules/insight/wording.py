@@ -101,7 +101,7 @@ class Wording(Closed):
     """The words for one answer or rulebook; it numbers sources and reasons as they come up, and knows what it told.
 
     Attributes:
-        words: the names.
+        words: the names and texts.
         profile: the client spoken of.
         names: each name by its kind and id.
         cited: the number of each source cited so far.
@@ -276,22 +276,17 @@ class Wording(Closed):
     def limits(self, limits: Limits) -> list[str]:
         """Limits, each by itself."""
         cap, most = limits.pressure_at_most, limits.minutes_at_most
+        traits = self.or_list(self.named("trait", limits.no_traits))
+        products = self.or_list(self.named("product", limits.no_products))
+        positions = self.or_list(self.named("position", limits.no_positions))
         told = [
             self.pressure(cap) if cap is not None else "",
-            self.say("limit-traits", traits=self._any_of("trait", limits.no_traits)) if limits.no_traits else "",
-            self.say("limit-products", products=self._any_of("product", limits.no_products))
-            if limits.no_products
-            else "",
+            self.say("limit-traits", traits=traits) if traits else "",
+            self.say("limit-products", products=products) if products else "",
             self.count("limit-minutes", most) if most else "",
-            self.say("limit-positions", positions=self._any_of("position", limits.no_positions))
-            if limits.no_positions
-            else "",
+            self.say("limit-positions", positions=positions) if positions else "",
         ]
         return [each for each in told if each]
-
-    def _any_of(self, kind: str, ids: Iterable[str]) -> str:
-        """What the rulebook calls things of which any is meant."""
-        return self.or_list(self.named(kind, ids))
 
     def changes(self, technique: Technique, limits: Limits) -> list[str]:
         """What limits change in a technique; what they bound that it never does is left out, products are not."""
