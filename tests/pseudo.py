@@ -32,8 +32,8 @@ def marked(text: str) -> str:
 def pseudo(rulebook: Rulebook) -> Rulebook:
     """A rulebook with each of its words between marks, those too that no translation reaches.
 
-    These are: a source as it was published, who was studied for a threshold, and what the rulebook says of itself. The
-    unit of a quantity stays as it is.
+    These are: a source as it was published, who was studied for a threshold, the name of the rulebook and what it says
+    of the use of client details. The unit of a quantity stays as it is.
     """
     said = {f"text/{text.id}/text": text.text for text in shipped_texts()} | dict(rulebook.translatable)
     words = {place: marked(each) if isinstance(each, str) else tuple(map(marked, each)) for place, each in said.items()}
@@ -43,9 +43,7 @@ def pseudo(rulebook: Rulebook) -> Rulebook:
         attrs.evolve(each, thresholds=[_all_marked(threshold) for threshold in each.thresholds])
         for each in other.measures
     ]
-    about = attrs.evolve(
-        _all_marked(other.about), uses=_all_marked(other.about.uses), known_gaps=map(marked, other.about.known_gaps)
-    )
+    about = attrs.evolve(other.about, uses=_all_marked(other.about.uses))
     return other._with(
         {**collections_of(other), "sources": sources, "measures": measures}, about=about, name=marked(other.name)
     )

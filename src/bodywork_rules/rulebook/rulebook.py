@@ -47,7 +47,7 @@ from bodywork_rules.rulebook.find import Index
 from bodywork_rules.rulebook.graph import closure
 from bodywork_rules.rulebook.known import can_be_of
 from bodywork_rules.rulebook.parts import KINDS, NAMED, Parts, catalogues, collections_of
-from bodywork_rules.rulebook.translation import Translation, mistranslated, reworded, with_shipped_texts, words_of
+from bodywork_rules.rulebook.translation import Translation, reworded, words_of
 
 __all__ = ["Rulebook"]
 
@@ -363,7 +363,7 @@ class Rulebook(Closed):
     @property
     def translatable(self) -> Mapping[str, str | tuple[str, ...]]:
         """Every word of its own that can be translated, by its place, as ``condition/warfarin/name``."""
-        return words_of(collections_of(self))
+        return words_of(collections_of(self), self.about)
 
     def translated(self, translation: Translation) -> "Rulebook":
         """This rulebook in another language. Nothing but words changes; what is left out keeps those it has.
@@ -378,10 +378,8 @@ class Rulebook(Closed):
                 that the original has; it names everything that is wrong.
             InvalidValue: it is no translation.
         """
-        ours = with_shipped_texts(collections_of(self), parse.only(Translation, translation))
-        if found := list(mistranslated(ours, translation)):
-            raise InvalidRulebook(found)
-        return self._with(reworded(ours, translation), language=translation.language)
+        things = reworded(collections_of(self), self.about, parse.only(Translation, translation))
+        return self._with(things, language=translation.language)
 
     def __eq__(self, other: object) -> bool:
         """Equal when they say the same."""

@@ -1,21 +1,22 @@
 """A rulebook in another language: its words laid over, id by id and field by field; what is not translated stays."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final, final
 
 import attrs
 
-from bodywork_rules.errors import Problem, near
-from bodywork_rules.model import Catalogue, parse
+from bodywork_rules.errors import InvalidRulebook, Problem, near
+from bodywork_rules.model import About, Catalogue, parse
 from bodywork_rules.model.closed import Closed
 from bodywork_rules.model.parse import shown
-from bodywork_rules.rulebook.parts import KINDS, Thing
+from bodywork_rules.rulebook.parts import KINDS
 from bodywork_rules.rulebook.texts import names_in, names_told, shipped_texts
 
-__all__ = ["Said", "Translation", "mistranslated", "reworded", "with_shipped_texts", "words_of"]
+__all__ = ["Said", "Translation", "reworded", "words_of"]
 
 Said = str | tuple[str, ...]
 
+ABOUT: Final = "about"
 TERM: Final = ("name", "text")
 WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     "condition": ("name", "ask", "synonyms"),
@@ -36,10 +37,11 @@ WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     "training": TERM,
     "therapist_sign": ("text",),
     "text": ("text",),
+    ABOUT: ("authors", "review", "intended_use", "intended_readers", "evidence", "funding", "known_gaps"),
 }
 """For each kind of thing, the fields that people read in their own language."""
 
-COLLECTIONS: Final = {kind: collection for collection, (kind, _) in KINDS.items()}
+COLLECTIONS: Final = {kind: collection for collection, (kind, _) in KINDS.items()} | {ABOUT: ABOUT}
 Collections = Mapping[str, Catalogue[Any]]
 
 
@@ -61,62 +63,63 @@ class Translation(Closed):
     said: tuple[tuple[str, Said], ...] = attrs.field(converter=_in_order)
 
 
-def words_of(collections: Collections) -> dict[str, Said]:
+def words_of(collections: Collections, about: About) -> dict[str, Said]:
     """Every word that can be translated, by its place.
 
     Args:
         collections: the collections of a rulebook, by name.
+        about: what it says of itself.
     """
+    everything = _with_about(collections, about)
     return {
-        f"{kind}/{thing.id}/{field}": getattr(thing, field)
+        f"{kind}/{id}/{field}": getattr(things[id], field)
         for kind, fields in WORDS.items()
-        for thing in collections[COLLECTIONS[kind]]
+        for things in (everything[COLLECTIONS[kind]],)
+        for id in things.ids
         for field in fields
-        if getattr(thing, field)
+        if getattr(things[id], field)
     }
 
 
-def with_shipped_texts(collections: Collections, translation: Translation) -> Collections:
-    """The collections of a rulebook, with the shipped texts that it has not and that a translation speaks of.
+def reworded(collections: Collections, about: About, translation: Translation) -> dict[str, Any]:
+    """The things of each collection, and what the rulebook says of itself, in the words of a translation.
+
+    A shipped text that the translation speaks of and the rulebook has not becomes one of its own.
 
     Args:
         collections: the collections of the rulebook, by name.
+        about: what it says of itself.
         translation: the words.
+
+    Raises:
+        InvalidRulebook: a word has no place in the rulebook, or does not fit there; it names everything that is wrong.
     """
+    everything = _with_shipped_texts(_with_about(collections, about), translation)
+    said = [(_parts(place), words) for place, words in translation.said]
+    if found := [problem for place, words in said if (problem := _problem(everything, *place, words)) is not None]:
+        raise InvalidRulebook(found)
+    changes: dict[tuple[str, str], dict[str, Said]] = {}
+    for (kind, id, field), words in said:
+        changes.setdefault((kind, id), {})[field] = words
+    made = {
+        collection: [attrs.evolve(things[id], **changes.get((kind, id), {})) for id in things.ids]
+        for kind, collection in COLLECTIONS.items()
+        for things in (everything[collection],)
+    }
+    return {**made, ABOUT: made[ABOUT][0]}
+
+
+def _with_about(collections: Collections, about: About) -> Collections:
+    """The collections, with what the rulebook says of itself as one more, of a single thing."""
+    return {**collections, ABOUT: Catalogue(ABOUT, [("rulebook", about)])}
+
+
+def _with_shipped_texts(collections: Collections, translation: Translation) -> Collections:
+    """The collections, with the shipped texts that the rulebook has not and that a translation speaks of."""
     spoken_of = {id for kind, id, _ in (_parts(place) for place, _ in translation.said) if kind == "text"}
     shipped = [each for each in shipped_texts() if each.id in spoken_of]
     texts = Catalogue("text", ((each.id, each) for each in (*shipped, *collections["texts"])))
     return {**collections, "texts": texts}
-
-
-def mistranslated(collections: Collections, translation: Translation) -> Iterator[Problem]:
-    """A problem for each word that has no place in a rulebook, or does not fit there.
-
-    Args:
-        collections: the collections of the rulebook, by name.
-        translation: the words.
-    """
-    for place, said in translation.said:
-        problem = _problem(collections, *_parts(place), said)
-        if problem is not None:
-            yield problem
-
-
-def reworded(collections: Collections, translation: Translation) -> dict[str, list[Thing]]:
-    """The things of each collection in the words of a translation that fits.
-
-    Args:
-        collections: the collections of the rulebook, by name.
-        translation: the words.
-    """
-    changes: dict[tuple[str, str], dict[str, Said]] = {}
-    for place, said in translation.said:
-        kind, id, field = _parts(place)
-        changes.setdefault((kind, id), {})[field] = said
-    return {
-        collection: [attrs.evolve(thing, **changes.get((kind, thing.id), {})) for thing in collections[collection]]
-        for kind, collection in COLLECTIONS.items()
-    }
 
 
 def _parts(place: str) -> tuple[str, str, str]:
