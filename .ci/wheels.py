@@ -25,6 +25,7 @@ assert Path(bodywork_rules.__file__).is_relative_to(sys.prefix), bodywork_rules.
 held = [str(each) for each in files("bodywork-rules")]
 assert "bodywork_rules/py.typed" in held, "no py.typed"
 assert "bodywork_rules/report/templates/document.html" in held, "no templates"
+assert "bodywork_rules/texts/explain.toml" in held, "no texts"
 toml = [name for name in held if name.startswith("bodywork_rules/content/") and name.endswith(".toml")]
 assert len(toml) == int(sys.argv[2]), f"{len(toml)} files of content instead of {sys.argv[2]}"
 extra = {each.name.lower().replace("_", "-") for each in distributions()} - set(sys.argv[3:])

@@ -7,7 +7,7 @@ import pytest
 
 from style.reading import PACKAGE, SOURCE, imported, module_of, modules
 
-ROOMS = ("errors", "model", "content", "rulebook", "engine", "insight", "care", "report", "cli")
+ROOMS = ("errors", "model", "content", "texts", "rulebook", "engine", "insight", "care", "report", "cli")
 CORE = {"attrs", "cattrs"}
 EXTRAS = {"cli": {"typer", "rich", "click", "questionary", "prompt_toolkit"}, "report": {"jinja2", "markupsafe"}}
 FOREIGN_TO = {"errors": CORE - {"attrs"}, "model": CORE - {"attrs"}, "engine": CORE - {"attrs"}}

@@ -9,7 +9,7 @@ from bodywork_rules.rulebook.text import data_of
 
 __all__ = ["read_texts"]
 
-FOLDER = "content/texts"
+FOLDER = "texts"
 
 
 @cache
