@@ -43,7 +43,8 @@ class Forms:
             case Asks.WHICH:
                 kinds = [(id, self.rulebook.conditions[id].name) for id in question.kinds]
                 none = [("none", self.words("say-other")), ("not-sure", self.words("say-not-sure"))]
-                return [Field("kind", "radio", choices=(*kinds, *none)), self._status(self.words("is-it"))]
+                called = Field("texts", "line", self.words("called"))
+                return [Field("kind", "radio", choices=(*kinds, *none)), called, self._status(self.words("is-it"))]
             case _:
                 yes = [("yes", self.words("say-yes"))] if question.opens else self._status().choices
                 return [Field("said", "radio", choices=(*yes, *self._said("no", "not-sure")))]
@@ -139,7 +140,10 @@ def _which(told: Form) -> Reply:
     kind = told.get("kind", ["not-sure"])[0]
     if kind == "not-sure":
         return Reply("not-sure")
-    return Reply("yes", kind=None if kind == "none" else kind, status=told.get("status", ["present"])[0])
+    status = told.get("status", ["present"])[0]
+    if kind != "none":
+        return Reply("yes", kind=kind, status=status)
+    return Reply("yes", status=status, texts=[each.strip() for each in told.get("texts", [])])
 
 
 def _number(text: str) -> float:

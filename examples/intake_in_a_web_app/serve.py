@@ -22,7 +22,7 @@ import pages
 from forms import Form, Forms, reply
 
 from bodywork_rules import Assessment, ClientProfile, Evaluator, Referral, Rulebook, explain, load_rulebook
-from bodywork_rules.care import Asks, IntakeQuestion, Interview, answered, next_question, questionnaire
+from bodywork_rules.care import Asks, IntakeQuestion, Interview, Reply, answered, next_question, questionnaire, reopened
 from bodywork_rules.errors import InvalidProfile, InvalidValue
 
 MOST_BYTES = 50_000
@@ -97,13 +97,23 @@ class Intake:
         """Take a reply; what is wrong with it, in words, and then nothing is changed."""
         try:
             said = reply(question, form)
-            client.interview = answered(self.evaluator, client.interview, question, said, client.day)
+            client.interview = self._taken(client, question, said)
         except InvalidProfile as error:
             return [self.words("contradiction"), *map(str, error.problems)]
         except (InvalidValue, ValueError) as error:
             return [str(error)]
         client.seen = time.monotonic()
         return []
+
+    def _taken(self, client: Client, question: IntakeQuestion, said: Reply) -> Interview:
+        """The interview with a reply; what it takes back of an earlier "no" is asked again next."""
+        try:
+            return answered(self.evaluator, client.interview, question, said, client.day)
+        except InvalidProfile as error:
+            try:
+                return reopened(self.evaluator, client.interview, question, said, client.day)
+            except InvalidProfile:
+                raise error from None
 
     def assessment(self, client: Client) -> Assessment:
         """What is known up to now comes to."""

@@ -7,8 +7,8 @@ from hypothesis import assume
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
-from bodywork_rules import Assessment, Evaluator
-from bodywork_rules.care import IntakeQuestion, Interview, Reply, answered, next_question, reply_from
+from bodywork_rules import Assessment, Evaluator, InvalidProfile, Rulebook
+from bodywork_rules.care import Asks, IntakeQuestion, Interview, Reply, Said, answered, next_question, reply_from
 from bodywork_rules.care.intake_standing import asked_of
 from bodywork_rules.engine.validity import problems_of
 from strategies import Scene, scenes
@@ -72,3 +72,53 @@ def said_of_what_is_recommended(answer: Assessment, by: Assessment) -> dict[str,
 def referred(answer: Assessment) -> set[tuple[str, int]]:
     """The referrals of an answer."""
     return {(each.rule.id, int(each.referral)) for each in answer.referrals}
+
+
+@attrs.frozen
+class AtRandom:
+    """An interview at its end, in which any answer was given.
+
+    Attributes:
+        scene: of the client and the rulebook.
+        end: the interview.
+        yes: the conditions answered yes.
+    """
+
+    scene: Scene
+    end: Interview
+    yes: frozenset[str]
+
+
+ANY_REPLY = (
+    Reply("no"),
+    Reply("not-sure"),
+    Reply("yes"),
+    Reply("yes", status="present"),
+    Reply("yes", status="resolved", texts=["something else"]),
+)
+
+
+@st.composite
+def at_random(draw: DrawFn) -> AtRandom:
+    """An interview in which any answer is given that goes together with the others; to a detail, none is known."""
+    scene = draw(scenes(argued=True))
+    evaluator, interview, yes = Evaluator(scene.rulebook), begun(scene), set()
+    assume(not evaluator.check(interview.profile, scene.on))
+    while (question := next_question(evaluator, interview, scene.on)) is not None:
+        of_a_condition = question.asks not in (Asks.DETAIL, Asks.QUANTITY)
+        for reply in [*draw(st.permutations(ANY_REPLY if of_a_condition else ())), Reply("not-sure")]:
+            try:
+                interview = answered(evaluator, interview, question, reply, scene.on)
+            except InvalidProfile:
+                continue
+            if reply.said is Said.YES and question.condition is not None:
+                yes.add(question.condition)
+            break
+    return AtRandom(scene, interview, frozenset(yes))
+
+
+def says_nothing(rulebook: Rulebook, condition: str) -> bool:
+    """Whether no rule and no argument is about a condition that has kinds, or about anything broader."""
+    kinds = (rulebook.narrower_of(condition) - {condition}) & asked_of(rulebook)
+    about = {each.about for each in rulebook.contraindications} | {each.complaint for each in rulebook.indications}
+    return bool(kinds) and not about & rulebook.broader_of(condition)

@@ -1,18 +1,30 @@
 """Laws of the intake: what it leaves out would have changed nothing that is recommended."""
 
+import attrs
 from hypothesis import given
 
 from bodywork_rules import Evaluator
-from bodywork_rules.engine.facts import is_urgent
-from laws.interviews import clients, interviewed, referred, said_of_what_is_recommended, steps
+from bodywork_rules.engine.facts import given_findings, is_urgent
+from laws.interviews import (
+    AtRandom,
+    at_random,
+    clients,
+    interviewed,
+    referred,
+    said_of_what_is_recommended,
+    says_nothing,
+    steps,
+)
 from strategies import Scene
 
 
 @given(clients())
 def test_an_interview_recommends_as_the_whole_form_does(scene: Scene) -> None:
     evaluator = Evaluator(scene.rulebook)
-    for profile in (interviewed(scene, evaluator).told, interviewed(scene, evaluator).profile):
-        short, whole = (evaluator.evaluate(each, scene.on) for each in (profile, scene.profile))
+    interview = interviewed(scene, evaluator)
+    for profile in (interview.told, interview.profile):
+        as_uncoded = attrs.evolve(scene.profile, unmapped=profile.unmapped)
+        short, whole = (evaluator.evaluate(each, scene.on) for each in (profile, as_uncoded))
         assert said_of_what_is_recommended(short, short) == said_of_what_is_recommended(whole, short)
 
 
@@ -37,3 +49,21 @@ def test_an_interview_leaves_no_urgent_question_that_the_client_can_answer(scene
 def test_no_question_is_put_twice(scene: Scene) -> None:
     put = [question.id for _, question, _ in steps(scene, Evaluator(scene.rulebook))]
     assert len(put) == len(set(put))
+
+
+@given(at_random())
+def test_after_a_yes_no_interview_ends_ready_with_nothing_reported_of_it(drawn: AtRandom) -> None:
+    answer = Evaluator(drawn.scene.rulebook).evaluate(drawn.end.profile, drawn.scene.on)
+    reported = {
+        above
+        for finding in given_findings(drawn.end.profile)
+        for above in drawn.scene.rulebook.broader_of(finding.condition)
+    }
+    assert drawn.yes <= reported
+    for condition in drawn.yes:
+        named = any(
+            each.condition in drawn.scene.rulebook.narrower_of(condition) - {condition}
+            for each in given_findings(drawn.end.profile)
+        )
+        if not named and says_nothing(drawn.scene.rulebook, condition):
+            assert not any(judgement.ready for judgement in answer.judgements)

@@ -6,6 +6,13 @@ from datetime import date
 import attrs
 
 from bodywork_rules.care.intake_next import interview_of
+from bodywork_rules.care.intake_refused import (
+    contradictions,
+    denied_by_a_yes,
+    denied_by_what_is_said,
+    earlier,
+    taken_back,
+)
 from bodywork_rules.care.intake_standing import Standing
 from bodywork_rules.engine import Evaluator
 from bodywork_rules.engine.facts import AGE, given_findings
@@ -14,15 +21,16 @@ from bodywork_rules.model import ClientProfile, ConditionId, Detail, Finding, Me
 from bodywork_rules.model.intake import Asks, IntakeQuestion, Interview, Note, Reply, Said
 from bodywork_rules.rulebook import code_profile
 from bodywork_rules.rulebook.rulebook import Rulebook
+from bodywork_rules.rulebook.texts import text_of
 
-__all__ = ["answered"]
+__all__ = ["answered", "reopened"]
 
 DRUG = "drug"
 OF_A_FINDING = {"kind", *(each.value for each in Detail)}
 TOLD = {
-    Asks.CONDITION: OF_A_FINDING,
-    Asks.MORE: OF_A_FINDING,
-    Asks.WHICH: OF_A_FINDING,
+    Asks.CONDITION: OF_A_FINDING | {"texts"},
+    Asks.MORE: OF_A_FINDING | {"texts"},
+    Asks.WHICH: OF_A_FINDING | {"texts"},
     Asks.QUANTITY: {"value", "on"},
     Asks.TALK: {"texts", "goals", "preferences", "value"},
 }
@@ -58,14 +66,57 @@ def answered(
     """
     interview = interview_of(told)
     standing = Standing(evaluator.rulebook, interview, on)
-    found = [*_out_of_place(question, reply), *_contradictions(standing, question, reply)]
     after = _after(standing, question, reply)
-    found += evaluator.check(after.profile, on)
-    if found:
-        raise InvalidProfile(found)
+    found = [*_out_of_place(question, reply), *contradictions(standing, question, reply)]
+    wrong = evaluator.check(after.profile, on)
+    if found or wrong:
+        denied = (*denied_by_a_yes(standing, question, reply), *denied_by_what_is_said(standing, evaluator, after))
+        raise InvalidProfile([*found, *wrong, *earlier(standing, question, denied)])
     as_told = Standing(evaluator.rulebook, after, after.told.taken or on)
-    after = attrs.evolve(after, told=_with_abstract(as_told))
+    after = attrs.evolve(
+        after, told=_with_unnamed(attrs.evolve(as_told, interview=attrs.evolve(after, told=_with_abstract(as_told))))
+    )
     return attrs.evolve(after, put=(*interview.put, question.id))
+
+
+def reopened(
+    evaluator: Evaluator, told: Interview | ClientProfile, question: IntakeQuestion, reply: Reply, on: date
+) -> Interview:
+    """The interview with a reply that takes an earlier "no" back: what was denied is open again, and asked again.
+
+    Where a detail or a value says what was denied, that is noted as suspected, so that it counts until somebody says
+    more of it.
+
+    Args:
+        evaluator: the rulebook made ready.
+        told: how far the interview has come; a profile for its beginning.
+        question: the question.
+        reply: the reply, which ``answered`` refuses.
+        on: the day.
+
+    Raises:
+        InvalidProfile: the reply contradicts something else than an earlier no; it holds every problem.
+
+    >>> from datetime import date
+    >>> from bodywork_rules import load_rulebook
+    >>> from bodywork_rules.care import questionnaire
+    >>> rulebook, day = load_rulebook(), date(2026, 11, 23)
+    >>> fracture = next(each for each in questionnaire(rulebook) if each.id == "fracture")
+    >>> before = ClientProfile(taken=day, answered=["injury"])
+    >>> after = reopened(Evaluator(rulebook), before, fracture, Reply("yes", status="present"), day)
+    >>> after.profile.answered, [each.condition for each in after.profile.findings]
+    ((), ['fracture'])
+    """
+    interview = interview_of(told)
+    standing = Standing(evaluator.rulebook, interview, on)
+    by_yes = denied_by_a_yes(standing, question, reply)
+    said = denied_by_what_is_said(standing, evaluator, _after(standing, question, reply))
+    profile = taken_back(standing, (*by_yes, *said))
+    for condition in said:
+        profile = _with_finding(standing.rulebook, profile, condition, Reply("yes", status=Status.SUSPECTED))
+    nos = {no for condition in (*by_yes, *said) for no in standing.denied_by(condition)}
+    put = [id for id in interview.put if id.partition("/")[0] not in nos or id.split("/")[1:2] not in ([], ["more"])]
+    return answered(evaluator, attrs.evolve(interview, told=profile, put=put), question, reply, on)
 
 
 def _out_of_place(question: IntakeQuestion, reply: Reply) -> Iterator[Problem]:
@@ -81,24 +132,6 @@ def _out_of_place(question: IntakeQuestion, reply: Reply) -> Iterator[Problem]:
         yield Problem(where=question.id, what="a no to a question that asks for", value=", ".join(sorted(needed)))
 
 
-def _contradictions(standing: Standing, question: IntakeQuestion, reply: Reply) -> Iterator[Problem]:
-    """A no after a yes, and a yes after a no."""
-    condition = question.condition
-    if condition is None or question.asks is Asks.DETAIL:
-        return
-    if reply.said is Said.NO and question.asks is Asks.CONDITION:
-        given = [each for each in standing.reported if condition in standing.rulebook.broader_of(each.condition)]
-        for each in given:
-            yield Problem(where=question.id, what="a no, after a yes to", value=each.condition)
-        if condition in standing.interview.opened:
-            yield Problem(where=question.id, what="a no, after a yes to", value=condition)
-    if reply.kind is not None and reply.kind not in standing.kinds_of(condition):
-        yield Problem(where=f"{question.id} > kind", what="not a kind of what was asked:", value=reply.kind)
-    elif reply.said is Said.YES and standing.is_closed(reply.kind or condition):
-        what = "a yes, after a no to it or to something broader:"
-        yield Problem(where=question.id, what=what, value=reply.kind or condition)
-
-
 def _after(standing: Standing, question: IntakeQuestion, reply: Reply) -> Interview:
     """The interview with what was replied."""
     interview = standing.interview
@@ -112,18 +145,39 @@ def _after(standing: Standing, question: IntakeQuestion, reply: Reply) -> Interv
     if question.asks is Asks.DETAIL:
         return attrs.evolve(interview, told=_detailed(told, question, reply))
     if reply.said is Said.NO:
-        opened = [each for each in interview.opened if each not in standing.rulebook.narrower_of(condition)]
-        return attrs.evolve(interview, told=attrs.evolve(told, answered=(*told.answered, condition)), opened=opened)
+        return attrs.evolve(interview, told=attrs.evolve(told, answered=(*told.answered, condition)))
     if not reply.told and question.asks is not Asks.WHICH and standing.kinds_of(condition):
         return attrs.evolve(interview, opened=(*interview.opened, condition))
     if reply.kind is not None and reply.kind in standing.kinds_of(condition):
         condition = reply.kind
     explained = standing.rulebook.broader_of(condition)
-    return attrs.evolve(
+    after = attrs.evolve(
         interview,
         told=_with_finding(standing.rulebook, told, condition, reply),
         opened=[each for each in interview.opened if each not in explained],
     )
+    return _with_its_name(standing, after, question, reply)
+
+
+def _with_its_name(standing: Standing, after: Interview, question: IntakeQuestion, reply: Reply) -> Interview:
+    """The interview with what a yes is called: for somebody to code, where it says nothing without a kind."""
+    condition = question.condition
+    if condition is not None and reply.kind is None and standing.needs_kind(condition):
+        texts = reply.texts or (_none_of_the_kinds(standing.rulebook, condition),)
+        return attrs.evolve(after, told=attrs.evolve(after.told, unmapped=(*after.told.unmapped, *texts)))
+    return attrs.evolve(after, notes=(*after.notes, *(Note(question=question.id, text=each) for each in reply.texts)))
+
+
+def _none_of_the_kinds(rulebook: Rulebook, condition: ConditionId) -> str:
+    """What stands for the name that nobody told."""
+    return text_of(rulebook.texts, "intake-none-of-the-kinds", name=rulebook.conditions[condition].name)
+
+
+def _with_unnamed(standing: Standing) -> ClientProfile:
+    """The profile with a text for each yes of which every kind was denied, unless something waits to be coded."""
+    told = standing.interview.told
+    texts = [_none_of_the_kinds(standing.rulebook, each) for each in standing.unnamed]
+    return told if told.unmapped or not texts else attrs.evolve(told, unmapped=texts)
 
 
 def _with_finding(rulebook: Rulebook, told: ClientProfile, condition: ConditionId, reply: Reply) -> ClientProfile:

@@ -73,6 +73,35 @@ class Standing:
         return (self.rulebook.narrower_of(condition) - {condition}) & self.asked
 
     @cached_property
+    def _spoken_of(self) -> frozenset[ConditionId]:
+        """What rules and arguments are about."""
+        rulebook = self.rulebook
+        about = frozenset(rule.about for rule in rulebook.contraindications if rule.about is not None)
+        return about | {each.complaint for each in rulebook.indications}
+
+    def needs_kind(self, condition: ConditionId) -> bool:
+        """Whether a yes says nothing until its kind is told: no rule or argument is about it or anything broader."""
+        return bool(self.kinds_of(condition)) and self._spoken_of.isdisjoint(self.rulebook.broader_of(condition))
+
+    @property
+    def unnamed(self) -> list[ConditionId]:
+        """What was answered yes and needs a kind, while every kind of it is denied."""
+        yes = {each.condition for each in given_findings(self.interview.told)} | {*self.interview.opened}
+        return sorted(
+            each
+            for each in yes
+            if self.needs_kind(each)
+            and not self.open_kinds(each)
+            and yes.isdisjoint(self.rulebook.narrower_of(each) - {each})
+        )
+
+    def denied_by(self, condition: ConditionId) -> tuple[ConditionId, ...]:
+        """The answers that deny a condition, where it is closed: a no to it or to something broader."""
+        above = self.rulebook.broader_of(condition)
+        found = [each for each in self.interview.told.answered if each in above or each == EVERYTHING]
+        return tuple(found) if self.is_closed(condition) else ()
+
+    @cached_property
     def _closed(self) -> dict[ConditionId, bool]:
         return {}
 

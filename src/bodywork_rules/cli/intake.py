@@ -4,7 +4,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from bodywork_rules.care import IntakeQuestion, Interview, answered, next_visit
+from bodywork_rules.care import IntakeQuestion, Interview, Reply, answered, next_visit, reopened
 from bodywork_rules.care.intake_form import talk_questions
 from bodywork_rules.care.intake_next import next_and_left
 from bodywork_rules.cli.intake_files import Files
@@ -86,10 +86,28 @@ def _put(
 ) -> Interview:
     """Put a question until its reply contradicts nothing, and save what was replied."""
     while True:
+        reply = prompts.ask(question)
         try:
-            interview = answered(evaluator, interview, question, prompts.ask(question), on)
+            interview = answered(evaluator, interview, question, reply, on)
         except InvalidProfile as error:
             write(f"{prompts.say('contradiction')}\n{error}\n")
+            taken_back = _taken_back(prompts, evaluator, interview, question, reply, on)
+            if taken_back is not None:
+                files.write(taken_back)
+                return taken_back
         else:
             files.write(interview)
             return interview
+
+
+def _taken_back(
+    prompts: Prompts, evaluator: Evaluator, interview: Interview, question: IntakeQuestion, reply: Reply, on: date
+) -> Interview | None:
+    """The interview with a reply for which an earlier no is taken back; nothing when there is none, or it stands."""
+    try:
+        after = reopened(evaluator, interview, question, reply, on)
+    except InvalidProfile:
+        return None
+    conditions = evaluator.rulebook.conditions
+    nos = [conditions[each].name for each in interview.told.answered if each not in after.told.answered]
+    return after if prompts.agrees(prompts.say("take-back", names="; ".join(nos))) else None

@@ -73,7 +73,16 @@ class Prompts:
         kind = self._choose(question.text, named, search=True)
         if kind is None:
             return Reply("not-sure")
-        return Reply("yes", kind=kind or None, status=self._status(Status))
+        texts = () if kind else self._read(f"{self.say('called')} {self.say('empty')}", _texts) or ()
+        return Reply("yes", kind=kind or None, status=self._status(Status), texts=texts)
+
+    def agrees(self, text: str) -> bool:
+        """Whether the client says yes to a question of the interview's own.
+
+        Args:
+            text: the question.
+        """
+        return self._choose(text, {True: self.say("say-yes"), False: self.say("say-no")})
 
     def _quantity(self, question: IntakeQuestion) -> Reply:
         unit = self.say("unit", unit=question.unit, least=f"{question.least:g}", most=f"{question.most:g}")

@@ -83,6 +83,8 @@ class Reply(Closed):
     Attributes:
         said: yes, no or not sure. A value, a detail or a text is told with a yes.
         kind: of a condition that has kinds, which of them it is; nothing when it is none of them, or still to be asked.
+            Where neither a rule nor an argument is about the condition itself, what is none of its kinds is put under
+            ``unmapped``, by what it is called, and keeps the answer provisional until somebody has coded it.
         status: of a yes, whether it is there, suspected or over. Of a condition that has kinds, a yes with neither kind
             nor status leaves the kind to be asked.
         onset: when it began.
@@ -93,7 +95,7 @@ class Reply(Closed):
         controlled: whether it is under control.
         value: of a quantity, in its unit.
         on: the day on which the value was measured; nothing for the day of the interview.
-        texts: of a talk, in the client's words; of medicines, their names.
+        texts: of a talk, in the client's words; of medicines, their names; of a yes without a kind, what it is called.
         goals: of the talk about them, what the client comes for.
         preferences: of the talk about them, what the client wants and does not want.
 
