@@ -6,11 +6,12 @@ from datetime import date
 import attrs
 
 from bodywork_rules.engine.courses import is_worse_there
+from bodywork_rules.engine.facts import begun
+from bodywork_rules.engine.kinds import without_kind
 from bodywork_rules.engine.named import one_sided
 from bodywork_rules.errors import Problem
 from bodywork_rules.model import ClientProfile, Finding, Severity, Site, Stage, Status
-from bodywork_rules.model.dates import span_of
-from bodywork_rules.rulebook.lifelong import over_after, states
+from bodywork_rules.rulebook.lifelong import leaving, over_after, states
 from bodywork_rules.rulebook.rulebook import Rulebook
 
 
@@ -30,6 +31,12 @@ def possible(
 ) -> list[Finding]:
     """Findings each changed so that it can be, beside some others; no detail that was given is left out but sites."""
     late = [_late_enough(rulebook, on, taken, each) for each in findings]
+    late = [
+        attrs.evolve(each, status=Status.PRESENT, end=None)
+        if each.status is Status.RESOLVED and leaving(rulebook.conditions, each.condition)
+        else each
+        for each in late
+    ]
     no_worse = [_no_worse(rulebook, [*late, *others], each) for each in late]
     told = ClientProfile(findings=[*no_worse, *others])
     return [
@@ -38,6 +45,15 @@ def possible(
         else attrs.evolve(each, sites=())
         for each in no_worse
     ]
+
+
+def with_kinds(rulebook: Rulebook, on: date, profile: ClientProfile) -> ClientProfile:
+    """A profile of whose groups a kind is told, or not yet everything."""
+    told = (*profile.findings, *profile.medications)
+    names = {*(each.condition for each in told), *(goal.complaint for goal in profile.goals)}
+    if any(any(without_kind(rulebook, profile, on, name, "")) for name in names):
+        return attrs.evolve(profile, answered=())
+    return profile
 
 
 def _worse_there(rulebook: Rulebook, on: date, told: ClientProfile, finding: Finding) -> Iterator[Problem]:
@@ -50,7 +66,8 @@ def _late_enough(rulebook: Rulebook, on: date, taken: date, finding: Finding) ->
     finding = attrs.evolve(finding, sites=sides_of(rulebook, finding.condition, finding.sites))
     if finding.status is not Status.RESOLVED or finding.onset is None:
         return finding
-    if on - span_of(finding.onset, taken)[0] >= over_after(rulebook.conditions, finding.condition):
+    begins = begun(finding, taken)
+    if begins is None or on - begins[1] >= over_after(rulebook.conditions, finding.condition):
         return finding
     return attrs.evolve(finding, status=Status.PRESENT, end=None)
 

@@ -34,7 +34,7 @@ from bodywork_rules.model.dates import span_of
 from bodywork_rules.model.rules import NO_LIMITS
 from bodywork_rules.rulebook.lifelong import lasts_for_life
 from bodywork_rules.rulebook.rulebook import Rulebook
-from strategies_courses import is_told, possible, sides_of
+from strategies_courses import is_told, possible, sides_of, with_kinds
 from strategies_draws import chance, few, pick, some, upto
 from strategies_rules import WINDOWS
 
@@ -335,17 +335,18 @@ def profiles(draw: DrawFn, rulebook: Rulebook, on: date, *, reported: int = 0, w
     visit = Visit(rulebook, on, taken, every_site(rulebook.body), style)
     if style == "none" and not wanted:
         given = findings(draw, visit, "f", reported, 3)
-        return ClientProfile(
+        found = ClientProfile(
             taken=taken,
             findings=given,
             measurements=measurements(draw, visit, given, aged=False),
             answered=answered(draw, visit),
         )
+        return with_kinds(rulebook, on, found)
     born, age = age_of(draw, visit)
     given = findings(draw, visit, "f", reported, 3)
     drugs = findings(draw, visit, "m", 0, 1) if chance(draw, 3) else []
     given, drugs = possible(rulebook, on, visit.told, given, drugs), possible(rulebook, on, visit.told, drugs, given)
-    return ClientProfile(
+    found = ClientProfile(
         taken=taken,
         born=born,
         age=age,
@@ -359,3 +360,4 @@ def profiles(draw: DrawFn, rulebook: Rulebook, on: date, *, reported: int = 0, w
         answered=answered(draw, visit),
         unmapped=["my aunt says so"] if chance(draw, 12) else (),
     )
+    return with_kinds(rulebook, on, found)
