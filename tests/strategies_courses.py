@@ -11,7 +11,7 @@ from bodywork_rules.engine.kinds import without_kind
 from bodywork_rules.engine.named import one_sided
 from bodywork_rules.errors import Problem
 from bodywork_rules.model import ClientProfile, Finding, Severity, Site, Stage, Status
-from bodywork_rules.rulebook.lifelong import leaving, over_after, states
+from bodywork_rules.rulebook.lifelong import over_after, states
 from bodywork_rules.rulebook.rulebook import Rulebook
 
 
@@ -31,12 +31,6 @@ def possible(
 ) -> list[Finding]:
     """Findings each changed so that it can be, beside some others; no detail that was given is left out but sites."""
     late = [_late_enough(rulebook, on, taken, each) for each in findings]
-    late = [
-        attrs.evolve(each, status=Status.PRESENT, end=None)
-        if each.status is Status.RESOLVED and leaving(rulebook.conditions, each.condition)
-        else each
-        for each in late
-    ]
     no_worse = [_no_worse(rulebook, [*late, *others], each) for each in late]
     told = ClientProfile(findings=[*no_worse, *others])
     return [

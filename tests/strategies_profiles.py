@@ -109,8 +109,9 @@ def when(draw: DrawFn, visit: Visit) -> When:
 def status_of(draw: DrawFn, visit: Visit, condition: str, statuses: tuple[Status, ...]) -> Status:
     """One of some statuses that a finding of a condition can have."""
     status = pick(draw, statuses)
-    over = status is Status.RESOLVED and lasts_for_life(visit.rulebook.conditions, condition)
-    return Status.PRESENT if over else status
+    conditions = visit.rulebook.conditions
+    never_alone = lasts_for_life(conditions, condition) or conditions[condition].leaves
+    return Status.PRESENT if status is Status.RESOLVED and never_alone else status
 
 
 def began(draw: DrawFn, visit: Visit, condition: str) -> When:

@@ -11,7 +11,7 @@ from bodywork_rules.engine.named import Found, begins, known_condition, misplace
 from bodywork_rules.errors import Problem
 from bodywork_rules.model import Body, ClientProfile, DaysAgo, Finding, Severity, Side, Site, Stage, Status
 from bodywork_rules.model.dates import When, span_of
-from bodywork_rules.rulebook.lifelong import lasts_for_life, leaving, over_after, states
+from bodywork_rules.rulebook.lifelong import lasts_for_life, over_after, states
 from bodywork_rules.rulebook.rulebook import Rulebook
 
 __all__ = ["OF_A_FINDING", "is_reported", "is_worse_there"]
@@ -88,29 +88,28 @@ def _certainly_begun(profile: ClientProfile, on: date, finding: Finding, ago: ti
 
 def _over_without_trace(rulebook: Rulebook, profile: ClientProfile, on: date, finding: Finding, where: str) -> Found:
     """What is called over although nothing reports what it leaves behind."""
-    if finding.status is not Status.RESOLVED or (isinstance(finding.end, DaysAgo) and profile.taken is None):
+    of = rulebook.conditions.get(finding.condition)
+    if of is None or not of.leaves or finding.status is not Status.RESOLVED:
         return
-    ended = span_of(finding.end, taken_on(profile, on)) if finding.end is not None else (date.min, on)
-    for of in (rulebook.conditions[each] for each in leaving(rulebook.conditions, finding.condition)):
-        if of.leaves_for is not None and on - ended[1] >= of.leaves_for:
-            continue
-        since = None if of.leaves_for is None else max(ended[0], _EVER) - timedelta(days=1)
-        if is_reported(rulebook, profile, on, of.id) or any(
-            is_reported(rulebook, profile, on, each, over_later=since) for each in of.leaves
-        ):
-            continue
+    if isinstance(finding.end, DaysAgo) and profile.taken is None:
+        return
+    first, last = span_of(finding.end, taken_on(profile, on)) if finding.end is not None else (date.min, on)
+    if of.leaves_for is not None and on - last >= of.leaves_for:
+        return
+    before = None if of.leaves_for is None else max(first, _EARLY) - timedelta(days=1)
+    wider = rulebook.broader_of(of.id)
+    left = any(
+        is_reported(rulebook, profile, on, each, over_later=None if each in wider else before) for each in of.leaves
+    )
+    if not left and not is_reported(rulebook, profile, on, of.id):
+        what = "over, and nothing is reported of what it leaves behind:"
         hint = f"report {worded(of.leaves)}, as suspected if nobody is sure"
-        yield Problem(
-            where=f"{where}.status",
-            what="over, and nothing is reported of what it leaves behind:",
-            value=finding.condition,
-            hint=hint
-            if of.leaves_for is None
-            else f"{hint}; if it ended {of.leaves_for.days} days ago or earlier, say when",
-        )
+        if of.leaves_for is not None:
+            hint += f"; if it ended {of.leaves_for.days} days ago or earlier, say when"
+        yield Problem(where=f"{where}.status", what=what, value=of.id, hint=hint)
 
 
-_EVER = date(1, 1, 2)
+_EARLY = date.min + timedelta(days=1)
 
 
 def _too_young(rulebook: Rulebook, profile: ClientProfile, on: date, finding: Finding, where: str) -> Found:
@@ -207,11 +206,12 @@ def _unreported(
     """A problem for each condition that what was said of another one says, and no finding reports."""
     for condition in sorted(worse):
         if not is_reported(rulebook, profile, on, condition):
+            hint = f"report `{condition}`, as suspected if nobody has diagnosed it; correct this only if it was a slip"
             yield Problem(
                 where=where,
                 what=f"{said}, which says what no finding reports:",
                 value=condition,
-                hint=f"report `{condition}`, as suspected if nobody has diagnosed it; correct this only if it was a slip",
+                hint=hint,
             )
 
 

@@ -67,5 +67,5 @@ def one_sided(rulebook: Rulebook, condition: str, sites: Iterable[Site], where: 
     sides = {point.side for bit, point in enumerate(body.points) if points >> bit & 1} - {None}
     if len(sides) == 1:
         what = f"on one side only, which `{of.id}` is not:"
-        hint = f"report {worded(instead)}, as suspected if nobody has diagnosed it; correct the place only if it was a slip"
+        hint = f"report {worded(instead)}, as suspected if nobody has diagnosed it; correct this only if it was a slip"
         yield Problem(where=where, what=what, value=", ".join(map(str, told)), hint=hint)

@@ -38,7 +38,7 @@ class Condition(Closed):
         over_after: how long after it began it is over at the earliest, in whole days: a finding of it that may have
             begun later, by what is told of its onset, cannot be resolved. Nothing when it can be over the same day.
         leaves: the conditions one of which it leaves behind when it is over: a resolved finding is refused while no
-            finding reports one of them, present, suspected or over since. Empty when it is as what is one step broader.
+            finding reports one of them, present, suspected or over since, and none says that it is there again.
         leaves_for: for how long after its end it leaves one behind, in whole days; nothing when it does so for good.
         one_side_is: what it is instead when it is on one side only: whoever has it has it on both sides, so that
             findings of it that say where it is, and of a paired region, cannot all be on one side. Nothing when it can

@@ -129,10 +129,10 @@ def _condition_heir(known: Known, at: str, condition: Condition) -> Iterator[Pro
 
 def _condition_kinds(known: Known, at: str, condition: Condition) -> Iterator[Problem]:
     """A problem where a kind is needed and there is none."""
-    if condition.needs_kind and known.broader is not None and known.all_read("broader"):
-        if not any(condition.id in above for id, above in known.broader.items() if id != condition.id):
-            what = "a kind is needed, and there is none:"
-            yield Problem(where=f"{at} > needs_kind", what=what, value=condition.id)
+    if not condition.needs_kind or known.broader is None or not known.all_read("broader"):
+        return
+    if not any(condition.id in above for id, above in known.broader.items() if id != condition.id):
+        yield Problem(where=f"{at} > needs_kind", what="a kind is needed, and there is none:", value=condition.id)
 
 
 def _condition_states(known: Known, at: str, condition: Condition) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from bodywork_rules.model import Catalogue, Condition, ConditionId
 
-__all__ = ["lasts_for_life", "leaving", "over_after", "states"]
+__all__ = ["lasts_for_life", "over_after", "states"]
 
 
 def lasts_for_life(conditions: Catalogue[Condition] | Mapping[str, Condition], id: str) -> bool:
@@ -37,21 +37,6 @@ def over_after(conditions: Catalogue[Condition] | Mapping[str, Condition], id: s
     if condition.over_after is not None:
         return condition.over_after
     return max((over_after(conditions, broader) for broader in condition.broader), default=timedelta(0))
-
-
-def leaving(conditions: Catalogue[Condition] | Mapping[str, Condition], id: str) -> frozenset[ConditionId]:
-    """The conditions that say what a condition leaves behind: it itself, or those nearest above it that say so.
-
-    Args:
-        conditions: the conditions, whose kinds form no ring.
-        id: one of them.
-    """
-    condition = conditions.get(id)
-    if condition is None:
-        return frozenset()
-    if condition.leaves:
-        return frozenset({condition.id})
-    return frozenset().union(*(leaving(conditions, broader) for broader in condition.broader))
 
 
 def states(
