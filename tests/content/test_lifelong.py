@@ -68,7 +68,7 @@ LIFELONG = (
     "von-willebrand-disease",
     "wasting-disease",
 )
-"""What nobody gets rid of, or has only while it is in the body, written down apart from what the rulebook says of it."""
+"""What nobody gets rid of, or has while it is in the body, written down apart from what the rulebook says of it."""
 
 
 @pytest.mark.parametrize("condition", LIFELONG)

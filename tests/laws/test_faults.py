@@ -143,6 +143,7 @@ FAULTS: tuple[tuple[Callable[[faults.Put], None], Law], ...] = (
     (answer_faults.more_traits_slip_through, test_first_day.test_a_technique_with_more_traits_is_judged_at_least_as_strictly),
     (answer_faults.what_it_cannot_do_without_is_ignored, test_reasons.test_what_cannot_be_done_within_the_limits_names_the_limiting_rules),
     (answer_faults.a_group_says_enough, test_refusals.test_a_yes_of_which_nobody_says_to_what_is_never_ready),
+    (answer_faults.a_quick_look_passes_over_what_tells, test_refusals.test_what_cannot_be_as_it_is_told_is_refused_by_every_way_of_asking),
     (answer_faults.what_nobody_could_code_is_ignored, test_learning.test_what_nobody_could_code_is_never_read_as_harmless),
     (answer_faults.everything_is_asked, test_agreement.test_the_reference_and_the_evaluator_give_one_answer),
     (answer_faults.rules_are_shown_as_they_come, test_order.test_the_order_in_which_a_client_tells_does_not_matter),

@@ -6,9 +6,7 @@ import attrs
 import pytest
 
 from bodywork_rules import ClientProfile, Evaluator, Finding, Goal, InvalidProfile, Measurement
-from bodywork_rules.engine import screen
 from bodywork_rules.model import Condition, Quantity
-from laws.test_refusals import refused_alike
 from small_book import small_book
 
 ON = date(2026, 11, 24)
@@ -165,12 +163,3 @@ def test_two_findings_of_one_condition_are_at_a_place_together():
     hands = [Finding("fever", sites=["left hand"]), Finding("fever", sites=["right arm"])]
     problems = EVALUATOR.check(ClientProfile(taken=ON, findings=hands), ON)
     assert [problem.where for problem in problems] == ["findings[0].sites", "findings[1].sites"]
-
-
-@pytest.mark.faults
-def test_a_quick_look_that_passes_a_telling_detail_over_turns_the_law_of_refusals_red(monkeypatch):
-    profile = ClientProfile(taken=ON, findings=[Finding("fever", stage="acute")])
-    refused_alike(BOOK, profile, ON)
-    monkeypatch.setattr(screen, "_tells", lambda _: False)
-    with pytest.raises(pytest.fail.Exception):
-        refused_alike(BOOK, profile, ON)
