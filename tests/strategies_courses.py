@@ -6,10 +6,11 @@ from datetime import date
 import attrs
 
 from bodywork_rules.engine.courses import is_worse_there
+from bodywork_rules.engine.facts import begun
+from bodywork_rules.engine.kinds import without_kind
 from bodywork_rules.engine.named import one_sided
 from bodywork_rules.errors import Problem
 from bodywork_rules.model import ClientProfile, Finding, Severity, Site, Stage, Status
-from bodywork_rules.model.dates import span_of
 from bodywork_rules.rulebook.lifelong import over_after, states
 from bodywork_rules.rulebook.rulebook import Rulebook
 
@@ -40,6 +41,15 @@ def possible(
     ]
 
 
+def with_kinds(rulebook: Rulebook, on: date, profile: ClientProfile) -> ClientProfile:
+    """A profile of whose groups a kind is told, or not yet everything."""
+    told = (*profile.findings, *profile.medications)
+    names = {*(each.condition for each in told), *(goal.complaint for goal in profile.goals)}
+    if any(any(without_kind(rulebook, profile, on, name, "")) for name in names):
+        return attrs.evolve(profile, answered=())
+    return profile
+
+
 def _worse_there(rulebook: Rulebook, on: date, told: ClientProfile, finding: Finding) -> Iterator[Problem]:
     sites = [site for each in told.findings if each.condition == finding.condition for site in each.sites]
     return is_worse_there(rulebook, told, on, finding.condition, sites, "")
@@ -50,7 +60,8 @@ def _late_enough(rulebook: Rulebook, on: date, taken: date, finding: Finding) ->
     finding = attrs.evolve(finding, sites=sides_of(rulebook, finding.condition, finding.sites))
     if finding.status is not Status.RESOLVED or finding.onset is None:
         return finding
-    if on - span_of(finding.onset, taken)[0] >= over_after(rulebook.conditions, finding.condition):
+    begins = begun(finding, taken)
+    if begins is None or on - begins[1] >= over_after(rulebook.conditions, finding.condition):
         return finding
     return attrs.evolve(finding, status=Status.PRESENT, end=None)
 

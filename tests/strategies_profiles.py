@@ -34,7 +34,7 @@ from bodywork_rules.model.dates import span_of
 from bodywork_rules.model.rules import NO_LIMITS
 from bodywork_rules.rulebook.lifelong import lasts_for_life
 from bodywork_rules.rulebook.rulebook import Rulebook
-from strategies_courses import is_told, possible, sides_of
+from strategies_courses import is_told, possible, sides_of, with_kinds
 from strategies_draws import chance, few, pick, some, upto
 from strategies_rules import WINDOWS
 
@@ -109,8 +109,9 @@ def when(draw: DrawFn, visit: Visit) -> When:
 def status_of(draw: DrawFn, visit: Visit, condition: str, statuses: tuple[Status, ...]) -> Status:
     """One of some statuses that a finding of a condition can have."""
     status = pick(draw, statuses)
-    over = status is Status.RESOLVED and lasts_for_life(visit.rulebook.conditions, condition)
-    return Status.PRESENT if over else status
+    conditions = visit.rulebook.conditions
+    never_alone = lasts_for_life(conditions, condition) or conditions[condition].leaves
+    return Status.PRESENT if status is Status.RESOLVED and never_alone else status
 
 
 def began(draw: DrawFn, visit: Visit, condition: str) -> When:
@@ -335,17 +336,18 @@ def profiles(draw: DrawFn, rulebook: Rulebook, on: date, *, reported: int = 0, w
     visit = Visit(rulebook, on, taken, every_site(rulebook.body), style)
     if style == "none" and not wanted:
         given = findings(draw, visit, "f", reported, 3)
-        return ClientProfile(
+        found = ClientProfile(
             taken=taken,
             findings=given,
             measurements=measurements(draw, visit, given, aged=False),
             answered=answered(draw, visit),
         )
+        return with_kinds(rulebook, on, found)
     born, age = age_of(draw, visit)
     given = findings(draw, visit, "f", reported, 3)
     drugs = findings(draw, visit, "m", 0, 1) if chance(draw, 3) else []
     given, drugs = possible(rulebook, on, visit.told, given, drugs), possible(rulebook, on, visit.told, drugs, given)
-    return ClientProfile(
+    found = ClientProfile(
         taken=taken,
         born=born,
         age=age,
@@ -359,3 +361,4 @@ def profiles(draw: DrawFn, rulebook: Rulebook, on: date, *, reported: int = 0, w
         answered=answered(draw, visit),
         unmapped=["my aunt says so"] if chance(draw, 12) else (),
     )
+    return with_kinds(rulebook, on, found)

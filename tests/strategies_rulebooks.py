@@ -111,7 +111,6 @@ def conditions(draw: DrawFn, body: Body) -> list[Condition]:
                 lifelong=lifelong,
                 onset_at_least=timedelta(days=pick(draw, (10, 60))) if chance(draw, 8) else None,
                 over_after=timedelta(days=pick(draw, (10, 60))) if not lifelong and chance(draw, 8) else None,
-                both_sides=chance(draw, 8),
                 synonyms=[word] if (word := words(draw)) else (),
                 icd10cm=["S52"] if (coded := chance(draw, 8)) else (),
                 icd10cm_not=["S52.5"] if coded and chance(draw, 2) else (),
@@ -123,7 +122,21 @@ def conditions(draw: DrawFn, body: Body) -> list[Condition]:
     narrowed = set().union(*ancestors.values())
     found = [attrs.evolve(each, ask="") if each.id in narrowed and chance(draw, 3) else each for each in found]
     kinds = {each.id: [id for id in ancestors if each.id in ancestors[id]] for each in found}
+    others = {each.id: sorted(ancestors.keys() - {each.id}) for each in found}
+    found = [with_course(draw, each, kinds[each.id], others[each.id]) for each in found]
     return [with_states(draw, each, kinds[each.id], each.regions or sites) for each in found]
+
+
+def with_course(draw: DrawFn, condition: Condition, narrower: list[str], others: list[str]) -> Condition:
+    """A condition that may need a kind, leave others behind when it is over, or be another one on one side."""
+    leaves = few(draw, others, least=1, most=2) if not condition.lifelong and chance(draw, 8) else ()
+    return attrs.evolve(
+        condition,
+        needs_kind=bool(narrower) and chance(draw, 6),
+        leaves=leaves,
+        leaves_for=timedelta(days=pick(draw, (10, 60))) if leaves and chance(draw, 2) else None,
+        one_side_is=pick(draw, others) if chance(draw, 8) else None,
+    )
 
 
 def with_states(draw: DrawFn, condition: Condition, narrower: list[str], sites: list[str]) -> Condition:

@@ -96,6 +96,9 @@ NOBODY = {
     "brittle bones, said to be held": Finding("brittle-bone-disease", controlled=True),
     "a nitrate, and no word of the heart": Finding("nitroglycerin"),
     "a drug for the heartbeat, and no word of the heart": Finding("digoxin"),
+    "a collapsed lung of last week, over": over("collapsed-lung", end="2026-11-21"),
+    "a collapsed lung that is over, it is not said since when": over("collapsed-lung", end=None),
+    "bone that grew in a muscle until yesterday": over("bone-in-muscle"),
     "a wrist that broke in a small fall, long healed": over("fragility-fracture", onset="2015", end="2015"),
 }
 """What is told of a client for whom nothing at all may be ready."""
@@ -172,7 +175,7 @@ KEPT_OFF = {
     "inside, seven weeks after a birth": (Finding("recent-birth", onset="2026-10-06"), "internal", "pelvic-floor"),
     "inside, after a birth without a date": (Finding("recent-birth"), "internal", "pelvic-floor"),
     "inside, after a caesarean": (Finding("caesarean-birth", onset="2026-11-01"), "internal", "pelvic-floor"),
-    "inside, after a pregnancy that ended": (over("pregnancy"), "internal", "pelvic-floor"),
+    "inside, after a pregnancy that ended": ((over("pregnancy"), "recent-birth"), "internal", "pelvic-floor"),
     "inside, after an operation in the pelvis": (
         Finding("abdominal-surgery", onset="2026-10-20", sites=["lower-abdomen"]),
         "internal",
@@ -309,7 +312,6 @@ def test_an_urgent_sign_that_nobody_named_is_for_a_doctor_today():
         "acquired-clotting-disorder",
         "angina",
         "acute-kidney-failure",
-        "dialysis",
         "heart-attack",
         "lupus-flare",
         "multiple-sclerosis-relapse",

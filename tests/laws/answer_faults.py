@@ -4,7 +4,7 @@ from importlib import import_module
 
 import attrs
 
-from bodywork_rules.engine import assemble, facts, horizon, rank, scope
+from bodywork_rules.engine import assemble, facts, horizon, kinds, rank, scope, screen
 from bodywork_rules.engine.reference import verdicts
 from bodywork_rules.model import (
     Bound,
@@ -108,6 +108,14 @@ def more_traits_slip_through(put: Put) -> None:
 def what_it_cannot_do_without_is_ignored(put: Put) -> None:
     right = scope.without_way
     put(scope, "without_way", lambda *given: [each for each in right(*given) if each is not Bound.TRAITS])
+
+
+def a_group_says_enough(put: Put) -> None:
+    put(kinds, "without_kind", lambda *_: iter(()))
+
+
+def a_quick_look_passes_over_what_tells(put: Put) -> None:
+    put(screen, "_tells", lambda _: False)
 
 
 def what_nobody_could_code_is_ignored(put: Put) -> None:

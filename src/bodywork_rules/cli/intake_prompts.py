@@ -15,7 +15,6 @@ from bodywork_rules.model import ClientProfile, Detail, Goal, Preferences, Sever
 from bodywork_rules.model.body import site
 from bodywork_rules.model.dates import when
 from bodywork_rules.model.intake import Asks, IntakeQuestion, Reply
-from bodywork_rules.rulebook import Rulebook
 from bodywork_rules.rulebook.texts import text_of
 
 __all__ = ["Prompts", "laid_out"]
@@ -68,7 +67,7 @@ class Prompts:
         return self._choose(self.say("is-it"), {each: self.say(f"say-{each.value}") for each in able})
 
     def _which(self, question: IntakeQuestion) -> Reply:
-        named: dict[Any, str] = {id: self.rulebook.conditions[id].name for id in question.kinds}
+        named: dict[Any, str] = {id: self.asking.rulebook.conditions[id].name for id in question.kinds}
         named |= {"": self.say("say-other"), None: self.say("say-not-sure")}
         kind = self._choose(question.text, named, search=True)
         if kind is None:
@@ -135,7 +134,7 @@ class Prompts:
         goals: list[Goal] = []
         while True:
             able: dict[Any, str] = {None: self.say("say-enough" if goals else "say-nothing")}
-            able |= {id: self.rulebook.conditions[id].name for id in complaints}
+            able |= {id: self.asking.rulebook.conditions[id].name for id in complaints}
             chosen = self._choose(text, able, search=True)
             if chosen is None:
                 return goals

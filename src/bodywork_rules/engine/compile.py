@@ -122,6 +122,7 @@ def _entries(rulebook: Rulebook) -> dict[ConditionId, Entry]:
             broader=sum(1 << places[broader] for broader in condition.broader),
             up=sum(1 << places[broader] for broader in rulebook.broader_of(condition.id)),
             time=None if condition.ask_again_after is None else condition.ask_again_after.days,
+            group=condition.needs_kind,
             telling=any(
                 each.acute_is or each.severe_is or each.uncontrolled_is
                 for each in map(rulebook.conditions.__getitem__, rulebook.broader_of(condition.id))

@@ -124,6 +124,7 @@ class Entry:
         counts: the rules that hold everywhere, and count, as soon as it is there: those alone, and some about nothing.
         counts_ever: those of them for which it is enough that it ever was.
         tested: the other rules about it or a broader one.
+        group: whether a kind of it must be told too.
         telling: whether its stage, its severity or its control may say that it is a narrower condition.
         simple: those of them that need only atoms.
         complex: the rest of them.
@@ -137,6 +138,7 @@ class Entry:
     broader: int
     up: int
     time: int | None
+    group: bool
     telling: bool
     down: int = 0
     has: int = 0

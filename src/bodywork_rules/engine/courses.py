@@ -1,12 +1,15 @@
 """Whether what is told of one finding can be so: where, since when, whether it is over, how bad and how new it is."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
-from bodywork_rules.engine.facts import given_findings, taken_on
-from bodywork_rules.engine.named import Found, begins, known_condition, misplaced, one_sided
+import attrs
+
+from bodywork_rules.engine.facts import begun, given_findings, taken_on
+from bodywork_rules.engine.kinds import without_kind
+from bodywork_rules.engine.named import Found, begins, known_condition, misplaced, one_sided, worded
 from bodywork_rules.errors import Problem
-from bodywork_rules.model import ClientProfile, DaysAgo, Finding, Severity, Site, Stage, Status
+from bodywork_rules.model import Body, ClientProfile, DaysAgo, Finding, Severity, Side, Site, Stage, Status
 from bodywork_rules.model.dates import When, span_of
 from bodywork_rules.rulebook.lifelong import lasts_for_life, over_after, states
 from bodywork_rules.rulebook.rulebook import Rulebook
@@ -16,6 +19,10 @@ __all__ = ["OF_A_FINDING", "is_reported", "is_worse_there"]
 
 def _condition(rulebook: Rulebook, _: ClientProfile, __: date, finding: Finding, where: str) -> Found:
     yield from known_condition(rulebook, finding.condition, f"{where}.condition")
+
+
+def _kind(rulebook: Rulebook, profile: ClientProfile, on: date, finding: Finding, where: str) -> Found:
+    yield from without_kind(rulebook, profile, on, finding.condition, f"{where}.condition")
 
 
 def _places(rulebook: Rulebook, _: ClientProfile, __: date, finding: Finding, where: str) -> Found:
@@ -53,20 +60,56 @@ def _over_before(_: Rulebook, profile: ClientProfile, on: date, finding: Finding
 
 def _over_for_life(rulebook: Rulebook, _: ClientProfile, __: date, finding: Finding, where: str) -> Found:
     if finding.status is Status.RESOLVED and lasts_for_life(rulebook.conditions, finding.condition):
-        hint = "it is `present`, or leave it out if the client never had it"
+        hint = "report it as `present`; only what the client never had, or what was taken out of the body, is left out"
         yield Problem(
             where=f"{where}.status", what="what lasts for life is never over:", value=finding.condition, hint=hint
         )
 
 
 def _over_too_soon(rulebook: Rulebook, profile: ClientProfile, on: date, finding: Finding, where: str) -> Found:
-    """What is called over although it certainly began too short a time ago."""
-    least, onset = over_after(rulebook.conditions, finding.condition), finding.onset
-    if finding.status is not Status.RESOLVED or onset is None or (isinstance(onset, DaysAgo) and profile.taken is None):
+    """What is called over although, by what is told of its onset, it may have begun too short a time ago."""
+    least = over_after(rulebook.conditions, finding.condition)
+    if finding.status is not Status.RESOLVED or finding.onset is None or least == timedelta(0):
         return
-    if on - begins(onset, profile, on) < least:
-        what = f"less than {least.days} days after it began, which is too soon for it to be over:"
-        yield Problem(where=f"{where}.status", what=what, value=finding.condition, hint="report it as `present`")
+    if _certainly_begun(profile, on, finding, least):
+        return
+    what = f"less than {least.days} days after it may have begun, which is too soon for it to be over:"
+    hint = "report it as `present`; if it began earlier, say when"
+    yield Problem(where=f"{where}.status", what=what, value=finding.condition, hint=hint)
+
+
+def _certainly_begun(profile: ClientProfile, on: date, finding: Finding, ago: timedelta) -> bool:
+    """Whether a finding certainly began at least so long ago."""
+    if isinstance(finding.onset, DaysAgo) and profile.taken is None:
+        return False
+    known = begun(finding, taken_on(profile, on))
+    return known is not None and on - known[1] >= ago
+
+
+def _over_without_trace(rulebook: Rulebook, profile: ClientProfile, on: date, finding: Finding, where: str) -> Found:
+    """What is called over although nothing reports what it leaves behind."""
+    of = rulebook.conditions.get(finding.condition)
+    if of is None or not of.leaves or finding.status is not Status.RESOLVED:
+        return
+    if isinstance(finding.end, DaysAgo) and profile.taken is None:
+        return
+    first, last = span_of(finding.end, taken_on(profile, on)) if finding.end is not None else (date.min, on)
+    if of.leaves_for is not None and on - last >= of.leaves_for:
+        return
+    before = None if of.leaves_for is None else max(first, _EARLY) - timedelta(days=1)
+    wider = rulebook.broader_of(of.id)
+    left = any(
+        is_reported(rulebook, profile, on, each, over_later=None if each in wider else before) for each in of.leaves
+    )
+    if not left and not is_reported(rulebook, profile, on, of.id):
+        what = "over, and nothing is reported of what it leaves behind:"
+        hint = f"report {worded(of.leaves)}, as suspected if nobody is sure"
+        if of.leaves_for is not None:
+            hint += f"; if it ended {of.leaves_for.days} days ago or earlier, say when"
+        yield Problem(where=f"{where}.status", what=what, value=of.id, hint=hint)
+
+
+_EARLY = date.min + timedelta(days=1)
 
 
 def _too_young(rulebook: Rulebook, profile: ClientProfile, on: date, finding: Finding, where: str) -> Found:
@@ -116,9 +159,13 @@ def _uncontrolled(rulebook: Rulebook, profile: ClientProfile, on: date, finding:
 
 
 def _there(rulebook: Rulebook, profile: ClientProfile, on: date, finding: Finding, where: str) -> Found:
-    if finding.sites and finding.status is not Status.RESOLVED and finding.stage is not Stage.CHRONIC:
+    long_so = finding.stage is Stage.CHRONIC and _certainly_begun(profile, on, finding, _LONG)
+    if finding.sites and finding.status is not Status.RESOLVED and not long_so:
         sites = _places_told(profile, finding)
         yield from is_worse_there(rulebook, profile, on, finding.condition, sites, f"{where}.sites")
+
+
+_LONG = timedelta(weeks=12)
 
 
 def is_worse_there(
@@ -137,14 +184,20 @@ def is_worse_there(
     body = rulebook.body
     if rulebook.conditions.get(condition) is None:
         return
-    points = body.union(site for site in sites if not body.problem_of(site) and body.certain_side(site))
+    told = [site for site in sites if not body.problem_of(site)]
+    either = [body.union(_on(body, site, side) for site in told) for side in (Side.LEFT, Side.RIGHT)]
     above = [rulebook.conditions[each] for each in rulebook.broader_of(condition)]
     worse = {
         each.there_is
         for each in above
-        if each.there_is is not None and any(not body.mask(site) & ~points for site in each.there)
+        if each.there_is is not None and any(not body.mask(site) & ~points for site in each.there for points in either)
     }
     yield from _unreported(rulebook, profile, on, worse, where, "there")
+
+
+def _on(body: Body, site: Site, side: Side) -> Site:
+    """A site as it is, or on one side where it does not say on which."""
+    return site if body.certain_side(site) else attrs.evolve(site, side=side)
 
 
 def _unreported(
@@ -153,11 +206,12 @@ def _unreported(
     """A problem for each condition that what was said of another one says, and no finding reports."""
     for condition in sorted(worse):
         if not is_reported(rulebook, profile, on, condition):
+            hint = f"report `{condition}`, as suspected if nobody has diagnosed it; correct this only if it was a slip"
             yield Problem(
                 where=where,
                 what=f"{said}, which says what no finding reports:",
                 value=condition,
-                hint=f"add `{condition}` to the findings, as suspected if nobody is sure, or leave this out",
+                hint=hint,
             )
 
 
@@ -184,6 +238,7 @@ def is_reported(
 
 OF_A_FINDING = (
     _condition,
+    _kind,
     _places,
     _on_both_sides,
     _onset,
@@ -192,6 +247,7 @@ OF_A_FINDING = (
     _over_before,
     _over_for_life,
     _over_too_soon,
+    _over_without_trace,
     _too_young,
     _acute,
     _severe,

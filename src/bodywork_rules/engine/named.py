@@ -9,7 +9,7 @@ from bodywork_rules.model import Catalogue, ClientProfile, PartialDate, Site
 from bodywork_rules.model.dates import When, span_of
 from bodywork_rules.rulebook.rulebook import Rulebook
 
-__all__ = ["Found", "begins", "known", "known_condition", "misplaced", "one_sided"]
+__all__ = ["Found", "begins", "known", "known_condition", "misplaced", "one_sided", "worded"]
 
 Found = Iterator[Problem]
 
@@ -50,15 +50,22 @@ def begins(when: When, profile: ClientProfile, on: date) -> date:
     return when.earliest if isinstance(when, PartialDate) else span_of(when, taken_on(profile, on))[0]
 
 
+def worded(ids: Iterable[str]) -> str:
+    """Ids of which one is meant, for a hint."""
+    return " or ".join(f"`{id}`" for id in ids)
+
+
 def one_sided(rulebook: Rulebook, condition: str, sites: Iterable[Site], where: str) -> Found:
     """Places that are all on one side, of a condition that is on both."""
     body, of = rulebook.body, rulebook.conditions.get(condition)
-    if of is None or not any(rulebook.conditions[each].both_sides for each in rulebook.broader_of(of.id)):
+    above = rulebook.broader_of(of.id) if of is not None else ()
+    instead = sorted({other for each in above if (other := rulebook.conditions[each].one_side_is) is not None})
+    if of is None or not instead:
         return
     told = [site for site in sites if not body.problem_of(site)]
     points = body.union(told)
     sides = {point.side for bit, point in enumerate(body.points) if points >> bit & 1} - {None}
     if len(sides) == 1:
         what = f"on one side only, which `{of.id}` is not:"
-        hint = f"write `both {told[0].region}`, or report by its own condition what is on one side"
+        hint = f"report {worded(instead)}, as suspected if nobody has diagnosed it; correct this only if it was a slip"
         yield Problem(where=where, what=what, value=", ".join(map(str, told)), hint=hint)

@@ -133,7 +133,7 @@ def _admit(found: Sweep) -> Today | None:
             entry = entries.get(finding.condition)
             if entry is None or told & entry.bit or finding.sites or finding.onset or finding.end or finding.id:
                 break
-            if finding.status is Status.RESOLVED or (entry.telling and _tells(finding)):
+            if finding.status is Status.RESOLVED or entry.group or (entry.telling and _tells(finding)):
                 break
             findings.append((finding, entry))
             told |= entry.bit

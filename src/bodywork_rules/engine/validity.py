@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from bodywork_rules.engine.courses import OF_A_FINDING, is_worse_there
 from bodywork_rules.engine.facts import AGE, given_findings
+from bodywork_rules.engine.kinds import without_kind
 from bodywork_rules.engine.measured import OF_MEASUREMENTS
 from bodywork_rules.engine.named import Found, begins, known, known_condition, misplaced, one_sided
 from bodywork_rules.errors import Problem, near
@@ -88,7 +89,7 @@ def _of_goals(rulebook: Rulebook, profile: ClientProfile, on: date) -> Found:
     for at, goal in enumerate(profile.goals):
         where = f"goals[{at}]"
         yield from judged((_complaint, _outcome, _goal_places, _goal_sides), rulebook, goal, where)
-        yield from judged((_goal_there,), rulebook, profile, on, goal, where)
+        yield from judged((_goal_kind, _goal_there), rulebook, profile, on, goal, where)
 
 
 def _complaint(rulebook: Rulebook, of: Goal | Response, where: str) -> Found:
@@ -107,6 +108,10 @@ def _goal_places(rulebook: Rulebook, goal: Goal, where: str) -> Found:
 
 def _goal_sides(rulebook: Rulebook, goal: Goal, where: str) -> Found:
     yield from one_sided(rulebook, goal.complaint, goal.sites, f"{where}.sites")
+
+
+def _goal_kind(rulebook: Rulebook, profile: ClientProfile, on: date, goal: Goal, where: str) -> Found:
+    yield from without_kind(rulebook, profile, on, goal.complaint, f"{where}.complaint")
 
 
 def _goal_there(rulebook: Rulebook, profile: ClientProfile, on: date, goal: Goal, where: str) -> Found:

@@ -28,14 +28,21 @@ class Condition(Closed):
         regions: where it can be. Empty says nothing: anywhere.
         ask: the question that asks the client for it; empty for an abstract risk, asked through narrower ones.
         ask_again_after: for how long a "no" holds, in whole days; nothing when it never lapses.
+        needs_kind: whether it only groups others, so that by itself it says too little: a finding of it is refused once
+            all was told and no finding, of any status, is of a kind of it, unless something is left that nobody could
+            code.
         lifelong: whether whoever has it keeps it for life: a finding of it cannot be resolved. Nothing when it is as
             what is one step broader: kinds of what lasts for life do so too, unless they say no, as an attack of it.
         onset_at_least: for how long whoever has it has had it at least, in whole days: a finding of it cannot have
             begun later. Nothing when it can begin today.
-        over_after: how long after it began it is over at the earliest, in whole days: a finding of it that certainly
-            began later cannot be resolved. Nothing when it can be over the same day.
-        both_sides: whether whoever has it has it on both sides: findings of it that say where it is, and of a paired
-            region, cannot all be on one side.
+        over_after: how long after it began it is over at the earliest, in whole days: a finding of it that may have
+            begun later, by what is told of its onset, cannot be resolved. Nothing when it can be over the same day.
+        leaves: the conditions one of which it leaves behind when it is over: a resolved finding is refused while no
+            finding reports one of them, present, suspected or over since, and none says that it is there again.
+        leaves_for: for how long after its end it leaves one behind, in whole days; nothing when it does so for good.
+        one_side_is: what it is instead when it is on one side only: whoever has it has it on both sides, so that
+            findings of it that say where it is, and of a paired region, cannot all be on one side. Nothing when it can
+            be on one.
         acute_is: the narrower condition that it is while its stage is acute: a finding with that stage, and none of
             that condition or a kind of it, present or suspected, is refused. Nothing when it is as what is one step
             broader.
@@ -43,7 +50,7 @@ class Condition(Closed):
         uncontrolled_is: the narrower condition that it is when it is present and not under control; as with
             ``acute_is``.
         there_is: the narrower condition that it is when it is at one of the places ``there``; as with ``acute_is``, but
-            not of what is chronic.
+            not of what is chronic and certainly began twelve weeks ago or earlier.
         there: those places; a finding is at one when its sites cover all of it, on both sides if it says so.
         synonyms: other names, lay words included.
         icd10cm: ICD-10-CM codes, or blocks such as ``C00-C96``, each standing for all codes below it too. Whoever has
@@ -68,10 +75,13 @@ class Condition(Closed):
     regions: tuple[Site, ...] = attrs.field(default=(), converter=sites)
     ask: str = attrs.field(default="", converter=parse.text)
     ask_again_after: timedelta | None = attrs.field(default=None, converter=parse.duration_or_none)
+    needs_kind: bool = attrs.field(default=False, converter=parse.flag)
     lifelong: bool | None = attrs.field(default=None, converter=parse.flag_or_none)
     onset_at_least: timedelta | None = attrs.field(default=None, converter=parse.duration_or_none)
     over_after: timedelta | None = attrs.field(default=None, converter=parse.duration_or_none)
-    both_sides: bool = attrs.field(default=False, converter=parse.flag)
+    leaves: tuple[ConditionId, ...] = attrs.field(default=(), converter=parse.idents)
+    leaves_for: timedelta | None = attrs.field(default=None, converter=parse.duration_or_none)
+    one_side_is: ConditionId | None = attrs.field(default=None, converter=parse.ident_or_none)
     acute_is: ConditionId | None = attrs.field(default=None, converter=parse.ident_or_none)
     severe_is: ConditionId | None = attrs.field(default=None, converter=parse.ident_or_none)
     uncontrolled_is: ConditionId | None = attrs.field(default=None, converter=parse.ident_or_none)

@@ -57,8 +57,9 @@ def _condition_names(known: Known, at: str, condition: Condition) -> Iterator[Pr
     """A problem for each condition that is named and is not there."""
     yield from known.unknown(f"{at} > broader", "conditions", *condition.broader)
     yield from known.unknown(f"{at} > replaced_by", "conditions", condition.replaced_by)
-    for name in STATES:
+    for name in (*STATES, "one_side_is"):
         yield from known.unknown(f"{at} > {name}", "conditions", getattr(condition, name))
+    yield from known.unknown(f"{at} > leaves", "conditions", *condition.leaves)
 
 
 def _condition_sites(known: Known, at: str, condition: Condition) -> Iterator[Problem]:
@@ -79,6 +80,13 @@ def _condition_time(_: Known, at: str, condition: Condition) -> Iterator[Problem
 def _condition_course(_: Known, at: str, condition: Condition) -> Iterator[Problem]:
     yield from check_time(f"{at} > onset_at_least", condition.onset_at_least, holds="onset")
     yield from check_time(f"{at} > over_after", condition.over_after, holds="end")
+    yield from check_time(f"{at} > leaves_for", condition.leaves_for, holds="end")
+    if condition.leaves_for is not None and not condition.leaves:
+        what = "`leaves_for` without `leaves`:"
+        yield Problem(where=at, what=what, value=str(condition.leaves_for.days))
+    if condition.lifelong and condition.leaves:
+        what, hint = "what it leaves behind when it is over, of what lasts for life:", "leave it out"
+        yield Problem(where=f"{at} > leaves", what=what, value=condition.leaves[0], hint=hint)
     if condition.lifelong and condition.over_after is not None:
         what, hint = "when it is over, of what lasts for life:", "leave it out"
         yield Problem(where=f"{at} > over_after", what=what, value=str(condition.over_after.days), hint=hint)
@@ -119,6 +127,14 @@ def _condition_heir(known: Known, at: str, condition: Condition) -> Iterator[Pro
         yield Problem(where=f"{at} > replaced_by", what=what, value=heir, hint="name it in `broader`")
 
 
+def _condition_kinds(known: Known, at: str, condition: Condition) -> Iterator[Problem]:
+    """A problem where a kind is needed and there is none."""
+    if not condition.needs_kind or known.broader is None or not known.all_read("broader"):
+        return
+    if not any(condition.id in above for id, above in known.broader.items() if id != condition.id):
+        yield Problem(where=f"{at} > needs_kind", what="a kind is needed, and there is none:", value=condition.id)
+
+
 def _condition_states(known: Known, at: str, condition: Condition) -> Iterator[Problem]:
     """A problem where what a detail of it says is no kind of it."""
     for name in STATES:
@@ -129,6 +145,7 @@ def _condition_states(known: Known, at: str, condition: Condition) -> Iterator[P
 
 
 OF_A_CONDITION = (
+    _condition_kinds,
     _condition_states,
     _condition_names,
     _condition_sites,

@@ -6,14 +6,13 @@ import attrs
 import pytest
 
 from bodywork_rules import ClientProfile, Evaluator, Finding, Goal, InvalidProfile, Measurement
-from bodywork_rules.engine import screen
 from bodywork_rules.model import Condition, Quantity
-from laws.test_refusals import refused_alike
 from small_book import small_book
 
 ON = date(2026, 11, 24)
 PLAIN = small_book()
-BROKEN = attrs.evolve(PLAIN.conditions["fracture"], over_after="84 days", both_sides=True)
+BROKEN = attrs.evolve(PLAIN.conditions["fracture"], over_after="84 days", one_side_is="chest-pain")
+EXPECTING = attrs.evolve(PLAIN.conditions["pregnancy"], leaves=["swamp-fever"], leaves_for="84 days")
 HOT = attrs.evolve(
     PLAIN.conditions["fever"],
     acute_is="fever-attack",
@@ -36,19 +35,34 @@ SUGAR = Quantity(
     id="sugar", name="Sugar", unit="mmol/l", least=0, most=50, low_shows="hypertension", low_shows_below=4, ask="?"
 )
 BOOK = small_book(
-    conditions=[*(each for each in PLAIN.conditions if each.id not in ("fracture", "fever")), BROKEN, HOT, *KINDS],
+    conditions=[
+        *(each for each in PLAIN.conditions if each.id not in ("fracture", "fever", "pregnancy")),
+        BROKEN,
+        HOT,
+        EXPECTING,
+        *KINDS,
+    ],
     quantities=[*PLAIN.quantities, WEEKS, SUGAR],
 )
 EVALUATOR = Evaluator(BOOK)
-TOO_SOON = "findings[0].status: less than 84 days after it began, which is too soon for it to be over: `{}`; "
-ONE_SIDE = "{}.sites: on one side only, which `{}` is not: `left wrist`; "
-ACUTE = "findings[0].stage: acute, which says what no finding reports: `fever-attack`; add `fever-attack` to "
-SEVERE = "findings[0].severity: severe, which says what no finding reports: `high-fever`; add `high-fever` to "
-LOOSE = "findings[0].controlled: not under control, which says what no finding reports: `high-fever`; add "
-THERE = "findings[0].sites: there, which says what no finding reports: `high-fever`; add `high-fever` to "
+TOO_SOON = "findings[0].status: less than 84 days after it may have begun, which is too soon for it to be over: `{}`; "
+NO_TRACE = (
+    "findings[0].status: over, and nothing is reported of what it leaves behind: `pregnancy`; report `swamp-fever`, as "
+    "suspected if nobody is sure; if it ended 84 days ago or earlier, say when"
+)
+ONE_SIDE = (
+    "{}.sites: on one side only, which `{}` is not: `left wrist`; report `chest-pain`, as suspected if nobody has "
+)
+ACUTE = "findings[0].stage: acute, which says what no finding reports: `fever-attack`; report `fever-attack`, "
+SEVERE = "findings[0].severity: severe, which says what no finding reports: `high-fever`; report `high-fever`, "
+LOOSE = "findings[0].controlled: not under control, which says what no finding reports: `high-fever`; report "
+THERE = "findings[0].sites: there, which says what no finding reports: `high-fever`; report `high-fever`, "
 GOAL_THERE = THERE.replace("findings", "goals", 1)
 APART = "measurements: two values of one quantity that moves on by itself, not both true: `gestation of "
 LOW = "measurements[0].value: a reading that shows a condition which no finding reports: `sugar of 3 shows "
+
+
+ENDED = [Finding("pregnancy", status="resolved", end="2026-11-10")]
 
 
 def over(onset=None, end=None, condition="fracture"):
@@ -71,10 +85,22 @@ def weeks(*values):
         (over("about 9 days ago", condition="snapped-wrist"), TOO_SOON.format("snapped-wrist")),
         (over("2026-09-01"), ""),
         (over("2020-01-01", "2020-01-01"), ""),
-        (over("2026"), ""),
+        (over("2026"), TOO_SOON.format("fracture")),
+        (over("2026", "2026-02"), ""),
         (over(end="2026-11-20"), ""),
         (over(), ""),
         (told(Finding("fracture", onset="2026-11-20")), ""),
+        (over(end="2026-09-02", condition="pregnancy"), NO_TRACE),
+        (over(end="2026-09", condition="pregnancy"), NO_TRACE),
+        (over(end="2026", condition="pregnancy"), NO_TRACE),
+        (over(condition="pregnancy"), NO_TRACE),
+        (over(end="2026-09-01", condition="pregnancy"), ""),
+        (told(*ENDED, Finding("swamp-fever", status="suspected")), ""),
+        (told(*ENDED, Finding("swamp-fever", status="resolved")), ""),
+        (told(*ENDED, Finding("swamp-fever", status="resolved", end="2026-11-10")), ""),
+        (told(*ENDED, Finding("swamp-fever", status="resolved", end="2026-11-09")), NO_TRACE),
+        (told(*ENDED, "pregnancy"), ""),
+        ({**told(*ENDED), "goals": ["swamp-fever"]}, ""),
         (told(Finding("fracture", sites=["left wrist"])), ONE_SIDE.format("findings[0]", "fracture")),
         (told(Finding("snapped-wrist", sites=["left wrist"])), ONE_SIDE.format("findings[0]", "snapped-wrist")),
         ({"goals": [Goal("fracture", sites=["left wrist"])]}, ONE_SIDE.format("goals[0]", "fracture")),
@@ -99,7 +125,10 @@ def weeks(*values):
         (told(Finding("fever", controlled=True)), ""),
         (told(Finding("fever", status="suspected", controlled=False)), ""),
         (told(Finding("fever", controlled=False), "high-fever"), ""),
-        (told(Finding("fever", sites=["neck"], stage="chronic")), ""),
+        (told(Finding("fever", sites=["neck"], stage="chronic")), THERE),
+        (told(Finding("fever", sites=["neck"], stage="chronic", onset="2026-09-02")), THERE),
+        (told(Finding("fever", sites=["neck"], stage="chronic", onset="2026-09-01")), ""),
+        (told(Finding("fever", sites=["neck"], onset="2020")), THERE),
         (told(Finding("fever", sites=["neck"])), THERE),
         (told(Finding("swamp-fever", sites=["neck", "back"])), THERE),
         (told(Finding("fever", sites=["left arm", "right hand"])), THERE),
@@ -134,12 +163,3 @@ def test_two_findings_of_one_condition_are_at_a_place_together():
     hands = [Finding("fever", sites=["left hand"]), Finding("fever", sites=["right arm"])]
     problems = EVALUATOR.check(ClientProfile(taken=ON, findings=hands), ON)
     assert [problem.where for problem in problems] == ["findings[0].sites", "findings[1].sites"]
-
-
-@pytest.mark.faults
-def test_a_quick_look_that_passes_a_telling_detail_over_turns_the_law_of_refusals_red(monkeypatch):
-    profile = ClientProfile(taken=ON, findings=[Finding("fever", stage="acute")])
-    refused_alike(BOOK, profile, ON)
-    monkeypatch.setattr(screen, "_tells", lambda _: False)
-    with pytest.raises(pytest.fail.Exception):
-        refused_alike(BOOK, profile, ON)

@@ -321,7 +321,7 @@ COURSES = small_book(
 )
 NEVER_OVER = (
     "findings[0].status: what lasts for life is never over: `bleeding-risk`; "
-    "it is `present`, or leave it out if the client never had it"
+    "report it as `present`; only what the client never had, or what was taken out of the body, is left out"
 )
 TOO_YOUNG = (
     "findings[0].onset: less than 30 days ago, which `fever` cannot be: `{}`; "
