@@ -58,3 +58,26 @@ def refused_alike(rulebook: Rulebook, profile: ClientProfile, on: date) -> None:
 @given(told_anyhow())
 def test_what_cannot_be_as_it_is_told_is_refused_by_every_way_of_asking(scene: Scene) -> None:
     refused_alike(scene.rulebook, scene.profile, scene.on)
+
+
+def reported(rulebook: Rulebook, profile: ClientProfile, on: date) -> None:
+    """Whether nothing that a reading of the day shows, of some values only, goes unreported."""
+    if Evaluator(rulebook).check(profile, on):
+        return
+    told = {each.condition for each in profile.findings + profile.medications} | {
+        each.complaint for each in profile.goals
+    }
+    for measurement in profile.measurements:
+        of, measured = rulebook.quantities[measurement.quantity], measurement.on or profile.taken or on
+        if of.fresh_for is None or on - measured < of.fresh_for:
+            for shows in of.shows:
+                if shows.bounded and shows.holds(measurement.value):
+                    assert told & rulebook.narrower_of(shows.condition)
+
+
+@given(told_anyhow())
+def test_what_a_fresh_reading_shows_is_reported_whatever_a_later_one_says(scene: Scene) -> None:
+    read = [attrs.evolve(each, value=1, on=scene.on) for each in scene.profile.measurements if each.on]
+    either = attrs.evolve(scene.profile, measurements=[*scene.profile.measurements, *read])
+    for profile in (scene.profile, either):
+        reported(scene.rulebook, profile, scene.on)
