@@ -12,7 +12,17 @@ from bodywork_rules.engine.rank import Indications
 from bodywork_rules.engine.screen import sweep
 from bodywork_rules.engine.shown import Untouched, all_shown, touched_cases
 from bodywork_rules.engine.weigh import weigh
-from bodywork_rules.model import EVERYTHING, ClientProfile, Finding, Goal, Judgement, Measurement, Severity, Stage
+from bodywork_rules.model import (
+    EVERYTHING,
+    ClientProfile,
+    Finding,
+    Goal,
+    Judgement,
+    Measurement,
+    Quantity,
+    Severity,
+    Stage,
+)
 from bodywork_rules.rulebook import Rulebook
 
 TODAY = date(2026, 11, 23)
@@ -68,10 +78,15 @@ def _finding(rng: Random, rulebook: Rulebook, condition: str) -> Finding:
     )
 
 
+def _unremarkable(of: Quantity) -> float:
+    """The lowest value that shows something because it is high."""
+    return min((each.at_least for each in of.shows if each.at_least is not None), default=of.most + 1)
+
+
 def _measurements(rng: Random, rulebook: Rulebook) -> list[Measurement]:
     others = [each for each in rulebook.quantities if each.id != "age"]
     return [
-        Measurement(each.id, value=round(rng.uniform(each.least, (each.shows_from or each.most + 1) - 1), 1))
+        Measurement(each.id, value=round(rng.uniform(each.least, _unremarkable(each) - 1), 1))
         for each in others
         if not each.describes and rng.random() < 0.5
     ]

@@ -168,6 +168,8 @@ def format_page() -> str:
         lines += section(3, kind, f"`[[{kind}]]`: {lowered(first_line(thing))}", "", *table(thing))
         if thing is model.CodeSystem:
             lines += section(4, "Coding", first_line(model.Coding), "", *table(model.Coding))
+        if thing is model.Quantity:
+            lines += section(4, "Showing", first_line(model.Showing), "", *table(model.Showing))
     words = ", ".join(f"`[[{kind}]]`" for kind, thing in KINDS.values() if thing is model.Term)
     lines += section(3, "Declared words", f"{words}: {lowered(first_line(model.Term))}", "", *table(model.Term))
     lines += section(2, "Inside a rule")

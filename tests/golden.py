@@ -94,8 +94,8 @@ def _measured(rulebook: Rulebook, quantity: str, value: float) -> ClientProfile:
     """A client with one value, and with the condition that it shows or describes."""
     if quantity == "age":
         return _client(age=int(value))
-    shown = rulebook.quantities[quantity].shows
-    return _client(*([Finding(shown)] if shown else []), measurements=[Measurement(quantity, value=value)])
+    shown = {shows.condition for shows in rulebook.quantities[quantity].shows if shows.holds(value)}
+    return _client(*map(Finding, sorted(shown)), measurements=[Measurement(quantity, value=value)])
 
 
 def told(rulebook: Rulebook) -> Iterator[tuple[str, str, ClientProfile]]:

@@ -187,10 +187,7 @@ def value(draw: DrawFn, of: Quantity) -> float:
 
 def may_be(visit: Visit, told: list[Finding], of: Quantity, value: float) -> bool:
     """Whether a value shows no condition, or those that are told as present or suspected."""
-    high = of.shows is not None and (of.shows_from is None or value >= of.shows_from)
-    low = of.low_shows_below is not None and value < of.low_shows_below
-    shown = ([of.shows] if high else []) + ([of.low_shows] if low else [])
-    return all(is_told(visit.rulebook, told, condition) for condition in shown)
+    return all(is_told(visit.rulebook, told, shows.condition) for shows in of.shows if shows.holds(value))
 
 
 def measurements(draw: DrawFn, visit: Visit, told: list[Finding], *, aged: bool) -> list[Measurement]:

@@ -20,6 +20,7 @@ from bodywork_rules.model import (
     Range,
     Region,
     Scoring,
+    Showing,
     Side,
     Site,
     Source,
@@ -171,6 +172,12 @@ def code_systems(known: list[Condition]) -> list[CodeSystem]:
     ]
 
 
+def showing(draw: DrawFn, known: list[Condition], *, moves: bool) -> Showing:
+    """What values from a bound on show, those below one, or any."""
+    bounds: tuple[dict[str, float], ...] = ({"at_least": 5}, {"at_least": 10}, {"below": 2.5}, {"below": 5}, {})
+    return Showing(condition=pick(draw, known).id, **({} if moves else pick(draw, bounds)))
+
+
 def quantities(draw: DrawFn, known: list[Condition]) -> list[Quantity]:
     """Up to three quantities: the age, one that moves on, one that goes stale."""
     found = []
@@ -181,7 +188,7 @@ def quantities(draw: DrawFn, known: list[Condition]) -> list[Quantity]:
             )
         )
     for number in range(draw(upto(2))):
-        moves, shows, low = chance(draw, 3), chance(draw, 3), chance(draw, 6)
+        moves = chance(draw, 3)
         found.append(
             Quantity(
                 id=f"q{number}",
@@ -192,10 +199,7 @@ def quantities(draw: DrawFn, known: list[Condition]) -> list[Quantity]:
                 fresh_for=timedelta(days=pick(draw, (1, 10, 31))) if chance(draw, 2) else None,
                 days_per_unit=pick(draw, (7, 1.5)) if moves else None,
                 describes=pick(draw, known).id if chance(draw, 2) else None,
-                shows=pick(draw, known).id if shows else None,
-                shows_from=pick(draw, (5, 10)) if shows and not moves else None,
-                low_shows=pick(draw, known).id if low and not moves else None,
-                low_shows_below=pick(draw, (2.5, 5)) if low and not moves else None,
+                shows=[showing(draw, known, moves=moves) for _ in range(pick(draw, (0, 0, 0, 1, 2)))],
                 ask=f"How much quantity {number}?",
             )
         )

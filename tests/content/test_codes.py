@@ -123,6 +123,33 @@ def test_a_medicine_whose_route_matters_is_not_taken_for_a_tablet():
         assert medication.condition in systemic, text
 
 
+@pytest.mark.parametrize(
+    ("text", "drug"),
+    [
+        ("warfarin 5mg", "warfarin"),
+        ("Warfarin 2,5 mg once daily", "warfarin"),
+        ("clopidogrel 75 mg daily", "clopidogrel"),
+        ("Eliquis 5 mg twice a day", "apixaban"),
+        ("prednisone 10mg in the morning", "prednisone"),
+        ("insulin 10 units", "insulin"),
+        ("methotrexate 2 g", None),
+        ("methotrexate 15 mg weekly", None),
+        ("fentanyl 25 mcg/h", None),
+        ("hydrocortisone 1%", None),
+        ("warfarin 5 mg and aspirin", None),
+        ("no warfarin 5 mg", None),
+        ("stopped warfarin 5 mg", None),
+        ("vitamin 5 mg warfarin", None),
+        ("5 mg", None),
+    ],
+)
+def test_a_plain_dose_behind_a_drug_is_passed_over_and_nothing_else_is(text, drug):
+    """A dose that tells one drug from another, as of methotrexate, keeps the text for a human to read."""
+    told = code_profile(RULEBOOK, {"medications": [text]}).profile
+    assert [each.condition for each in told.medications] == ([drug] if drug else [])
+    assert told.unmapped == (() if drug else (text,))
+
+
 def test_no_text_names_two_conditions_unless_one_is_broader_than_the_other():
     named = defaultdict(set)
     for condition in RULEBOOK.conditions:

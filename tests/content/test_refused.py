@@ -173,3 +173,31 @@ def test_no_problem_offers_to_leave_a_telling_detail_out():
     assert sorted(hints) == sorted(
         f"report `{id}`, as suspected if nobody has diagnosed it; correct this only if it was a slip" for id in named
     )
+
+
+READINGS = {
+    "a clotting value of 3.9 and no word of blood that clots slowly": ([], [("inr", 3.9, ON)]),
+    "a pressure of 210 yesterday and of 130 today": (
+        [],
+        [("systolic-blood-pressure", 210, "2026-11-23"), ("systolic-blood-pressure", 130, ON)],
+    ),
+    "a pressure of 210 in summer, called over": (
+        [over("hypertension", end=None)],
+        [("systolic-blood-pressure", 210, "2026-07-01")],
+    ),
+    "a pressure of 55, called low": (["low-blood-pressure"], [("systolic-blood-pressure", 55, ON)]),
+    "a lower value of 30, called low": (["low-blood-pressure"], [("diastolic-blood-pressure", 30, ON)]),
+}
+
+
+@pytest.mark.parametrize(("findings", "readings"), READINGS.values(), ids=READINGS)
+def test_a_reading_is_not_made_good_by_a_milder_word_or_a_later_one(findings, readings):
+    measured = [Measurement(quantity, value=value, on=on) for quantity, value, on in readings]
+    client = ClientProfile(taken=ON, findings=findings, measurements=measured, answered=[EVERYTHING])
+    assert [problem.where for problem in EVALUATOR.check(client, ON)] == ["measurements[0].value"]
+
+
+def test_what_a_clotting_value_shows_names_no_drug():
+    client = ClientProfile(taken=ON, measurements=[Measurement("inr", value=8)], answered=[EVERYTHING])
+    hints = [problem.hint for problem in EVALUATOR.check(client, ON)]
+    assert [hint.split("`")[1] for hint in hints] == ["bleeding-risk", "slow-clotting"]

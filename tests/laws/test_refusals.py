@@ -73,3 +73,26 @@ def test_a_yes_of_which_nobody_says_to_what_is_never_ready(scene: Scene) -> None
         assert evaluator.check(told, scene.on)
         kept = evaluator.evaluate(attrs.evolve(told, unmapped=["what it is called"]), scene.on)
         assert not any(judgement.ready for judgement in kept.judgements)
+
+
+def reported(rulebook: Rulebook, profile: ClientProfile, on: date) -> None:
+    """Whether nothing that a reading of the day shows, of some values only, goes unreported."""
+    if Evaluator(rulebook).check(profile, on):
+        return
+    told = {each.condition for each in profile.findings + profile.medications} | {
+        each.complaint for each in profile.goals
+    }
+    for measurement in profile.measurements:
+        of, measured = rulebook.quantities[measurement.quantity], measurement.on or profile.taken or on
+        if of.fresh_for is None or on - measured < of.fresh_for:
+            for shows in of.shows:
+                if shows.bounded and shows.holds(measurement.value):
+                    assert told & rulebook.narrower_of(shows.condition)
+
+
+@given(told_anyhow())
+def test_what_a_fresh_reading_shows_is_reported_whatever_a_later_one_says(scene: Scene) -> None:
+    read = [attrs.evolve(each, value=1, on=scene.on) for each in scene.profile.measurements if each.on]
+    either = attrs.evolve(scene.profile, measurements=[*scene.profile.measurements, *read])
+    for profile in (scene.profile, either):
+        reported(scene.rulebook, profile, scene.on)

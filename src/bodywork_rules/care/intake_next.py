@@ -170,9 +170,9 @@ def _of_condition(standing: Standing, condition: ConditionId) -> Iterator[_Targe
 def _of_quantity(standing: Standing, quantity: str) -> Iterator[_Target]:
     """The question for a value; before it, those for the conditions that a value can show."""
     of = standing.rulebook.quantities[quantity]
-    for shows in (of.shows, of.low_shows):
-        if shows is not None and not standing.is_closed(shows):
-            first = list(_of_condition(standing, shows))
+    for shows in of.shows:
+        if not standing.is_closed(shows.condition):
+            first = list(_of_condition(standing, shows.condition))
             if first:
                 yield from first
                 return

@@ -21,6 +21,7 @@ from bodywork_rules.model import (
     Range,
     Rise,
     Scope,
+    Showing,
     Site,
     This,
     parse,
@@ -39,7 +40,7 @@ NAMES = {
     "severe_is": "condition",
     "uncontrolled_is": "condition",
     "there_is": "condition",
-    "low_shows": "condition",
+    "condition": "condition",
     "within": "region",
     "central": "region",
     "family": "family",
@@ -93,7 +94,7 @@ def _said(wording: Wording, name: str, value: Any) -> str:
             return ", ".join(_said(wording, name, each) for each in value)
         case Site():
             return wording.site(value)
-        case Scope() | Rise():
+        case Scope() | Rise() | Showing():
             return "; ".join(f"{item.lead.lower()}: {item.text}" for item in thing_items(wording, value))
         case Coding(condition=condition, codes=codes):
             return f"{condition} {' '.join(codes)}"

@@ -304,12 +304,11 @@ def _gauge(
         all_anchors=_union(anchored[each] for each in comparisons),
         least=quantity.least,
         most=quantity.most,
-        shows_from=math.inf
-        if quantity.shows is None
-        else -math.inf
-        if quantity.shows_from is None
-        else quantity.shows_from,
-        shows_below=-math.inf if quantity.low_shows_below is None else quantity.low_shows_below,
+        shows_from=min(
+            (-math.inf if each.at_least is None else each.at_least for each in quantity.shows if each.below is None),
+            default=math.inf,
+        ),
+        shows_below=max((each.below for each in quantity.shows if each.below is not None), default=-math.inf),
     )
 
 

@@ -1,6 +1,5 @@
 """Whether what is told of measurements can be so, and whether what they show is told too."""
 
-from collections.abc import Iterator
 from datetime import date
 from itertools import combinations
 
@@ -8,7 +7,7 @@ from bodywork_rules.engine.courses import is_reported
 from bodywork_rules.engine.facts import AGE, moved, read, taken_on
 from bodywork_rules.engine.named import Found, known
 from bodywork_rules.errors import Problem
-from bodywork_rules.model import ClientProfile, ConditionId, Measurement, Quantity
+from bodywork_rules.model import ClientProfile, Measurement, Quantity
 from bodywork_rules.model.half import judged
 from bodywork_rules.rulebook.rulebook import Rulebook
 
@@ -91,8 +90,8 @@ _ROUNDING = 1.000_001
 def _shown(rulebook: Rulebook, profile: ClientProfile, on: date) -> Found:
     """A problem for each condition that a reading shows and no finding, given or implied, reports.
 
-    Beyond a bound, a fresh reading says that it is there now. A stale one says that it was, and one of a quantity
-    whose every value shows it that it was on that day, so that a finding that was over later reports it too.
+    The latest reading says how it is, however old it is; an earlier one that is still fresh, and one of a quantity
+    whose every value shows a condition, how it was, so that a finding that was over later reports it too.
     """
     taken = taken_on(profile, on)
     for at, measurement in enumerate(profile.measurements):
@@ -100,24 +99,25 @@ def _shown(rulebook: Rulebook, profile: ClientProfile, on: date) -> Found:
         if of is None:
             continue
         measured = measurement.on or taken
-        reading = read(rulebook, profile, of.id, on)
-        for condition, bounded in _shows(of, measurement.value) if reading.measured == measured else ():
-            later = measured if not bounded else None if reading.fresh else date.min
-            if not is_reported(rulebook, profile, on, condition, over_later=later):
+        latest = read(rulebook, profile, of.id, on).measured == measured
+        if not latest and of.fresh_for is not None and on - measured >= of.fresh_for:
+            continue
+        for shows in of.shows if _in_range(of, measurement.value, (on - measured).days) else ():
+            later = None if latest and shows.bounded else measured
+            if shows.holds(measurement.value) and not is_reported(
+                rulebook, profile, on, shows.condition, over_later=later
+            ):
                 yield Problem(
                     where=f"measurements[{at}].value",
                     what="a reading that shows a condition which no finding reports:",
-                    value=f"{of.id} of {measurement.value:g} shows {condition}",
-                    hint=f"add `{condition}` to the findings, as suspected if nobody has diagnosed it",
+                    value=f"{of.id} of {measurement.value:g} shows {shows.condition}",
+                    hint=f"add `{shows.condition}` to the findings, as suspected if nobody has diagnosed it",
                 )
 
 
-def _shows(of: Quantity, value: float) -> Iterator[tuple[ConditionId, bool]]:
-    """The conditions that a value shows, each with whether it is one beyond a bound, and not any."""
-    if of.shows is not None and (of.shows_from is None or value >= of.shows_from):
-        yield of.shows, of.shows_from is not None
-    if of.low_shows is not None and of.low_shows_below is not None and value < of.low_shows_below:
-        yield of.low_shows, True
+def _in_range(of: Quantity, value: float, days: int) -> bool:
+    """Whether a value still can be, so many days after it was measured."""
+    return of.least <= moved(of, value, days) <= of.most
 
 
 OF_MEASUREMENTS = (_of_measurements, _contradictions, _out_of_step, _shown)

@@ -71,7 +71,7 @@ if TYPE_CHECKING:
     from bodywork_rules.model.body import Body, Region, Site
     from bodywork_rules.model.care import Advice, Follow, Moment, Pace, Rise, Schedule, Sign, Text
     from bodywork_rules.model.catalogue import Catalogue
-    from bodywork_rules.model.conditions import CodeSystem, Coding, Condition, Quantity, Source, Term
+    from bodywork_rules.model.conditions import CodeSystem, Coding, Condition, Quantity, Showing, Source, Term
     from bodywork_rules.model.dates import DaysAgo, PartialDate, When
     from bodywork_rules.model.judgement import (
         Argument,
@@ -180,6 +180,7 @@ __all__ = [
     "Screening",
     "SessionPlan",
     "Severity",
+    "Showing",
     "Shown",
     "Side",
     "Sign",
@@ -253,6 +254,7 @@ __getattr__: Callable[[str], object] = later(
                 "Coding",
                 "Condition",
                 "Quantity",
+                "Showing",
                 "Source",
                 "Term",
             ),

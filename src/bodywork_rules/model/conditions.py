@@ -12,7 +12,7 @@ from bodywork_rules.model.body import Site, sites
 from bodywork_rules.model.closed import Closed
 from bodywork_rules.model.ids import ConditionId, QuantityId, SourceId
 
-__all__ = ["CodeSystem", "Coding", "Condition", "Quantity", "Source", "Term"]
+__all__ = ["CodeSystem", "Coding", "Condition", "Quantity", "Showing", "Source", "Term"]
 
 
 @final
@@ -154,6 +154,53 @@ class CodeSystem(Closed):
 
 @final
 @attrs.frozen(kw_only=True)
+class Showing(Closed):
+    """A condition that values of a quantity show: those from a bound on, those below one, or any.
+
+    Attributes:
+        condition: the condition.
+        at_least: from which value on it is shown, inclusive.
+        below: below which value it is shown. Without a bound any value shows it.
+
+    Raises:
+        InvalidValue: a value is not of its form; both bounds are given.
+
+    >>> Showing(condition="fever", at_least=38).holds(37.5)
+    False
+    """
+
+    condition: ConditionId = attrs.field(converter=parse.ident)
+    at_least: float | None = attrs.field(default=None, converter=parse.number_or_none)
+    below: float | None = attrs.field(default=None, converter=parse.number_or_none)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse two bounds."""
+        if self.at_least is not None and self.below is not None:
+            raise InvalidValue("two bounds of what shows", self.condition, "give `at_least` or `below`")
+
+    @property
+    def bounded(self) -> bool:
+        """Whether some values show it only."""
+        return self.at_least is not None or self.below is not None
+
+    def holds(self, value: float) -> bool:
+        """Whether a value shows it.
+
+        Args:
+            value: the value, in the unit of the quantity.
+        """
+        return (self.at_least is None or value >= self.at_least) and (self.below is None or value < self.below)
+
+
+def _showings(value: Iterable[Showing]) -> tuple[Showing, ...]:
+    for each in parse.items(value):
+        if not isinstance(each, Showing):
+            raise InvalidValue("a Showing is expected, not", parse.shown(each))
+    return tuple(sorted(value, key=lambda shows: (shows.condition, shows.at_least or 0, shows.below or 0)))
+
+
+@final
+@attrs.frozen(kw_only=True)
 class Quantity(Closed):
     """Something about a client that is measured.
 
@@ -167,18 +214,14 @@ class Quantity(Closed):
         days_per_unit: of a quantity that moves on by itself, after how many days it is one unit more
             (7 for weeks, 365.25 for years); nothing for one that does not.
         describes: the condition that a missing value counts as present for, when the condition is; nothing otherwise.
-        shows: the condition that a high value shows, or any value; nothing when a value by itself shows none. A profile
-            with such a value and no finding of the condition or a kind of it, present or suspected, is refused; of a
-            stale value a resolved finding is enough, and of one that shows it whatever it is, one that was over later.
-        shows_from: from which value on it shows that, inclusive; above ``least``. Nothing when any value does.
-        low_shows: the condition that a low value shows; as with ``shows``. Nothing when a low value shows none.
-        low_shows_below: below which value it shows that; above ``least``.
+        shows: the conditions that values of it show. A profile with such a value and no finding of the condition or a
+            kind of it, present or suspected, is refused. Of a value that a later one follows a finding that can have
+            been over later is enough, and so it is of a condition that any value shows.
         ask: the question that asks the client for it.
 
     Raises:
-        InvalidValue: the range ends before it begins; ``shows_from`` is given without ``shows``, or of a quantity that
-            moves on by itself, or is at the lower end of the range or outside it; the same of ``low_shows_below``,
-            which ``low_shows`` cannot be without.
+        InvalidValue: the range ends before it begins; a bound of what it shows is at the lower end of the range or
+            outside it, or the quantity moves on by itself.
     """
 
     id: QuantityId = attrs.field(converter=parse.ident)
@@ -189,10 +232,7 @@ class Quantity(Closed):
     fresh_for: timedelta | None = attrs.field(default=None, converter=parse.duration_or_none)
     days_per_unit: float | None = attrs.field(default=None, converter=parse.number_or_none, validator=_above_nought)
     describes: ConditionId | None = attrs.field(default=None, converter=parse.ident_or_none)
-    shows: ConditionId | None = attrs.field(default=None, converter=parse.ident_or_none)
-    shows_from: float | None = attrs.field(default=None, converter=parse.number_or_none)
-    low_shows: ConditionId | None = attrs.field(default=None, converter=parse.ident_or_none)
-    low_shows_below: float | None = attrs.field(default=None, converter=parse.number_or_none)
+    shows: tuple[Showing, ...] = attrs.field(default=(), converter=_showings)
     ask: str = attrs.field(converter=parse.needed_text)
 
     def __attrs_post_init__(self) -> None:
@@ -205,22 +245,17 @@ class Quantity(Closed):
             raise InvalidValue("a range whose upper end is below the lower:", f"{self.least:g} to {self.most:g}")
 
     def _check_shown(self) -> None:
-        if self.low_shows is not None and self.low_shows_below is None:
-            raise InvalidValue("`low_shows` without `low_shows_below`:", self.low_shows)
-        self._check_bound("shows", self.shows, "shows_from", self.shows_from)
-        self._check_bound("low_shows", self.low_shows, "low_shows_below", self.low_shows_below)
-
-    def _check_bound(self, what: str, condition: ConditionId | None, name: str, bound: float | None) -> None:
-        if bound is None:
-            return
-        if condition is None:
-            raise InvalidValue(f"`{name}` without `{what}`:", parse.shown(bound))
-        if self.days_per_unit is not None:
-            what = "a quantity that moves on by itself shows a condition from no value on, not"
-            raise InvalidValue(what, parse.shown(bound), f"leave out `{name}` if any value shows it")
-        if not self.least < bound <= self.most:
-            what = f"`{name}` must be above {self.least:g} and at most {self.most:g}, not"
-            raise InvalidValue(what, parse.shown(bound))
+        for each in self.shows:
+            bound = each.at_least if each.at_least is not None else each.below
+            if bound is None:
+                continue
+            name = "at_least" if each.at_least is not None else "below"
+            if self.days_per_unit is not None:
+                what = "a quantity that moves on by itself shows a condition from no value on, not"
+                raise InvalidValue(what, parse.shown(bound), f"leave out `{name}` if any value shows it")
+            if not self.least < bound <= self.most:
+                what = f"`{name}` must be above {self.least:g} and at most {self.most:g}, not"
+                raise InvalidValue(what, parse.shown(bound))
 
 
 @final

@@ -205,8 +205,8 @@ def _check_quantities(known: Known) -> Iterator[Problem]:
 def _quantity_names(known: Known, at: str, quantity: Quantity) -> Iterator[Problem]:
     """A problem for each condition that a quantity names and that is not there."""
     yield from known.unknown(f"{at} > describes", "conditions", quantity.describes)
-    yield from known.unknown(f"{at} > shows", "conditions", quantity.shows)
-    yield from known.unknown(f"{at} > low_shows", "conditions", quantity.low_shows)
+    for shows in quantity.shows:
+        yield from known.unknown(f"{at} > shows", "conditions", shows.condition)
 
 
 def _quantity_time(_: Known, at: str, quantity: Quantity) -> Iterator[Problem]:

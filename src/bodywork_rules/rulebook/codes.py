@@ -8,10 +8,15 @@ import attrs
 from bodywork_rules.model import Course
 from bodywork_rules.model.closed import Closed
 
-__all__ = ["Span", "bare", "course_of", "like_a_drug"]
+__all__ = ["Span", "bare", "course_of", "like_a_drug", "without_dose"]
 
 _NESTED: Final = re.compile(r"[a-z][0-9][0-9a-z]{1,5}(-[a-z][0-9][0-9a-z])?")
 _LIKE_ATC: Final = re.compile(r"[a-z][0-9]{2}[a-wyz]")
+_DOSE: Final = re.compile(
+    r"(?P<drug>[^\d\W].*?)\s*\b\d{1,6}([.,]\d{1,3})?\s*(mg|mcg|µg|μg|g|micrograms?|units|iu|ie)"
+    r"(\s+(once|twice|three times))?(\s+(daily|a day|weekly|a week|at night|in the morning))?",
+    re.IGNORECASE,
+)
 _ICD_LENGTH: Final = 7
 """An ICD-10-CM code that tells of the course has so many signs, and the last is a letter."""
 
@@ -38,6 +43,23 @@ def like_a_drug(text: str) -> bool:
     (True, True, False, False, False)
     """
     return _LIKE_ATC.match(text.strip().casefold()) is not None
+
+
+def without_dose(text: str) -> str | None:
+    """What is named before one plain dose at the end, and perhaps how often; nothing when the text does not end so.
+
+    A strength in per cent or for an hour is none, for it tells of a cream or a patch.
+
+    Args:
+        text: what was written of a medicine.
+
+    >>> without_dose("warfarin 5mg"), without_dose("clopidogrel 75 mg daily")
+    ('warfarin', 'clopidogrel')
+    >>> without_dose("fentanyl 25 mcg/h"), without_dose("warfarin 5 mg and aspirin"), without_dose("warfarin")
+    (None, None, None)
+    """
+    told = _DOSE.fullmatch(text.strip())
+    return told["drug"] if told else None
 
 
 def course_of(code: str) -> Course | None:

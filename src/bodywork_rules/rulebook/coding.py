@@ -11,7 +11,7 @@ import attrs
 
 from bodywork_rules.model import EVERYTHING, ClientProfile, Coded, Finding, Found, How, Status, Translated
 from bodywork_rules.model.parse import only
-from bodywork_rules.rulebook.codes import like_a_drug
+from bodywork_rules.rulebook.codes import like_a_drug, without_dose
 from bodywork_rules.rulebook.documents import Plain, from_data, to_data
 from bodywork_rules.rulebook.find import RXNORM
 from bodywork_rules.rulebook.lifelong import lasts_for_life
@@ -31,7 +31,8 @@ def code_profile(rulebook: Rulebook, data: Mapping[str, Plain]) -> Coded:
 
     A text is taken for a condition when it means that for sure: by its id, else its name, else a synonym, else a code
     of it or a code below one. Where several have the same name or synonym, the one is meant that is broader than all
-    others. A code of a finding says all that it names, each by its narrowest, so one finding may become several, of
+    others. Of a drug under ``medications`` a plain dose behind the name may be told too; it is passed over, unless the
+    dose tells one drug from another. A code of a finding says all that it names, each by its narrowest, so one finding may become several, of
     which the first keeps the id; but an RxNorm code does not say the route, and a code that two systems have does not
     say which, so these must name one. Under ``medications`` a code is one of a drug (ATC, RxNorm), elsewhere it never
     is, unless it names its system, as in ``atc:B01AA03``; elsewhere what has the form of a drug's code and is known as
@@ -119,11 +120,22 @@ class _Coding:
         """What a text in a list means for sure, and all that it may mean."""
         as_a_drug = self._conditions(text, of_drugs=True)
         if name == "medications":
-            return self._meant(as_a_drug, name), as_a_drug
+            return self._meant(as_a_drug, name) or self._named_with_dose(text), as_a_drug
         may_be = self._conditions(text, of_drugs=None)
         if like_a_drug(text) and any(each.system for each in as_a_drug):
             return (), may_be
         return self._meant(self._conditions(text, of_drugs=False), name), may_be
+
+    def _named_with_dose(self, text: str) -> tuple[Found, ...]:
+        """What a drug means that is named before its dose; nothing where the dose may tell one thing from another."""
+        drug = without_dose(text)
+        if drug is None:
+            return ()
+        named = [each for each in self._conditions(drug, of_drugs=True) if each.how < How.CODE]
+        found = self._meant(named, "medications")
+        codes = {code for each in found for code in self.rulebook.conditions[each.id].rxnorm}
+        sharing = {each.id for each in self.rulebook.conditions if not codes.isdisjoint(each.rxnorm)}
+        return found if sharing <= {each.id for each in found} else ()
 
     def _conditions(self, text: str, *, of_drugs: bool | None) -> tuple[Found, ...]:
         return tuple(each for each in self.rulebook.find(text, of_drugs=of_drugs) if each.kind == "condition")

@@ -6,7 +6,9 @@ import attrs
 import pytest
 
 from bodywork_rules import ClientProfile, Evaluator, Finding, Goal, InvalidProfile, Measurement
-from bodywork_rules.model import Condition, Quantity
+from bodywork_rules.engine import measured, screen
+from bodywork_rules.model import Condition, Quantity, Showing
+from laws.test_refusals import refused_alike, reported
 from small_book import small_book
 
 ON = date(2026, 11, 24)
@@ -32,7 +34,18 @@ KINDS = [
 ]
 WEEKS = Quantity(id="gestation", name="Weeks", unit="weeks", least=0, most=43, days_per_unit=7, ask="Which week?")
 SUGAR = Quantity(
-    id="sugar", name="Sugar", unit="mmol/l", least=0, most=50, low_shows="hypertension", low_shows_below=4, ask="?"
+    id="sugar",
+    name="Sugar",
+    unit="mmol/l",
+    least=0,
+    most=50,
+    fresh_for="4 days",
+    shows=[
+        Showing(condition="hypertension", below=4),
+        Showing(condition="fever", at_least=10),
+        Showing(condition="high-fever", at_least=20),
+    ],
+    ask="?",
 )
 BOOK = small_book(
     conditions=[
@@ -60,6 +73,13 @@ THERE = "findings[0].sites: there, which says what no finding reports: `high-fev
 GOAL_THERE = THERE.replace("findings", "goals", 1)
 APART = "measurements: two values of one quantity that moves on by itself, not both true: `gestation of "
 LOW = "measurements[0].value: a reading that shows a condition which no finding reports: `sugar of 3 shows "
+
+HIGH = "measurements[{}].value: a reading that shows a condition which no finding reports: `sugar of {} shows fever"
+
+
+def sugar(*values, fever=None):
+    read = [Measurement("sugar", value=value, on=on) for value, on in values]
+    return {"measurements": read, "findings": [Finding("fever", status=fever)] if fever else []}
 
 
 ENDED = [Finding("pregnancy", status="resolved", end="2026-11-10")]
@@ -145,6 +165,15 @@ def weeks(*values):
         ({"measurements": [Measurement("sugar", value=3)]}, LOW),
         ({"measurements": [Measurement("sugar", value=4)]}, ""),
         ({"measurements": [Measurement("sugar", value=3)], **told("hypertension")}, ""),
+        (sugar((12, None)), HIGH.format(0, 12)),
+        (sugar((12, None), fever="suspected"), ""),
+        (sugar((12, None), fever="resolved"), HIGH.format(0, 12)),
+        (sugar((12, "2026-10-01"), fever="resolved"), HIGH.format(0, 12)),
+        (sugar((12, "2026-11-23"), (8, None)), HIGH.format(0, 12)),
+        (sugar((8, None), (12, "2026-11-23")), HIGH.format(1, 12)),
+        (sugar((12, "2026-11-23"), (8, None), fever="resolved"), ""),
+        (sugar((12, "2026-11-20"), (8, None)), ""),
+        (sugar((22, None), fever="present"), HIGH.format(0, 22).replace("shows fever", "shows high-fever")),
     ],
 )
 def test_what_contradicts_itself_is_refused(profile, said):
@@ -163,3 +192,26 @@ def test_two_findings_of_one_condition_are_at_a_place_together():
     hands = [Finding("fever", sites=["left hand"]), Finding("fever", sites=["right arm"])]
     problems = EVALUATOR.check(ClientProfile(taken=ON, findings=hands), ON)
     assert [problem.where for problem in problems] == ["findings[0].sites", "findings[1].sites"]
+
+
+@pytest.mark.faults
+def test_a_quick_look_that_passes_a_telling_detail_over_turns_the_law_of_refusals_red(monkeypatch):
+    profile = ClientProfile(taken=ON, findings=[Finding("fever", stage="acute")])
+    refused_alike(BOOK, profile, ON)
+    monkeypatch.setattr(screen, "_tells", lambda _: False)
+    with pytest.raises(pytest.fail.Exception):
+        refused_alike(BOOK, profile, ON)
+
+
+@pytest.mark.faults
+def test_a_later_reading_that_does_away_with_one_before_turns_the_law_of_readings_red(monkeypatch):
+    profile = ClientProfile(taken=ON, **sugar((12, "2026-11-23"), (8, None)))
+    reported(BOOK, profile, ON)
+    right = measured.is_reported
+
+    def wrong(*given, over_later=None):
+        return over_later is not None or right(*given, over_later=over_later)
+
+    monkeypatch.setattr(measured, "is_reported", wrong)
+    with pytest.raises(AssertionError):
+        reported(BOOK, profile, ON)

@@ -17,6 +17,7 @@ from bodywork_rules.model import (
     Preferences,
     Quantity,
     Response,
+    Showing,
 )
 from small_book import small_book
 
@@ -189,8 +190,7 @@ PRESSURE = Quantity(
     least=40,
     most=300,
     fresh_for="7 days",
-    shows="hypertension",
-    shows_from=180,
+    shows=[Showing(condition="hypertension", at_least=180)],
     ask="What is your blood pressure?",
 )
 SHOWING = small_book(quantities=[*small_book().quantities, PRESSURE])
@@ -219,7 +219,7 @@ UNREPORTED = (
                 "measurements": [Measurement("pressure", value=190, on="2026-11-16")],
                 "findings": [Finding("hypertension", status="resolved")],
             },
-            "",
+            UNREPORTED.format(0, 190),
         ),
         ({"measurements": [Measurement("pressure", value=190, on="2026-11-17")]}, UNREPORTED.format(0, 190)),
         ({"taken": "2026-11-16"}, UNREPORTED.format(0, 190)),
@@ -230,7 +230,7 @@ UNREPORTED = (
                     Measurement("pressure", value=120, on="2026-11-22"),
                 ]
             },
-            "",
+            UNREPORTED.format(0, 200),
         ),
         (
             {
@@ -265,7 +265,7 @@ def test_a_quantity_may_show_a_condition_by_any_value():
         least=0,
         most=43,
         days_per_unit=7,
-        shows="hypertension",
+        shows=[Showing(condition="hypertension")],
         ask="Which week?",
     )
     evaluator = Evaluator(small_book(quantities=[*small_book().quantities, weeks]))

@@ -41,6 +41,7 @@ from bodywork_rules.model import (
     Response,
     Scope,
     Scoring,
+    Showing,
     Site,
     Source,
     Stage,
@@ -67,10 +68,10 @@ SCORING = {
 }  # fmt: skip
 
 
-def shown_by(**changes):
+def shown_by(days_per_unit=None, **bounds):
     """A quantity that shows a condition."""
-    told = {"id": "q", "name": "q", "unit": "u", "least": 0, "most": 9, "shows": "fever", "shows_from": 9, "ask": "?"}
-    return Quantity(**told | changes)
+    shows = [Showing(condition="fever", **bounds or {"at_least": 9})]
+    return Quantity(id="q", name="q", unit="u", least=0, most=9, days_per_unit=days_per_unit, shows=shows, ask="?")
 
 
 @pytest.mark.parametrize("kind", CLASSES, ids=lambda kind: kind.__name__)
@@ -211,16 +212,15 @@ def test_constructors_take_plain_text_lists_and_dates():
             lambda: CodeSystem(id="s", name="n", licence="l", codings=["fever"]),
             "a Coding is expected, not `fever`",
         ),
-        (lambda: shown_by(shows=None), "`shows_from` without `shows`: `9`"),
-        (lambda: shown_by(low_shows="chill"), "`low_shows` without `low_shows_below`: `chill`"),
-        (lambda: shown_by(low_shows_below=3), "`low_shows_below` without `low_shows`: `3`"),
-        (lambda: shown_by(shows_from=0), "`shows_from` must be above 0 and at most 9, not `0`"),
-        (lambda: shown_by(shows_from=9.5), "`shows_from` must be above 0 and at most 9, not `9.5`"),
+        (lambda: attrs.evolve(shown_by(), shows=["fever"]), "a Showing is expected, not `fever`"),
+        (lambda: shown_by(at_least=8, below=9), "two bounds of what shows `fever`; give `at_least` or `below`"),
+        (lambda: shown_by(below=0), "`below` must be above 0 and at most 9, not `0`"),
+        (lambda: shown_by(at_least=9.5), "`at_least` must be above 0 and at most 9, not `9.5`"),
         (
             lambda: shown_by(days_per_unit=7),
             (
                 "a quantity that moves on by itself shows a condition from no value on, not `9`; "
-                "leave out `shows_from` if any value shows it"
+                "leave out `at_least` if any value shows it"
             ),
         ),
         (lambda: Source(id="s", title="t", year=12), "year is out of its range 1500 to 2200: `12`"),

@@ -4,7 +4,7 @@ import attrs
 import pytest
 
 from bodywork_rules.errors import InvalidRulebook
-from bodywork_rules.model import AllOf, Coding, Details, Term, This
+from bodywork_rules.model import AllOf, Coding, Details, Showing, Term, This
 from bodywork_rules.rulebook.check import problems
 from bodywork_rules.rulebook.parts import Parts
 from small_book import PARTS, small_book, terms
@@ -161,10 +161,9 @@ AGE = {"id": "age", "unit": "years", "least": 0, "most": 120, "days_per_unit": 3
 NOT_AN_AGE = "the client's age is in `years`, moves on every 365.25 days and never goes stale; it cannot have"
 QUANTITIES = [
     (
-        [quantity(low_shows="fevr", low_shows_below=9)],
-        "quantity q > low_shows: unknown condition `fevr`; did you mean `fever`?",
+        [quantity(shows=[Showing(condition="fevr", below=9)])],
+        "quantity q > shows: unknown condition `fevr`; did you mean `fever`?",
     ),
-    ([quantity(shows="fevr", shows_from=9)], "quantity q > shows: unknown condition `fevr`; did you mean `fever`?"),
     ([quantity(describes="fevr")], "quantity q > describes: unknown condition `fevr`; did you mean `fever`?"),
     ([quantity(fresh_for="0 days")], "quantity q > fresh_for: a time in which no value ever holds: `0 days`"),
     (
