@@ -166,6 +166,8 @@ SHEETS = """([width, height]) => {
     const next = told[at + 1];
     if (next && sheet(next) !== sheet(each)) found.push(`a heading by itself: ${each.textContent}`);
   });
+  for (const box of document.querySelectorAll('section .box'))
+    if (sheet(box) !== sheet(box.closest('section').querySelector('h2'))) found.push('an answer without its question');
   for (const drawn of document.querySelectorAll('svg'))
     if (drawn.getClientRects().length > 1) found.push('a drawing in two parts');
   const last = Math.max(...told.map(sheet));
@@ -181,7 +183,7 @@ SHEETS = """([width, height]) => {
 
 @pytest.mark.parametrize(("paper", "size"), [("A4", (182, 267)), ("Letter", (187.9, 249.4))])
 @pytest.mark.parametrize("name", DOCUMENTS)
-def test_no_page_holds_a_heading_alone_or_is_nearly_empty_and_no_drawing_is_cut(show, name, paper, size):
+def test_no_page_holds_a_heading_alone_or_is_nearly_empty_and_nothing_is_parted(show, name, paper, size):
     width, height = (millimetres / 25.4 * 96 for millimetres in size)
     page, _ = show(DOCUMENTS[name], 1000)
     page.emulate_media(media="print")
