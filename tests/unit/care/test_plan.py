@@ -52,7 +52,7 @@ def test_what_reaches_no_place_of_a_goal_is_neither_planned_nor_taught():
     """A client cannot roll or knead the own lower back."""
     assert "self-massage" in {each.technique.id for each in answer("low-back-pain").recommendations}
     assert BACK.home == ()
-    sore = planned("muscle-soreness")
+    sore = planned("muscle-soreness", session=1)
     assert "self-massage" in {work.technique.id for work in sore.home}
     knots = planned(Goal("muscle-knots", sites=["lower-back"]))
     assert knots.ready
@@ -98,7 +98,7 @@ def test_only_techniques_asked_for_are_planned():
 
 
 def test_what_clients_do_alone_is_shown_and_takes_no_time():
-    sore = planned("muscle-soreness")
+    sore = planned("muscle-soreness", session=1)
     assert "self-care" not in {work.technique.family for work in sore.work}
     assert {work.technique.family for work in sore.home} <= {"self-care"}
 
