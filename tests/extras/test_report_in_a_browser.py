@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from bodywork_rules import load_rulebook
-from bodywork_rules.care import letters
+from bodywork_rules.care import Score, letters, plan_session
+from bodywork_rules.care.plan_words import plan_page
 from bodywork_rules.engine import Evaluator
 from bodywork_rules.model import ClientProfile, Finding
-from bodywork_rules.report import letter_html, report_page
+from bodywork_rules.report import body_chart, course_plot, html_of, letter_html, report_page
 from bodywork_rules.rulebook import load_profile
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
@@ -41,7 +42,11 @@ def documents() -> dict[str, str]:
     found = {}
     for name, client in clients.items():
         answer = evaluator.evaluate(client, on=TODAY)
-        found[f"report-{name}"] = report_page(evaluator.rulebook, answer, client=LONG if name == "long-words" else "")
+        chart = body_chart(answer, reasons=False)
+        plan = html_of(plan_page(evaluator.rulebook, plan_session(evaluator.rulebook, answer, 60, on=TODAY))[1:])
+        found[f"report-{name}"] = report_page(
+            evaluator.rulebook, answer, client=LONG if name == "long-words" else "", chart=chart, plan=plan
+        )
         for letter in letters(evaluator, answer):
             found[f"letter-{name}-{letter.clinician}"] = letter_html(evaluator.rulebook, letter, to="Dr Jones")
     return found
@@ -131,10 +136,86 @@ def test_a_document_prints_on_both_sizes_of_paper(show, name, paper, size):
     assert all(abs(width - size[0]) < 2 and abs(height - size[1]) < 2 for width, height in sizes)
 
 
-@pytest.mark.parametrize("name", [name for name in DOCUMENTS if "<details" in DOCUMENTS[name]])
-def test_what_is_folded_away_on_a_screen_is_printed(show, name):
+SHOWN = "each => each.checkVisibility({contentVisibilityAuto: true})"
+
+
+@pytest.mark.parametrize("name", [name for name in DOCUMENTS if "<details>" in DOCUMENTS[name]])
+def test_urgent_questions_that_are_folded_away_on_a_screen_are_printed(show, name):
     page, _ = show(DOCUMENTS[name], 1000)
-    last = "[...document.querySelectorAll('details li')].at(-1).checkVisibility({contentVisibilityAuto: true})"
-    assert not page.evaluate(last)
+    urgent, others = "details:not(.unprinted) li >> nth=-1", "details.unprinted li >> nth=-1"
+    assert not page.eval_on_selector(urgent, SHOWN)
     page.emulate_media(media="print")
-    assert page.evaluate(last)
+    assert page.eval_on_selector(urgent, SHOWN)
+    assert not page.eval_on_selector(others, SHOWN)
+
+
+SHEETS = """([width, height]) => {
+  document.documentElement.style.cssText = `width: ${width}px; overflow: visible`;
+  document.body.style.cssText = `columns: ${width}px; column-gap: 0; column-fill: auto; width: ${width}px; `
+    + `height: ${height}px; margin: 0`;
+  const sheet = each => Math.floor((each.getClientRects()[0]?.left ?? -1) / width + 0.01);
+  const found = [];
+  for (const each of document.querySelectorAll('svg, .box')) {
+    const {height: tall, width: wide} = each.getBoundingClientRect();
+    if (tall > height || wide > width + 1) found.push(`larger than a page: ${each.textContent.slice(0, 40)}`);
+  }
+  const told = [...document.querySelectorAll('h2, h3, p, li, tr, .blank, svg, .notice')]
+    .filter(each => each.getClientRects().length && !each.closest('svg svg, svg *'));
+  told.forEach((each, at) => {
+    if (!/^H[23]$/.test(each.tagName)) return;
+    const next = told[at + 1];
+    if (next && sheet(next) !== sheet(each)) found.push(`a heading by itself: ${each.textContent}`);
+  });
+  for (const box of document.querySelectorAll('section .box'))
+    if (sheet(box) !== sheet(box.closest('section').querySelector('h2'))) found.push('an answer without its question');
+  for (const drawn of document.querySelectorAll('svg'))
+    if (drawn.getClientRects().length > 1) found.push('a drawing in two parts');
+  const last = Math.max(...told.map(sheet));
+  for (let page = 1; page < last; page++) {
+    const there = told.filter(each => sheet(each) === page);
+    const low = Math.max(...there.map(each => [...each.getClientRects()].at(-1).bottom));
+    if (low < height / 3) found.push(`page ${page + 1} is nearly empty: ${there[0]?.textContent.slice(0, 40)}`);
+  }
+  return found;
+}"""
+"""Parts a document into columns as large as a page, which a browser fills as it fills pages, and tells what is bad."""
+
+
+@pytest.mark.parametrize(("paper", "size"), [("A4", (182, 267)), ("Letter", (187.9, 249.4))])
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_no_page_holds_a_heading_alone_or_is_nearly_empty_and_nothing_is_parted(show, name, paper, size):
+    width, height = (millimetres / 25.4 * 96 for millimetres in size)
+    page, _ = show(DOCUMENTS[name], 1000)
+    page.emulate_media(media="print")
+    assert page.evaluate(SHEETS, [width, height]) == [], paper
+
+
+def drawings() -> dict[str, str]:
+    """Charts with their reasons, and a course."""
+    evaluator = Evaluator(load_rulebook())
+    clients = {name: load_profile(ROOT / "examples" / "profiles" / f"{name}.toml") for name in EXAMPLES}
+    found = {name: body_chart(evaluator.evaluate(each, on=TODAY)) for name, each in clients.items()}
+    scores = [
+        Score(measure="nprs", value=value, on=date(2026, 10, day), complaint="neck-pain", techniques=["shiatsu"])
+        for day, value in ((1, 7), (3, 7), (8, 6), (20, 4), (30, 1))
+    ]
+    for width in (320, 720):
+        found[f"course-{width}"] = course_plot(
+            evaluator.rulebook, scores, measure="nprs", complaint="neck-pain", on=TODAY, width=width
+        )
+    return found
+
+
+DRAWN = drawings()
+OUTSIDE = """() => [...document.querySelectorAll('svg text')].filter(each => {
+  const [box, all] = [each.getBBox(), each.ownerSVGElement.viewBox.baseVal];
+  return box.x < 0 || box.y < 0 || box.x + box.width > all.width || box.y + box.height > all.height;
+}).map(each => each.textContent)"""
+
+
+@pytest.mark.parametrize("font", ["as it is", "DejaVu Sans", "sans-serif"])
+@pytest.mark.parametrize("name", DRAWN)
+def test_no_text_of_a_drawing_is_cut_off_in_whichever_font_there_is(show, name, font):
+    svg = DRAWN[name] if font == "as it is" else re.sub(r'font-family="[^"]*"', f'font-family="{font}"', DRAWN[name])
+    page, _ = show(f"<html><body>{svg}</body></html>", 1000)
+    assert page.evaluate(OUTSIDE) == []

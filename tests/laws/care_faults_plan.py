@@ -32,6 +32,12 @@ def what_is_kept_off_is_worked(put: Put) -> None:
     put(plan_advice, "free_of", lambda client, technique, _: client.rulebook.body.union(technique.regions))
 
 
+def what_reaches_no_goal_is_planned_wherever_it_may_be_done(put: Put) -> None:
+    right = plan_work.aim_of
+    everywhere = lambda client, judged: plan_advice.free_of(client, judged.technique, judged.keep_off)  # noqa: E731
+    put(plan_work, "aim_of", lambda *given: right(*given) or everywhere(*given))
+
+
 def the_talk_takes_no_time(put: Put) -> None:
     put(plan_work, "_around", lambda _: 0)
 

@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from bodywork_rules.care import after_session, feedback, plan_session, prepare
+from bodywork_rules.care.plan_advice import helped_by
 from bodywork_rules.engine import Evaluator
+from bodywork_rules.engine.facts import goal_points
 from bodywork_rules.engine.scope import takes_in
 from bodywork_rules.errors import InvalidPlan
 from bodywork_rules.model import (
@@ -132,6 +134,18 @@ def test_what_is_kept_off_is_not_worked(case: Case) -> None:
     for work in () if plan is None else (*plan.work, *plan.home):
         assert work.keep_off == case.judged(work.technique.id).keep_off
         assert not body.union(work.sites) & (body.union(work.keep_off) | declined)
+
+
+@given(cases())
+def test_what_is_planned_is_done_where_a_goal_is_that_it_helps(case: Case) -> None:
+    plan, book = plan_or_none(case), case.scene.rulebook
+    for work in () if plan is None else (*plan.work, *plan.home):
+        helped = [goal for goal in helped_by(case.judged(work.technique.id)) if goal.complaint in work.goals]
+        assert helped
+        for goal in helped:
+            meant = goal_points(book, goal) & book.body.union(work.technique.regions) & ~book.body.union(work.keep_off)
+            assert meant & ~book.body.union(work.sites) == 0
+        assert any(goal_points(book, goal) & book.body.union(work.sites) for goal in helped)
 
 
 @given(cases())

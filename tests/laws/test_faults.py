@@ -155,6 +155,10 @@ FAULTS: tuple[tuple[Callable[[faults.Put], None], Law], ...] = (
     (care_faults_plan.the_cap_is_ignored, Tried(test_care_plan.test_a_plan_keeps_within_the_limits_at_every_point, on=witnesses.no_firmer_than_2)),
     (care_faults_plan.any_position_will_do, Tried(test_care_plan.test_a_plan_keeps_within_the_limits_at_every_point, on=witnesses.not_seated)),
     (care_faults_plan.what_is_kept_off_is_worked, test_care_plan.test_what_is_kept_off_is_not_worked),
+    (
+        care_faults_plan.what_reaches_no_goal_is_planned_wherever_it_may_be_done,
+        test_care_plan.test_what_is_planned_is_done_where_a_goal_is_that_it_helps,
+    ),
     (care_faults_plan.the_talk_takes_no_time, test_care_plan.test_a_plan_never_takes_longer_than_there_is_time),
     (
         care_faults_plan.each_technique_has_the_minutes_of_a_rule_to_itself,

@@ -6,8 +6,8 @@ import attrs
 
 from bodywork_rules.care.letter import Letter, LetterQuestion, Outlook, Planned
 from bodywork_rules.insight.page import Blank, Block, Heading, Item, Page, Paragraph
-from bodywork_rules.insight.wording import Wording, inside, sentence
-from bodywork_rules.model import Answer, Body, ClientProfile, Measurement, Technique, TechniqueId, Verdict, parse
+from bodywork_rules.insight.wording import MOST_PRESSURE, Wording, inside, sentence
+from bodywork_rules.model import Answer, Body, ClientProfile, Measurement, Range, Technique, TechniqueId, Verdict, parse
 from bodywork_rules.rulebook import Rulebook
 
 __all__ = ["letter_page"]
@@ -30,7 +30,7 @@ def letter_page(rulebook: Rulebook, letter: Letter, *, client: str = "", sender:
     wording = Wording(parse.only(Rulebook, rulebook).words, ClientProfile())
     say = wording.say
     return (
-        Heading(say("letter-title", clinician=wording.name("clinician", letter.clinician)), 1),
+        Heading(say("letter-title", clinician=inside(wording.name("clinician", letter.clinician))), 1),
         *_head(wording, letter, client, sender, to),
         Paragraph(say("letter-intro")),
         *_plan(wording, letter),
@@ -72,18 +72,31 @@ def _plan(wording: Wording, letter: Letter) -> Iterator[Block]:
 
 
 def _planned(wording: Wording, planned: Planned) -> Iterator[str]:
-    technique, then, say = planned.technique, planned.outlook, wording.say
+    """What is planned of a technique: for what, where, how long and how firmly, and what is left out."""
+    technique, limits, say = planned.technique, planned.outlook.limits, wording.say
     yield inside(technique.target.rstrip("."))
-    if planned.sites:
-        yield say("letter-planned-where", sites=wording.sites(planned.sites))
-    else:
+    if not planned.sites:
         yield say("letter-planned-nowhere")
-    if then.limits.pressure_at_most is None:
-        pressure = technique.pressure
-        yield say("letter-planned-pressure", least=pressure.least, most=pressure.most)
-    if then.limits.minutes_at_most is None:
-        yield say("letter-planned-minutes", least=technique.minutes.least, most=technique.minutes.most)
-    yield from wording.changes(technique, then.limits)
+        return
+    yield say("letter-planned-where", sites=wording.sites(planned.sites))
+    yield say("letter-planned-minutes", minutes=_range(wording, technique.minutes, limits.minutes_at_most))
+    pressure = {"pressure": _range(wording, technique.pressure, limits.pressure_at_most), "scale": MOST_PRESSURE}
+    if like := wording.names.get(f"pressure/{_most(technique.pressure, limits.pressure_at_most)}"):
+        yield say("letter-planned-pressure-like", **pressure, like=like)
+    else:
+        yield say("letter-planned-pressure", **pressure)
+    yield from wording.changes(technique, attrs.evolve(limits, pressure_at_most=None, minutes_at_most=None))
+
+
+def _most(own: Range, cap: int | None) -> int:
+    """The most that may be done of what a technique does."""
+    return own.most if cap is None else min(own.most, cap)
+
+
+def _range(wording: Wording, own: Range, cap: int | None) -> str:
+    """From the least to the most that may be done; as one number where that is all."""
+    most = _most(own, cap)
+    return wording.say("range", least=own.least, most=most) if own.least < most else str(most)
 
 
 def _question(
@@ -100,7 +113,7 @@ def _question(
         yield Item(sentence("; ".join(told)), lead=say("letter-measured"))
     reasons = dict.fromkeys(wording.prose(rule.reason) for rule in question.rules)
     yield Item(" ".join(reasons), lead=say("letter-why"))
-    unlocks, lasts = sentence(clearance.unlocks), wording.days(clearance.lasts)
+    unlocks, lasts = sentence(inside(clearance.unlocks)), wording.days(clearance.lasts)
     yield Item(say("letter-unlocks", unlocks=unlocks, lasts=lasts), lead=say("letter-yes"))
     yield from (Item(each, depth=1) for each in _changes(wording, rulebook.body, letter, question, Answer.GRANTED))
     yield Item("", lead=say("letter-no"))

@@ -118,6 +118,7 @@ def plan_session(
         questions=() if assessment.settled else assessment.questions,
         referrals=assessment.referrals,
         clearances=assessment.clearances,
+        unmapped=assessment.profile.unmapped,
         review_first=due,
     )
 

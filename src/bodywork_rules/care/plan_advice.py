@@ -1,6 +1,6 @@
 """Which advice of a rulebook is for this client and what is done with them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from bodywork_rules.engine.facts import goal_points
 from bodywork_rules.engine.reference.truth import Client, truth, union
@@ -21,7 +21,7 @@ from bodywork_rules.model import (
 )
 from bodywork_rules.rulebook.rulebook import Rulebook
 
-__all__ = ["Done", "advice_for", "aim_of", "client_of", "free_of", "helped_by", "holds", "may_hold"]
+__all__ = ["Done", "advice_for", "aim_of", "client_of", "free_of", "helped_by", "holds", "may_hold", "reached"]
 
 Done = tuple[Technique, int]
 """A technique, and the points at which it is done."""
@@ -82,12 +82,23 @@ def aim_of(client: Client, judgement: Judgement) -> int:
     Args:
         client: the client.
         judgement: what is said of the technique, which is below ``AVOID``.
+
+    Returns:
+        The points, a bit each; none where it reaches none of them: then there is nothing to do it for.
     """
-    free = free_of(client, judgement.technique, judgement.keep_off)
-    for goals in (helped_by(judgement), client.profile.goals):
-        if aim := free & union(goal_points(client.rulebook, goal) for goal in goals):
-            return aim
-    return free
+    return reached(client, judgement, helped_by(judgement))
+
+
+def reached(client: Client, judgement: Judgement, goals: Iterable[Goal]) -> int:
+    """The points of some goals that a technique reaches, but for those kept off.
+
+    Args:
+        client: the client.
+        judgement: what is said of the technique.
+        goals: the goals.
+    """
+    meant = union(goal_points(client.rulebook, goal) for goal in goals)
+    return free_of(client, judgement.technique, judgement.keep_off) & meant
 
 
 def free_of(client: Client, technique: Technique, keep_off: Iterable[Site]) -> int:
@@ -105,7 +116,7 @@ def free_of(client: Client, technique: Technique, keep_off: Iterable[Site]) -> i
 def advice_for(
     client: Client, assessment: Assessment, done: Iterable[Done], moments: Iterable[Moment]
 ) -> tuple[Advice, ...]:
-    """The advice for some moments, by moment, then id.
+    """The advice for some moments, by moment; what is for wherever is worked comes first, then by id.
 
     Args:
         client: the client.
@@ -116,8 +127,8 @@ def advice_for(
     wanted, all_done = tuple(moments), tuple(done)
     order = list(Moment)
     found = [each for each in client.rulebook.advices if each.moment in wanted and _is_for(client, each)]
-    found = [each for each in found if _fits(client, each, all_done) and _may_be(assessment, each)]
-    return tuple(sorted(found, key=lambda each: (order.index(each.moment), each.id)))
+    found = [each for each in found if _fits(client, each, all_done) and _may_be(client, assessment, each)]
+    return tuple(sorted(found, key=lambda each: (order.index(each.moment), bool(each.regions), each.id)))
 
 
 def _is_for(client: Client, advice: Advice) -> bool:
@@ -127,16 +138,28 @@ def _is_for(client: Client, advice: Advice) -> bool:
 
 
 def _fits(client: Client, advice: Advice, done: tuple[Done, ...]) -> bool:
-    """Whether anything is done with which it is said."""
+    """Whether anything is done with which it is said; a test of a place only where a goal is of such places."""
     if advice.to.all and not advice.regions:
         return True
     where = client.rulebook.body.union(advice.regions) if advice.regions else client.rulebook.body.whole
+    if advice.moment is Moment.TEST and advice.regions:
+        where &= union(_own_places(client))
     return any(points & where and takes_in(advice.to, technique) for technique, points in done)
 
 
-def _may_be(assessment: Assessment, advice: Advice) -> bool:
-    """Whether the technique that it teaches may be done by this client."""
+def _own_places(client: Client) -> Iterator[int]:
+    """The points of each goal that is of certain places; a goal that is meant everywhere has none."""
+    body = client.rulebook.body
+    for goal in client.profile.goals:
+        meant = goal_points(client.rulebook, goal)
+        if meant != body.whole:
+            yield meant
+
+
+def _may_be(client: Client, assessment: Assessment, advice: Advice) -> bool:
+    """Whether the technique that it teaches may be done by this client, where a goal of theirs is."""
     if advice.technique is None:
         return True
-    judgement = assessment.judgements[advice.technique]
-    return judgement.ready and judgement.offered
+    judgement, goals = assessment.judgements[advice.technique], client.profile.goals
+    may_be = judgement.ready and judgement.offered
+    return may_be and (not goals or reached(client, judgement, goals) != 0)

@@ -1,6 +1,7 @@
 """A session plan in words, for the practitioner who carries it out; the words are the rulebook's."""
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import assert_never, final
 
 import attrs
@@ -10,7 +11,7 @@ from bodywork_rules.insight.markdown import markdown as as_markdown
 from bodywork_rules.insight.page import Block, Heading, Item, Notice, Page, Paragraph
 from bodywork_rules.insight.plain import plain
 from bodywork_rules.insight.unknowns import MOST_ASKED, question_text, urgent_first
-from bodywork_rules.insight.wording import MOST_PRESSURE, Wording, outside, sentence
+from bodywork_rules.insight.wording import MOST_PRESSURE, Wording, inside, outside, sentence
 from bodywork_rules.model import (
     Advice,
     ClientProfile,
@@ -106,6 +107,8 @@ class _Words(Closed):
         if plan.work or plan.stopped:
             return
         lines = [*self._urgent(), *([self.say("plan-review-first")] if plan.review_first else [])]
+        if plan.unmapped:
+            lines.append(self.say("plan-unmapped", texts=self.wording.and_list(f"“{each}”" for each in plan.unmapped)))
         if plan.questions:
             lines.append(self.say("plan-ask-first", count=len(plan.questions)))
         if not lines:
@@ -129,7 +132,7 @@ class _Words(Closed):
         """What a clinician has to answer before more can be done."""
         for request in self.plan.clearances:
             clinician = self.wording.named("clinician", [request.clearance.clinician])[0]
-            yield self.say("plan-waits", clinician=clinician, question=request.clearance.question)
+            yield self.say("plan-waits", clinician=inside(clinician), question=request.clearance.question)
 
     def _home(self) -> Iterator[Block]:
         """What the client is shown, to do alone."""
@@ -139,18 +142,11 @@ class _Words(Closed):
     def before(self, preparation: Preparation) -> Iterator[Block]:
         """What the client is told before the visit."""
         yield Heading(self.say("plan-before"))
-        for lead, moment in (
-            (self.say("plan-tell"), Moment.TELL),
-            (self.say("plan-bring"), Moment.BRING),
-            (self.say("plan-wear"), Moment.WEAR),
-            (self.say("plan-heed"), Moment.BEFORE),
-        ):
-            yield from self._advice(preparation.at(moment), lead)
+        yield from self._advice(preparation.advice)
         for request in preparation.clearances:
             clearance = request.clearance
             clinician = self.wording.named("clinician", [clearance.clinician])[0]
-            text = self.say("plan-bring-answer", clinician=clinician, question=clearance.question)
-            yield Item(text, lead=self.say("plan-bring"))
+            yield Item(self.say("plan-bring-answer", clinician=inside(clinician), question=clearance.question))
 
     def session(self) -> Iterator[Block]:
         """The session, from its opening check to what is said at its end."""
@@ -176,8 +172,8 @@ class _Words(Closed):
         yield from self._advice(plan.at(Moment.HOME), graded=True)
         yield Heading(self.say("plan-aftercare"))
         yield from self._advice(plan.at(Moment.AFTERCARE), graded=True)
-        yield from self._signs(sign for sign in plan.signs if sign.after and not sign.during)
         yield Paragraph(self.say("plan-also"))
+        yield from self._signs(sign for sign in plan.signs if sign.after and not sign.during)
 
     def course(self) -> Iterator[Block]:
         """How often to come, for how long, and when to review."""
@@ -230,10 +226,10 @@ class _Words(Closed):
         if work.products:
             yield Item(", ".join(wording.named("product", work.products)), lead=self.say("plan-products"), depth=1)
 
-    def _advice(self, advices: Iterable[Advice], lead: str = "", *, graded: bool = False) -> Iterator[Block]:
+    def _advice(self, advices: Iterable[Advice], *, graded: bool = False) -> Iterator[Block]:
         """Advice, each with what is known of it; where that is graded, also that nothing is."""
         for advice in advices:
-            yield Item(advice.text, lead=lead)
+            yield Item(advice.text)
             known = self.wording.prose(advice.evidence) if advice.evidence else ""
             if graded:
                 known = f"{known} {self._grade(advice)}".strip()
@@ -247,9 +243,12 @@ class _Words(Closed):
         return self.say("plan-not-graded") if advice.evidence else self.say("plan-unsourced")
 
     def _signs(self, signs: Iterable[Sign]) -> Iterator[Block]:
-        """What the client may feel, most urgent first, with what follows."""
-        for sign in sorted(signs, key=lambda each: (-each.follows, -(each.referral or 0), each.id)):
-            yield Item(f"{sign.text} {sign.then}{self.wording.cite(sign.sources)}", lead=self._follows(sign))
+        """What the client may feel, under what follows from it, most urgent first."""
+        ordered = sorted(signs, key=lambda each: (-each.follows, -(each.referral or 0), each.id))
+        for follows, group in groupby(ordered, key=self._follows):
+            yield Heading(outside(follows), 3)
+            for sign in group:
+                yield Item(f"{sign.text} {sign.then}{self.wording.cite(sign.sources)}")
 
     def _follows(self, sign: Sign) -> str:
         """What follows from a sign, in a word or two."""

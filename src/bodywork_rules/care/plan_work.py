@@ -5,7 +5,7 @@ from typing import final
 
 import attrs
 
-from bodywork_rules.care.plan_advice import aim_of, free_of, helped_by
+from bodywork_rules.care.plan_advice import aim_of, free_of, helped_by, reached
 from bodywork_rules.engine.reference.truth import Client
 from bodywork_rules.model import Judgement, Pace, PositionId, Range, Restriction, Work
 from bodywork_rules.model.rules import MOST_MINUTES
@@ -19,6 +19,8 @@ ON_THE_CLOCK = ""
 def work_of(client: Client, judgement: Judgement, *, lighter: int, at_first: int) -> Work | None:
     """A technique at its least minutes and within its limits; nothing when it cannot be done so lightly.
 
+    Nothing too when it reaches no place of a goal that it may help with.
+
     Args:
         client: the client.
         judgement: what is said of it; it is ready.
@@ -28,13 +30,14 @@ def work_of(client: Client, judgement: Judgement, *, lighter: int, at_first: int
     technique, limits, body = judgement.technique, judgement.limits, client.rulebook.body
     cap = technique.pressure.most if limits.pressure_at_most is None else limits.pressure_at_most
     most = min(technique.pressure.most, cap) - lighter
-    if most < technique.pressure.least:
+    aim = aim_of(client, judgement)
+    if not aim or most < technique.pressure.least:
         return None
     positions = [each for each in technique.positions if each not in limits.no_positions]
     return Work(
         technique=technique,
-        goals=tuple(sorted({goal.complaint for goal in helped_by(judgement)})),
-        sites=body.sites(aim_of(client, judgement)),
+        goals=tuple(sorted({goal.complaint for goal in helped_by(judgement) if reached(client, judgement, [goal])})),
+        sites=body.sites(aim),
         keep_off=judgement.keep_off,
         minutes=technique.minutes.least,
         pressure=Range(technique.pressure.least, max(technique.pressure.least, most - at_first)),

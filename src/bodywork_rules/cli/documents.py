@@ -73,6 +73,9 @@ def report(
     scores: Annotated[
         Path | None, typer.Option("--scores", metavar="FILE", help="Show how the course goes by these scores.")
     ] = None,
+    all_questions: Annotated[
+        bool, typer.Option("--all-questions", help="Print every question, not only the first.")
+    ] = False,
     rulebook: RulebookOption = None,
     lenient: LenientOption = False,
     replace: ReplaceOption = False,
@@ -94,7 +97,8 @@ def report(
         reading.leave()
     chart = room.body_chart(answer, reasons=False, prefix="report")
     plan = "" if made is None else needed(lambda: _planned(room, book, answer, made))
-    write_file(output, room.report_page(book, answer, client=client, chart=chart, plan=plan, course=course or ""))
+    put_in = {"chart": chart, "plan": plan, "course": course or "", "all_questions": all_questions}
+    write_file(output, room.report_page(book, answer, client=client, **put_in))
     write(f"{output}\n")
 
 

@@ -139,6 +139,7 @@ class SessionPlan(Closed):
         questions: what has to be known first.
         referrals: what a doctor has to see first.
         clearances: what clinicians have to answer before more can be done.
+        unmapped: what the client said that nobody could code, which has to be read first.
         review_first: so many sessions went by without a review that this one is to be a review.
         felt: what the client said so far.
         left: techniques that were left and are not taken up again.
@@ -159,6 +160,7 @@ class SessionPlan(Closed):
     questions: tuple[Question, ...] = ()
     referrals: tuple[ReferralNotice, ...] = ()
     clearances: tuple[ClearanceRequest, ...] = ()
+    unmapped: tuple[str, ...] = ()
     review_first: bool = False
     felt: tuple[Feedback, ...] = ()
     left: tuple[TechniqueId, ...] = ()

@@ -96,8 +96,8 @@ def _named(root: Element, ids: Ids, title: str, summary: str) -> None:
 
 
 def _state(wording: Wording, assessment: Assessment, judgements: tuple[Judgement, ...]) -> str:
-    """For which day it is, and whether what is not known could change it."""
-    settled = all(judgement.settled for judgement in judgements)
+    """For which day it is, and whether what is not known could change the answer or what is drawn."""
+    settled = assessment.settled and all(judgement.settled for judgement in judgements)
     day = wording.say("chart-day", day=assessment.provenance.on)
     return f"{day} {wording.say('chart-settled' if settled else 'chart-provisional')}"
 

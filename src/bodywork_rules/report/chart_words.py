@@ -18,10 +18,8 @@ LINE = 1.32
 """The height of a line, for a size of 1."""
 ROW = 31.0
 """The height of a row of the legend."""
-LEGEND = {Mark.WORK: (0, 0), Mark.CARE: (0, 1), Mark.ASK: (0, 2), Mark.OFF: (1, 0), Mark.OUT: (1, 1)}
-"""In which column and row of the legend each mark stands."""
-BOLD = 1.08
-"""How much wider bold letters are."""
+LEGEND = ((Mark.WORK, Mark.OFF), (Mark.CARE, Mark.OUT), (Mark.ASK, None))
+"""The rows of the legend: two marks each, or nothing for the sign of where the client wants help."""
 
 
 @final
@@ -40,9 +38,12 @@ class Column:
         self.width: float = width
         self.y: float = y
 
-    def text(self, text: str, *, x: float = MARGIN, size: float = SMALL, bold: bool = False) -> None:
+    def text(
+        self, text: str, *, x: float = MARGIN, size: float = SMALL, bold: bool = False, right: float | None = None
+    ) -> None:
         """Add a paragraph, broken into lines that fit."""
-        for line in lines_of(text, self.width - x - MARGIN, size * (BOLD if bold else 1)):
+        room = (self.width if right is None else right) - x - (MARGIN if right is None else 4)
+        for line in lines_of(text, room, size, bold=bold):
             self.y += size * LINE
             weight = {"font_weight": "bold"} if bold else {}
             add(self.root, "text", line, x=x, y=self.y, font_size=size, **weight)
@@ -58,16 +59,24 @@ def legend(column: Column, ids: Ids, wording: Wording, *, aimed: bool) -> None:
         wording: the words.
         aimed: some places are marked as where the client wants help.
     """
-    top, half = column.y, column.width / 2
-    for mark, (across, down) in LEGEND.items():
-        x, y = MARGIN + across * half, top + down * ROW
-        swatch(column.root, ids, mark, x, y + 6)
-        add(column.root, "text", wording.say(f"chart-{mark.value}"), x=x + INDENT - MARGIN, y=y + 23, font_size=SIZE)
-    if aimed:
-        y = top + 2 * ROW
-        target(column.root, MARGIN + half + 17.5, y + 16.5)
-        add(column.root, "text", wording.say("chart-wanted"), x=half + INDENT, y=y + 23, font_size=SIZE)
-    column.y = top + 3 * ROW + 2
+    half = column.width / 2
+    for row in LEGEND:
+        top, lowest = column.y, column.y
+        for across, mark in enumerate(row):
+            if mark is None and not aimed:
+                continue
+            x, column.y = across * half, top
+            if mark is None:
+                target(column.root, x + MARGIN + 17.5, top + 16.5)
+            else:
+                swatch(column.root, ids, mark, x + MARGIN, top + 6)
+            column.text(
+                wording.say("chart-wanted" if mark is None else f"chart-{mark.value}"), x=x + INDENT, size=SIZE,
+                right=x + half,
+            )  # fmt: skip
+            lowest = max(lowest, column.y)
+        column.y = max(lowest, top + ROW)
+    column.y += 4
 
 
 def places_listed(

@@ -18,7 +18,7 @@ try:
 except ModuleNotFoundError:
     raise MissingExtra("report", "what is drawn as HTML") from None
 
-__all__ = ["Part", "Section", "document", "html_of", "parts_of", "sections_of"]
+__all__ = ["Fold", "Part", "Section", "document", "html_of", "parts_of", "sections_of"]
 
 
 @final
@@ -53,6 +53,22 @@ class Part(Closed):
 
 @final
 @attrs.frozen(kw_only=True)
+class Fold(Closed):
+    """More of a section, which a screen shows when it is asked for.
+
+    Attributes:
+        title: the words by which it is asked for.
+        parts: what is shown then.
+        unprinted: what paper says in place of it; empty to print it all.
+    """
+
+    title: str
+    parts: tuple[Part, ...]
+    unprinted: str = ""
+
+
+@final
+@attrs.frozen(kw_only=True)
 class Section(Closed):
     """A part of a document, with a heading of its own.
 
@@ -62,8 +78,7 @@ class Section(Closed):
         parts: what stands in it, the heading first.
         boxed: what stands in a frame at its end.
         drawn: HTML that is shown at its end as it stands; empty for none.
-        fold: the words by which more is asked for; empty when there is no more.
-        folded: what is shown only when it is asked for.
+        folds: what is shown only when it is asked for.
     """
 
     id: str
@@ -71,8 +86,7 @@ class Section(Closed):
     parts: tuple[Part, ...] = ()
     boxed: tuple[Part, ...] = ()
     drawn: str = ""
-    fold: str = ""
-    folded: tuple[Part, ...] = ()
+    folds: tuple[Fold, ...] = ()
 
 
 def parts_of(page: Page) -> tuple[Part, ...]:

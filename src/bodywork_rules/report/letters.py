@@ -34,7 +34,7 @@ def letter_markdown(rulebook: Rulebook, letter: Letter, *, client: str = "", sen
     >>> client = ClientProfile(findings=["hypertension"], goals=["relaxation"])
     >>> (letter,) = letters(evaluator, evaluator.evaluate(client, on=date(2026, 11, 23)))
     >>> letter_markdown(evaluator.rulebook, letter).splitlines()[0]
-    '# Request to a clinician: Doctor'
+    "# A request to the client's doctor"
     """
     return markdown(letter_page(rulebook, letter, client=client, sender=sender, to=to))
 

@@ -1,6 +1,6 @@
 """An answer as one page that stands by itself, for a screen and for paper."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import attrs
 
@@ -10,10 +10,10 @@ from bodywork_rules.insight.page import Blank, Heading, Item, Page
 from bodywork_rules.insight.reasons import reasons_told
 from bodywork_rules.insight.shared import Shared, shared_by
 from bodywork_rules.insight.techniques import after_clearance, argued, not_indicated, offered, recommended, withheld
-from bodywork_rules.insight.unknowns import MOST_ASKED, asked, assumed, unmapped
+from bodywork_rules.insight.unknowns import MOST_ASKED, asked, assumed, is_urgent, unmapped
 from bodywork_rules.insight.wording import Wording
 from bodywork_rules.model import Assessment, parse
-from bodywork_rules.report.html import Section, document, parts_of, sections_of
+from bodywork_rules.report.html import Fold, Section, document, parts_of, sections_of
 from bodywork_rules.rulebook import Rulebook
 
 __all__ = ["report_page"]
@@ -27,6 +27,7 @@ def report_page(
     chart: str = "",
     plan: str = "",
     course: str = "",
+    all_questions: bool = False,
 ) -> str:
     """An answer as one HTML page that fetches nothing and runs nothing.
 
@@ -39,6 +40,7 @@ def report_page(
         chart: a body chart as SVG, put in as it stands; empty for none.
         plan: a plan of the session as HTML, put in as it stands; empty for none.
         course: how the course goes as HTML, put in as it stands; empty for nothing.
+        all_questions: print every question; else the first ten and all urgent ones. A screen shows all of them.
 
     Returns:
         What is settled and what is urgent, the techniques in their order, the body chart, the plan, the course, the
@@ -59,7 +61,7 @@ def report_page(
     wording = Wording(assessment.words, assessment.profile)
     shared = shared_by(assessment)
     before = sections_of(_top(wording, assessment, shared, client))
-    questions = _questions(wording, tuple(asked(wording, assessment.questions)))
+    questions = _questions(wording, assessment, all_printed=all_questions)
     after = sections_of(_rest(wording, assessment, shared))
     put_in = (("report-chart", chart), ("report-plan", plan), ("report-course", course))
     drawn = [_drawn(wording, name, html) for name, html in put_in if html.strip()]
@@ -104,12 +106,26 @@ def _drawn(wording: Wording, name: str, html: str) -> Section:
     return Section(id=name, title=title, parts=parts_of((Heading(title),)), drawn=html)
 
 
-def _questions(wording: Wording, blocks: Page) -> Iterator[Section]:
-    """The first questions, and the others folded away."""
-    numbers = [at for at, block in enumerate(blocks) if isinstance(block, Item) and block.number == MOST_ASKED]
-    cut = numbers[0] + 1 if numbers else len(blocks)
-    rest = blocks[cut:]
-    more = sum(isinstance(each, Item) for each in rest)
-    fold = wording.say("report-more-questions", count=more) if more else ""
-    for section in sections_of(blocks[:cut]):
-        yield attrs.evolve(section, fold=fold, folded=parts_of(rest))
+def _questions(wording: Wording, assessment: Assessment, *, all_printed: bool) -> Iterator[Section]:
+    """The first questions; the others folded away, the urgent ones of them apart, since they are always printed."""
+    blocks = tuple(asked(wording, assessment.questions))
+    urgent = sum(map(is_urgent, assessment.questions))
+    first, more, rest = _cut(blocks, (MOST_ASKED, max(MOST_ASKED, urgent)))
+    folds = []
+    for piece, name in ((more, "report-more-urgent"), (rest, "report-more-questions")):
+        if count := sum(isinstance(each, Item) for each in piece):
+            unprinted = "" if all_printed or piece is more else wording.say("report-not-printed", count=count)
+            folds.append(Fold(title=wording.say(name, count=count), parts=parts_of(piece), unprinted=unprinted))
+    for section in sections_of(first):
+        yield attrs.evolve(section, folds=tuple(folds))
+
+
+def _cut(blocks: Page, numbers: Iterable[int]) -> Iterator[Page]:
+    """A page in pieces, cut behind the items of these numbers; a number that is not there, behind all."""
+    start = 0
+    for number in numbers:
+        cuts = [at for at, each in enumerate(blocks) if isinstance(each, Item) and each.number == number]
+        end = cuts[0] + 1 if cuts else len(blocks)
+        yield blocks[start:end]
+        start = end
+    yield blocks[start:]

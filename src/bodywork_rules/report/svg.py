@@ -1,7 +1,6 @@
 """Writing SVG: elements, text that is broken into lines, and ids that begin as the caller wants."""
 
 import re
-import textwrap
 import unicodedata
 from typing import final
 from xml.etree.ElementTree import Element, SubElement, tostring
@@ -12,12 +11,25 @@ from bodywork_rules.errors import InvalidValue
 from bodywork_rules.model.closed import Closed
 from bodywork_rules.model.parse import shown
 
-__all__ = ["Element", "Ids", "add", "lines_of", "said", "written"]
+__all__ = ["Element", "Ids", "add", "lines_of", "said", "width_of", "written"]
 
 _PREFIX = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-LETTER = 0.475
-"""The width of a letter, on average, for a size of 1."""
+WIDTHS = {
+    letter: width
+    for letters, width in (
+        ("il.,:;'|!Ij ", 0.35),
+        ("()[]/-ftr", 0.42),
+        ("cksvxyz", 0.6),
+        ("mwMW%@&+<=>\u2610\u2026\u2014", 1.0),
+    )
+    for letter in letters
+}
+"""The widths of some letters for a size of 1, in the widest of the fonts that a machine falls back to."""
+SMALL, CAPITAL, FULL = 0.64, 0.79, 1.0
+"""The same of other letters: small ones and digits, capitals, and those of eastern Asia."""
+BOLD = 1.13
+"""How much wider bold letters are."""
 
 
 @final
@@ -74,18 +86,45 @@ def said(text: str) -> str:
     return _NOT_XML.sub("", text)
 
 
-def lines_of(text: str, width: float, size: float) -> list[str]:
-    """A text broken into lines that fit.
+def width_of(text: str, size: float, *, bold: bool = False) -> float:
+    """How wide a line of text is at most, in whichever font without serifs a machine has.
+
+    Args:
+        text: the text.
+        size: the size of the letters.
+        bold: the letters are bold.
+    """
+    return sum(map(_wide, text)) * size * (BOLD if bold else 1)
+
+
+def _wide(letter: str) -> float:
+    if unicodedata.east_asian_width(letter) in {"F", "W"}:
+        return FULL
+    return WIDTHS.get(letter, CAPITAL if letter.isupper() else SMALL)
+
+
+def lines_of(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
+    """A text broken into lines that fit, between words or, in a word that is longer than a line, within it.
 
     Args:
         text: the text.
         width: the width that there is.
         size: the size of the letters.
+        bold: the letters are bold.
     """
-    clean = said(text)
-    wide = sum(unicodedata.east_asian_width(letter) in {"F", "W"} for letter in clean)
-    letter = LETTER + (1 - LETTER) * wide / max(1, len(clean))
-    return textwrap.wrap(clean, max(1, int(width / (size * letter)))) or [""]
+    lines = [""]
+    for word in said(text).split():
+        joined = f"{lines[-1]} {word}".strip()
+        if width_of(joined, size, bold=bold) <= width:
+            lines[-1] = joined
+            continue
+        if lines[-1]:
+            lines.append("")
+        for letter in word:
+            if lines[-1] and width_of(lines[-1] + letter, size, bold=bold) > width:
+                lines.append("")
+            lines[-1] += letter
+    return lines
 
 
 def written(root: Element) -> str:

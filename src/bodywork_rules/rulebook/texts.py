@@ -31,8 +31,8 @@ def text_of(texts: Catalogue[Text], id: str, /, **given: object) -> str:
         InvalidValue: there is no such text, or it asks for what is not given.
 
     >>> from bodywork_rules.rulebook import load_rulebook
-    >>> text_of(load_rulebook().texts, "letter-title", clinician="Physician")
-    'Request to a clinician: Physician'
+    >>> text_of(load_rulebook().texts, "letter-title", clinician="physician")
+    "A request to the client's physician"
     """
     text = texts.get(id) or shipped_texts().get(id)
     if text is None:

@@ -84,6 +84,16 @@ def test_what_is_planned_can_be_chosen_and_says_where_and_within_which_limits():
     assert "Hot stones: muscle; where: arm (both sides), back" in told(letter)
 
 
+def test_the_pressure_and_the_minutes_that_are_planned_are_always_said_as_they_would_be():
+    """Also where a limit is no lower than what the technique does by itself."""
+    warfarin = attrs.evolve(CLIENT, medications=["warfarin"])
+    for technique, said in (("stones", "30 to 60 minutes; pressure 1 to 2 of 5"), ("swedish", "pressure 1 to 2 of 5")):
+        letter = letter_for(warfarin, techniques=[technique])
+        assert said in told(letter)
+    free = letter_for(CLIENT, techniques=["swedish"])
+    assert f"pressure 1 to {free.planned[0].technique.pressure.most} of 5" in told(free)
+
+
 def test_a_technique_that_is_not_there_is_refused():
     with pytest.raises(UnknownId):
         letter_for(CLIENT, techniques=["stoned"])
@@ -97,11 +107,11 @@ def test_an_assessment_by_another_rulebook_is_refused():
 def test_a_letter_in_words_says_the_question_the_finding_and_what_each_answer_changes():
     text = told(letter_for(CLIENT, techniques=["stones", "swedish"]))
     for part in (
-        "Request to a clinician: Physician",
+        "A request to the client's physician",
         "The question: Has it healed?",
         "What the client told us: Fracture (left wrist, began 2026-01).",
         "Why we ask: It may not have healed.",
-        "If you say yes: the limb. A yes holds for 52 weeks, unless you write another date.",
+        "If you say yes: This becomes possible: the limb. A yes holds for 52 weeks, unless you write another date.",
         "Swedish massage: can be done.",
         "Hot stones: still to wait for an answer about blood pressure.",
         "Hot stones: not to be done.",

@@ -1,5 +1,6 @@
 """Session plans under the shipped rulebook, and what is refused."""
 
+import re
 from datetime import date
 
 import attrs
@@ -47,6 +48,43 @@ def test_the_first_work_warms_up_the_places_of_what_follows():
         assert not body.union(later.sites) & reached & ~body.union(first.sites)
 
 
+def test_what_reaches_no_place_of_a_goal_is_neither_planned_nor_taught():
+    """A client cannot roll or knead the own lower back."""
+    assert "self-massage" in {each.technique.id for each in answer("low-back-pain").recommendations}
+    assert BACK.home == ()
+    sore = planned("muscle-soreness", session=1)
+    assert "self-massage" in {work.technique.id for work in sore.home}
+    knots = planned(Goal("muscle-knots", sites=["lower-back"]))
+    assert knots.ready
+    assert "home-roller" not in {advice.id for advice in knots.at(Moment.HOME)}
+    calf = planned(Goal("muscle-knots", sites=["left calf"]))
+    assert "home-roller" in {advice.id for advice in calf.at(Moment.HOME)}
+
+
+def test_the_quick_test_is_of_the_places_of_the_goals_and_begins_with_what_to_do():
+    relaxed = planned("relaxation")
+    assert relaxed.ready
+    assert [advice.id for advice in relaxed.at(Moment.TEST)] == ["test-one-movement"]
+    assert [advice.id for advice in BACK.at(Moment.TEST)] == ["test-one-movement", "test-low-back"]
+
+
+def test_what_nobody_coded_stands_in_the_way_by_name():
+    told = planned("relaxation", unmapped=["the wobbles"])
+    assert not told.ready
+    text = " ".join(explain_plan(BOOK, told).split())
+    assert "nobody has coded" in text
+    assert "“the wobbles”" in text
+    assert "Nothing that is recommended" not in text
+
+
+def test_no_line_says_its_first_word_twice():
+    told = answer(Goal("knee-osteoarthritis"), Goal("neck-pain"))
+    plan = plan_session(BOOK, told, 60, on=ON)
+    text = explain_plan(BOOK, plan, prepare(BOOK, told, plan))
+    assert not re.search(r"(?i)\b(\w+): \1\b", text)
+    assert "Stop, let the client lie" in text
+
+
 def test_a_first_session_is_lighter():
     first, second = planned("low-back-pain", session=1), planned("low-back-pain")
     assert sum(work.pressure.most for work in first.work) < sum(work.pressure.most for work in second.work)
@@ -60,7 +98,7 @@ def test_only_techniques_asked_for_are_planned():
 
 
 def test_what_clients_do_alone_is_shown_and_takes_no_time():
-    sore = planned("muscle-soreness")
+    sore = planned("muscle-soreness", session=1)
     assert "self-care" not in {work.technique.family for work in sore.work}
     assert {work.technique.family for work in sore.home} <= {"self-care"}
 

@@ -11,6 +11,7 @@ from bodywork_rules import Evaluator, load_rulebook
 from bodywork_rules.errors import InvalidValue, UnknownId
 from bodywork_rules.insight.wording import Wording
 from bodywork_rules.model import (
+    EVERYTHING,
     ClientProfile,
     Contraindication,
     Declined,
@@ -23,9 +24,10 @@ from bodywork_rules.model import (
 from bodywork_rules.report import body_chart
 from bodywork_rules.report.chart_marks import Mark, Marks, marks_of
 from bodywork_rules.report.svg import lines_of
-from bodywork_rules.rulebook import Translation
+from bodywork_rules.rulebook import Translation, load_profile
 from bodywork_rules.rulebook.texts import shipped_texts
 from small_book import PARTS, small_book
+from style.reading import ROOT
 
 DAY = date(2026, 11, 23)
 WORDS = {text.id: text.text for text in shipped_texts() if text.id.startswith("chart-")}
@@ -97,6 +99,16 @@ def test_the_legend_says_what_each_pattern_means(broken):
 def test_the_reasons_stand_below_the_figures_when_wanted(broken):
     assert "The bone is not yet firm." in shown_text(body_chart(broken, "swedish"))
     assert "The bone is not yet firm." not in shown_text(body_chart(broken, "swedish", reasons=False))
+
+
+def test_a_chart_says_that_nothing_could_change_it_only_when_the_answer_does():
+    """Every technique is already not to be done, and yet a question that could mean an emergency is open."""
+    evaluator = Evaluator(load_rulebook())
+    calf = evaluator.evaluate(load_profile(ROOT / "examples" / "profiles" / "swollen-calf.toml"), on=DAY)
+    assert all(judgement.settled for judgement in calf.judgements)
+    assert not calf.settled
+    assert WORDS["chart-provisional"] in shown_text(body_chart(calf))
+    assert WORDS["chart-settled"] not in shown_text(body_chart(calf))
 
 
 def test_the_sides_are_named(broken):
@@ -221,6 +233,7 @@ def test_every_word_of_the_chart_stands_on_some_chart():
         answer(book, goals=[Goal("neck-pain")], preferences=Preferences(declines=["heat"], declines_sites=["neck"])),
         answer(small, findings=[Finding("warfarin"), Finding("fever")]),
         answer(small, findings=[BROKEN], goals=[Goal("neck-pain", sites=["neck"])], preferences=NO_NECK),
+        answer(small, age=40, answered=[EVERYTHING]),
     ]
     charts = [body_chart(each, id) for each in answers for id in (None, *each.judgements.ids)]
     assert {id for id in WORDS if not any(f"[{id}]" in chart for chart in charts)} == set()

@@ -12,6 +12,7 @@ from bodywork_rules.care import letters
 from bodywork_rules.engine import Evaluator
 from bodywork_rules.errors import InvalidValue, MissingExtra
 from bodywork_rules.insight.page import Blank, Cell, Heading, Item, Notice, Paragraph, Table
+from bodywork_rules.insight.unknowns import is_urgent
 from bodywork_rules.model import EVERYTHING, ClientProfile, Finding, Goal, Verdict
 from bodywork_rules.report import letter_html, report_page
 from bodywork_rules.report.html import html_of
@@ -92,16 +93,37 @@ def test_no_page_fetches_or_runs_anything(example):
         assert "default-src 'none'" in html
 
 
-def test_all_questions_are_there_the_first_ten_unfolded():
+@pytest.fixture(scope="module")
+def many_questions():
     evaluator = Evaluator(load_rulebook())
-    answer = evaluator.evaluate(ClientProfile(taken=TODAY), on=TODAY)
-    html = report_page(evaluator.rulebook, answer)
-    shown, folded = html.split("<details>")
-    folded = folded.partition("</details>")[0]
-    count = len(answer.questions)
+    return evaluator.rulebook, evaluator.evaluate(ClientProfile(taken=TODAY), on=TODAY)
+
+
+def folds_of(html):
+    """What stands unfolded, and each fold."""
+    shown, *folds = re.split(r"<details[^>]*>", html)
+    return shown, [each.partition("</details>")[0] for each in folds]
+
+
+def test_all_questions_are_there_the_first_ten_unfolded(many_questions):
+    book, answer = many_questions
+    shown, (urgent, others) = folds_of(report_page(book, answer))
+    count, pressing = len(answer.questions), sum(map(is_urgent, answer.questions))
     assert shown.count("<li value=") == 10
-    assert folded.count("<li value=") == count - 10
-    assert f"The other {count - 10} questions" in folded
+    assert urgent.count("<li value=") == pressing - 10
+    assert others.count("<li value=") == count - pressing
+    assert f"The other {pressing - 10} urgent questions" in urgent
+    assert f"The other {count - pressing} questions" in others
+
+
+def test_paper_has_the_urgent_questions_and_says_how_many_others_there_are(many_questions):
+    book, answer = many_questions
+    html = report_page(book, answer)
+    assert re.findall(r"<details( class=\"unprinted\")?>", html) == ["", ' class="unprinted"']
+    assert f"Not printed: the other {len(answer.questions) - sum(map(is_urgent, answer.questions))} questions" in html
+    every = report_page(book, answer, all_questions=True)
+    assert re.findall(r"<details( class=\"unprinted\")?>", every) == ["", ""]
+    assert "Not printed" not in every
 
 
 def test_few_questions_are_not_folded():
