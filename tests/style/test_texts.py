@@ -42,7 +42,7 @@ from style.reading import modules
 
 TEXTS = {text.id: text.text for text in shipped_texts()}
 ASKING = {"say", "text_of", "word", "count"}
-INTERVIEW = {"bodywork_rules.cli.intake", "bodywork_rules.cli.intake_prompts"}
+INTERVIEW = {f"bodywork_rules.cli.{name}" for name in ("asking", "intake", "intake_prompts", "intake_talk")}
 """The modules whose ``say`` leaves out ``intake-``."""
 
 

@@ -23,9 +23,11 @@ from bodywork_rules.rulebook import code_profile
 from bodywork_rules.rulebook.rulebook import Rulebook
 from bodywork_rules.rulebook.texts import text_of
 
-__all__ = ["answered", "reopened"]
+__all__ = ["CODED", "DRUG", "answered", "reopened"]
 
 DRUG = "drug"
+CODED = {"talk/medicines": "medications", "talk/injuries": "findings"}
+"""What of the talk is put into the words of the rulebook, and in which part of a profile it stands."""
 OF_A_FINDING = {"kind", *(each.value for each in Detail)}
 TOLD = {
     Asks.CONDITION: OF_A_FINDING | {"texts"},
@@ -217,21 +219,33 @@ def _measured(told: ClientProfile, question: IntakeQuestion, reply: Reply, on: d
 
 
 def _talked(rulebook: Rulebook, interview: Interview, question: IntakeQuestion, reply: Reply) -> Interview:
-    """The interview with what was said in the talk: goals, wishes and medicines count, the rest is kept as said."""
+    """The interview with what was said in the talk: goals, wishes, medicines, injuries; notes keep the rest."""
     told = interview.told
     told = attrs.evolve(told, goals=(*told.goals, *(each for each in reply.goals if each not in told.goals)))
     if reply.preferences is not None:
         told = attrs.evolve(told, preferences=reply.preferences)
     texts = list(reply.texts)
-    if question.id == "talk/medicines" and texts:
-        named = code_profile(rulebook, {"medications": [*texts]}).profile
-        new = [each for each in named.medications if each not in told.medications]
-        told = attrs.evolve(told, medications=(*told.medications, *new), unmapped=(*told.unmapped, *named.unmapped))
-        texts = []
+    if texts and question.id in CODED:
+        told, texts = _with_coded(rulebook, told, CODED[question.id], texts), []
     if reply.value is not None:
         texts.insert(0, f"{reply.value:g}")
     notes = [Note(question=question.id, text=each) for each in texts]
     return attrs.evolve(interview, told=told, notes=(*interview.notes, *notes))
+
+
+def _with_coded(rulebook: Rulebook, told: ClientProfile, part: str, texts: list[str]) -> ClientProfile:
+    """A profile with what was named; of an injury of the past nobody said yet whether it is over."""
+    named = code_profile(rulebook, {part: [*texts]}).profile
+    had = [
+        attrs.evolve(each, status=Status.SUSPECTED) if each.status is Status.PRESENT else each
+        for each in named.findings
+    ]
+    return attrs.evolve(
+        told,
+        medications=(*told.medications, *(each for each in named.medications if each not in told.medications)),
+        findings=(*told.findings, *(each for each in had if each not in told.findings)),
+        unmapped=(*told.unmapped, *named.unmapped),
+    )
 
 
 def _with_abstract(standing: Standing) -> ClientProfile:

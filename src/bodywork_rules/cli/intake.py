@@ -7,14 +7,16 @@ from pathlib import Path
 from bodywork_rules.care import IntakeQuestion, Interview, Reply, answered, next_visit, reopened
 from bodywork_rules.care.intake_form import talk_questions
 from bodywork_rules.care.intake_next import next_and_left
+from bodywork_rules.cli.asking import Asking
+from bodywork_rules.cli.intake_ending import closing_words, first_scores, notes_page, urgent_page
 from bodywork_rules.cli.intake_files import Files
 from bodywork_rules.cli.intake_prompts import Prompts
-from bodywork_rules.cli.output import rejected, write
+from bodywork_rules.cli.output import rejected, show_page, write
 from bodywork_rules.cli.reading import needed
 from bodywork_rules.engine import Evaluator
 from bodywork_rules.engine.facts import is_urgent
 from bodywork_rules.errors import InvalidProfile
-from bodywork_rules.model import ClientProfile
+from bodywork_rules.model import Assessment, ClientProfile
 from bodywork_rules.model.parse import name_of
 from bodywork_rules.rulebook import Rulebook
 from bodywork_rules.rulebook.texts import text_of
@@ -42,66 +44,80 @@ def interviewing(path: Path, rulebook: Rulebook, on: date) -> None:
     if not sys.stdin.isatty():
         rejected(["an intake is a talk: it needs a terminal"])
     files, evaluator = Files(path), Evaluator(rulebook)
-    prompts = Prompts(rulebook)
-    interview = needed(lambda: files.read(ClientProfile(taken=on)), file=str(path))
+    asking = Asking(rulebook)
+    begun = interview = needed(lambda: files.read(ClientProfile(taken=on)), file=str(path))
     if interview.told.taken is not None and interview.told.taken < on:
         interview = next_visit(rulebook, interview, on)
     needed(lambda: [next_and_left(evaluator, interview, on)], file=str(path))
     files.write(interview)
-    write(f"{prompts.say('welcome' if not interview.put else 'resumed', file=path)}\n\n")
+    write(f"{asking.say('welcome' if not interview.put else 'resumed', file=path)}\n\n")
+    _warn(asking, evaluator.evaluate(interview.profile, on))
     try:
-        interview = _until_settled(prompts, evaluator, files, interview, on)
+        interview = _until_settled(asking, evaluator, files, interview, on)
     except KeyboardInterrupt:
-        write(f"\n{prompts.say('paused', file=path)}\n")
+        write(f"\n{asking.say('paused', file=path)}\n")
         raise SystemExit(BROKEN_OFF) from None
-    settled = evaluator.evaluate(interview.profile, on).settled
-    write(f"\n{prompts.say('settled' if settled else 'provisional', file=path)}\n")
+    answer = evaluator.evaluate(interview.profile, on)
+    show_page(notes_page(rulebook, interview.notes, interview.told.unmapped))
+    for command in first_scores(rulebook, begun, interview, path, on):
+        write(f"\n{asking.say('first-score', command=command)}\n")
+    write(f"\n{closing_words(rulebook, answer, path)}\n")
+    show_page(urgent_page(answer))
 
 
-def _until_settled(prompts: Prompts, evaluator: Evaluator, files: Files, interview: Interview, on: date) -> Interview:
+def _warn(asking: Asking, assessment: Assessment) -> None:
+    """Show what nobody may miss, if there is anything."""
+    if page := urgent_page(assessment):
+        write("\n")
+        show_page(page)
+        write(f"\n{asking.say('can-wait')}\n\n")
+
+
+def _until_settled(asking: Asking, evaluator: Evaluator, files: Files, interview: Interview, on: date) -> Interview:
     """The interview when no question is left."""
     for question in talk_questions(evaluator.rulebook):
         if question.id not in interview.put:
-            interview = _put(prompts, evaluator, files, interview, question, on)
+            interview = _put(asking, evaluator, files, interview, question, on)
     while True:
         following, left = next_and_left(evaluator, interview, on)
         if following is None:
             return interview
-        write(f"{prompts.say('progress', put=len(interview.put), left=left)}{_why(prompts, following)}\n")
-        interview = _put(prompts, evaluator, files, interview, following, on)
+        write(f"{asking.say('progress', put=len(interview.put), left=left)}{_why(asking, following)}\n")
+        interview = _put(asking, evaluator, files, interview, following, on)
 
 
-def _why(prompts: Prompts, question: IntakeQuestion) -> str:
+def _why(asking: Asking, question: IntakeQuestion) -> str:
     """Why a question is asked, in one sentence."""
     if question.referral is not None and is_urgent(question.referral):
-        referral = text_of(prompts.rulebook.texts, f"referral-{name_of(question.referral)}")
-        return f" {prompts.say('why-referral', referral=referral)}"
+        referral = text_of(asking.rulebook.texts, f"referral-{name_of(question.referral)}")
+        return f" {asking.say('why-referral', referral=referral)}"
     if question.techniques:
-        return f" {prompts.say('why-techniques', count=len(question.techniques))}"
+        return f" {asking.say('why-techniques', count=len(question.techniques))}"
     return ""
 
 
 def _put(
-    prompts: Prompts, evaluator: Evaluator, files: Files, interview: Interview, question: IntakeQuestion, on: date
+    asking: Asking, evaluator: Evaluator, files: Files, interview: Interview, question: IntakeQuestion, on: date
 ) -> Interview:
     """Put a question until its reply contradicts nothing, and save what was replied."""
     while True:
-        reply = prompts.ask(question)
+        reply = Prompts(asking).ask(question)
         try:
             interview = answered(evaluator, interview, question, reply, on)
         except InvalidProfile as error:
-            write(f"{prompts.say('contradiction')}\n{error}\n")
-            taken_back = _taken_back(prompts, evaluator, interview, question, reply, on)
+            write(f"{asking.say('contradiction')}\n{error}\n")
+            taken_back = _taken_back(asking, evaluator, interview, question, reply, on)
             if taken_back is not None:
                 files.write(taken_back)
                 return taken_back
         else:
             files.write(interview)
+            _warn(asking, evaluator.evaluate(interview.profile, on))
             return interview
 
 
 def _taken_back(
-    prompts: Prompts, evaluator: Evaluator, interview: Interview, question: IntakeQuestion, reply: Reply, on: date
+    asking: Asking, evaluator: Evaluator, interview: Interview, question: IntakeQuestion, reply: Reply, on: date
 ) -> Interview | None:
     """The interview with a reply for which an earlier no is taken back; nothing when there is none, or it stands."""
     try:
@@ -110,4 +126,4 @@ def _taken_back(
         return None
     conditions = evaluator.rulebook.conditions
     nos = [conditions[each].name for each in interview.told.answered if each not in after.told.answered]
-    return after if prompts.agrees(prompts.say("take-back", names="; ".join(nos))) else None
+    return after if Prompts(asking).agrees(asking.say("take-back", names="; ".join(nos))) else None

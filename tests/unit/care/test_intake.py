@@ -211,7 +211,7 @@ def test_a_rulebook_without_texts_can_be_asked_too():
     assert question.text
 
 
-@settings(max_examples=12)
+@settings(max_examples=settings().max_examples // 4)
 @given(profiles(SHIPPED, DAY))
 def test_with_the_shipped_rulebook_the_interview_comes_to_what_the_whole_form_says(profile: ClientProfile):
     asked = asked_of(SHIPPED)

@@ -3,9 +3,11 @@
 import json
 import os
 import pty
+import re
 import select
 import subprocess
 import sys
+import termios
 import time
 from collections import Counter
 from datetime import date
@@ -15,11 +17,14 @@ import attrs
 import pytest
 
 from bodywork_rules import ClientProfile, Evaluator, Finding, load_profile, load_rulebook, to_json
-from bodywork_rules.care import Interview
+from bodywork_rules.care import Interview, Note
 from bodywork_rules.care.intake_form import talk_questions
+from bodywork_rules.cli.asking import laid_out
+from bodywork_rules.cli.intake_ending import closing_words, first_scores, notes_page, urgent_page
 from bodywork_rules.cli.intake_files import Files
-from bodywork_rules.cli.intake_prompts import Prompts, laid_out
+from bodywork_rules.cli.intake_places import Places
 from bodywork_rules.errors import UnreadableFile
+from bodywork_rules.insight.plain import plain
 from bodywork_rules.model import ClearanceRecord
 from bodywork_rules.rulebook import Translation
 
@@ -32,30 +37,39 @@ LONGEST = 60
 class Terminal:
     """A command in a terminal of its own."""
 
-    def __init__(self, folder: Path, *arguments: str) -> None:
+    def __init__(self, folder: Path, *arguments: str, size: tuple[int, int] = (50, 120)) -> None:
         ours, theirs = pty.openpty()
+        termios.tcsetwinsize(theirs, size)
         self._ours, self.seen = ours, ""
-        kept = {name: value for name, value in os.environ.items() if name not in {"NO_COLOR", "PYTHONHASHSEED"}}
+        kept = {
+            name: value
+            for name, value in os.environ.items()
+            if name not in {"NO_COLOR", "PYTHONHASHSEED", "COLUMNS", "LINES"}
+        }
         self._process = subprocess.Popen(
             [sys.executable, "-c", COMMAND, *arguments],
             stdin=theirs,
             stdout=theirs,
             stderr=theirs,
             cwd=folder,
-            env=kept | {"TERM": "xterm", "COLUMNS": "120", "LINES": "50", "PYTHONUTF8": "1"},
+            env=kept | {"TERM": "xterm", "PYTHONUTF8": "1"},
             start_new_session=True,
         )
         os.close(theirs)
 
     def wait_for(self, *texts: str) -> str:
         """Read until one of some texts is on the screen, and forget what came before it."""
+        return self.read_until(*texts)[1]
+
+    def read_until(self, *texts: str) -> tuple[str, str]:
+        """What is on the screen before one of some texts, and which of them it is."""
         until = time.monotonic() + LONGEST
         while not (found := [text for text in texts if text in self.seen]):
             assert time.monotonic() < until, f"not seen: {texts}; but: {self.seen[-2000:]}"
             if select.select([self._ours], [], [], 0.2)[0]:
                 self._read()
-        self.seen = self.seen.partition(found[0])[2]
-        return found[0]
+        before, _, self.seen = self.seen.partition(found[0])
+        return re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", before), found[0]
 
     def _read(self) -> None:
         try:
@@ -88,8 +102,8 @@ def terminal(tmp_path):
     """Run the command in a terminal."""
     opened = []
 
-    def run(*arguments: str) -> Terminal:
-        opened.append(Terminal(tmp_path, *arguments))
+    def run(*arguments: str, size: tuple[int, int] = (50, 120)) -> Terminal:
+        opened.append(Terminal(tmp_path, *arguments, size=size))
         return opened[-1]
 
     yield run
@@ -97,27 +111,42 @@ def terminal(tmp_path):
         each.kill()
 
 
-def talk(screen: Terminal) -> None:
-    """Say in the talk that the neck hurts, and nothing else."""
-    screen.wait_for("What brings you here")
-    screen.type("Neck pain")
-    screen.wait_for("Neck pain")
-    screen.type(ENTER)
+def choose(screen: Terminal, *named: str) -> None:
+    """Choose complaints by typing their names, say nothing of where they are, and that this is all."""
+    for name in named:
+        screen.wait_for("What brings you here")
+        screen.wait_for("Your answer")
+        screen.type(name.lower())
+        screen.wait_for(name.lower())
+        screen.type(ENTER)
+        screen.wait_for(f"{name}: where on your body")
+        screen.wait_for("Your answer")
+        screen.type(ENTER)
     screen.wait_for("What brings you here")
     screen.wait_for("That is all")
     screen.type(ENTER)
+
+
+def reply(screen: Terminal, asked: str, line: str = "") -> None:
+    """Write a line at a question."""
+    screen.wait_for(asked)
+    screen.wait_for("Your answer")
+    screen.type(line + ENTER)
+
+
+def talk(screen: Terminal) -> None:
+    """Say in the talk that the neck hurts, and nothing else."""
+    choose(screen, "Neck pain")
     for asked in (
         "How strong is your pain",
         "What makes it worse",
         "Which injuries",
         "Which medicines",
         "tests or scans",
+        "do not want",
+        "not want to be touched",
     ):
-        screen.wait_for(asked)
-        screen.type(ENTER)
-    for asked in ("do not want", "not want to be touched"):
-        screen.wait_for(asked)
-        screen.type(ENTER)
+        reply(screen, asked)
 
 
 def test_a_broken_off_interview_loses_nothing_and_is_gone_on_with(terminal, tmp_path):
@@ -158,6 +187,101 @@ def test_an_interview_ends_when_nothing_more_can_change_the_answer(terminal, tmp
     assert screen.status() == 0
     profile = load_profile(tmp_path / "ben.json")
     assert Evaluator(load_rulebook(studio)).evaluate(profile, on=date(2026, 11, 23)).settled
+
+
+def talked_of(write, name: str, *but: str, **told: object) -> None:
+    """Write the interview of a client with neck pain, of whom all of the talk was asked but for some of it."""
+    put = [question.id for question in talk_questions(load_rulebook()) if question.id not in but]
+    write(name, to_json(Interview(ClientProfile(taken="2026-11-23", age=40, goals=["neck-pain"], **told), put=put)))
+
+
+def test_no_sign_of_danger_is_higher_than_the_screen_when_it_is_denied(terminal, write):
+    talked_of(write, "ann.interview.json")
+    screen = terminal("intake", "ann.json", "--on", "2026-11-23", size=(24, 80))
+    screen.wait_for("to go.")
+    parts = []
+    while True:
+        part, seen = screen.read_until("Enter shows the rest", "Not sure")
+        parts.append(part)
+        assert part.count("\n") < 24
+        if seen == "Not sure":
+            break
+        screen.type(ENTER)
+        screen.wait_for("\n")
+    shown = " ".join(" ".join(parts).split())
+    (asked,) = [each.ask for each in load_rulebook().conditions if each.id == "warning-sign"]
+    for sign in asked.partition(": ")[2].rstrip("?").split("; "):
+        assert f"- {sign}" in shown
+
+
+def test_an_emergency_is_said_at_once_and_at_the_end(terminal, write):
+    talked_of(write, "bea.interview.json", findings=["chest-pressure"])
+    screen = terminal("intake", "bea.json", "--on", "2026-11-23")
+    screen.wait_for("EMERGENCY")
+    screen.wait_for("Ctrl-C ends them")
+    screen.wait_for("Not sure")
+    screen.type("jj" + ENTER)
+    screen.wait_for("EMERGENCY")
+
+
+def test_an_interview_with_an_emergency_ends_with_it():
+    answer = Evaluator(load_rulebook()).evaluate(ClientProfile(findings=["chest-pressure"]), on=date(2026, 11, 23))
+    assert "A doctor comes before" in closing_words(load_rulebook(), answer, Path("bea.json"))
+    assert "no further answer" not in closing_words(load_rulebook(), answer, Path("bea.json"))
+    assert urgent_page(answer)[0].title.startswith("emergency")
+
+
+def test_a_medicine_that_is_not_known_is_said_and_near_names_are_offered(terminal, write, tmp_path):
+    talked_of(write, "cay.interview.json", "talk/medicines")
+    screen = terminal("intake", "cay.json", "--on", "2026-11-23")
+    reply(screen, "Which medicines", "warfarin, asprin, qqqq")
+    screen.wait_for("“asprin” is not known here")
+    screen.wait_for("Aspirin")
+    screen.wait_for("keep it as I said it")
+    screen.type(ENTER)
+    screen.wait_for("Understood: Warfarin, Aspirin.")
+    screen.wait_for("Not understood, and kept as it was said: qqqq.")
+    screen.wait_for("say it again")
+    screen.type(ENTER)
+    screen.wait_for("to go.")
+    profile = load_profile(tmp_path / "cay.json")
+    assert [each.condition for each in profile.medications] == ["warfarin", "aspirin"]
+    assert profile.unmapped == ("qqqq",)
+
+
+def test_goals_have_places_and_one_may_matter_most(terminal, write, tmp_path):
+    talked_of(write, "dee.interview.json", "talk/goals")
+    screen = terminal("intake", "dee.json", "--on", "2026-11-23")
+    screen.wait_for("What brings you here")
+    screen.wait_for("Your answer")
+    screen.type("worn knee")
+    screen.wait_for("worn knee")
+    screen.type(ENTER)
+    reply(screen, "where on your body", "left hand")
+    screen.wait_for("cannot be")
+    screen.type("\x15left knee" + ENTER)
+    choose(screen, "Wish to relax")
+    screen.wait_for("matters most")
+    screen.wait_for("Wish to relax")
+    screen.type("j" + ENTER)
+    screen.wait_for("to go.")
+    goals = {goal.complaint: goal for goal in load_profile(tmp_path / "dee.json").goals}
+    assert [str(each) for each in goals["knee-osteoarthritis"].sites] == ["left knee"]
+    assert (goals["knee-osteoarthritis"].importance, goals["relaxation"].importance) == (3, 2)
+
+
+def test_what_was_said_is_told_again_and_the_pain_is_offered_as_a_score():
+    rulebook, told = load_rulebook(), ClientProfile(taken="2026-11-23", goals=["neck-pain", "relaxation"])
+    before = Interview(told)
+    notes = [Note(question="talk/pain", text="7"), Note(question="talk/worse", text="sitting")]
+    page = plain(notes_page(rulebook, notes, ["zork"]))
+    assert "What makes it worse?: sitting" in page or "What makes it worse? sitting" in page
+    assert "kept as it was said: zork" in page
+    after = attrs.evolve(before, notes=notes)
+    assert first_scores(rulebook, before, after, Path("a/anna.json"), date(2026, 11, 23)) == [
+        "bodywork-rules score a/anna.scores.json --measure nprs --value 7 --complaint neck-pain --on 2026-11-23"
+    ]
+    assert first_scores(rulebook, after, after, Path("anna.json"), date(2026, 11, 23)) == []
 
 
 def test_an_interview_needs_a_terminal(bodywork, tmp_path):
@@ -220,16 +344,16 @@ def test_a_question_breaks_between_words_and_counts_up_in_lines():
 
 
 def test_places_are_read_as_the_rulebook_calls_them():
-    prompts = Prompts(
+    places = Places(
         load_rulebook().translated(
             Translation("nl", [("region/wrist/name", "Pols"), ("text/site-left/text", "linker {region}")])
         )
     )
-    assert [str(each) for each in prompts._places("Linker pols, left wrist, neck, both knee")] == [
+    assert [str(each) for each in places.read("Linker pols, left wrist, neck, both knee")] == [
         "left wrist",
         "left wrist",
         "neck",
         "both knee",
     ]
     with pytest.raises(ValueError, match="not known here: aura"):
-        prompts._places("aura")
+        places.read("aura")

@@ -1,0 +1,122 @@
+"""How anything is asked on a terminal: first all that is to be read, then a short line at which to answer."""
+
+import textwrap
+from collections.abc import Callable
+from shutil import get_terminal_size
+from typing import TypeVar, final
+
+import attrs
+import questionary
+
+from bodywork_rules.cli.output import write
+from bodywork_rules.errors import BodyworkRulesError
+from bodywork_rules.rulebook import Rulebook
+from bodywork_rules.rulebook.texts import text_of
+
+__all__ = ["Asking", "laid_out", "texts_of"]
+
+T = TypeVar("T")
+WIDEST = 100
+"""No line of a question is longer, in letters."""
+BELOW = 8
+"""Lines that stay free below a text, for the answers and what stands around them."""
+LEAST = 4
+"""So many lines of a text are shown at once on the lowest of screens."""
+
+
+@final
+@attrs.frozen
+class Asking:
+    """Asks in the words of a rulebook.
+
+    Attributes:
+        rulebook: the rulebook.
+    """
+
+    rulebook: Rulebook
+
+    def say(self, id: str, **put_in: object) -> str:
+        """A text of the interview."""
+        return text_of(self.rulebook.texts, f"intake-{id}", **put_in)
+
+    def tell(self, text: str) -> None:
+        """Write a text so that none of it is missed: what is higher than the screen comes part by part.
+
+        Args:
+            text: the text.
+
+        Raises:
+            KeyboardInterrupt: the interview is broken off.
+        """
+        size = get_terminal_size()
+        lines = laid_out(text, size.columns).splitlines()
+        at_once = max(size.lines - BELOW, LEAST)
+        for start in range(0, len(lines), at_once):
+            if start:
+                questionary.text(self.say("read-on"), qmark="").unsafe_ask()
+            write("".join(f"{line}\n" for line in lines[start : start + at_once]))
+
+    def choose(self, text: str, able: dict[T, str], *, search: bool = False) -> T:
+        """One of several, by its words.
+
+        Args:
+            text: the question.
+            able: what may be chosen, and in which words.
+            search: by typing, too.
+
+        Raises:
+            KeyboardInterrupt: the interview is broken off.
+        """
+        self.tell(text)
+        choices = [questionary.Choice(shown, value=number) for number, shown in enumerate(able.values())]
+        asked = questionary.select(
+            self.say("answer"),
+            choices=choices,
+            instruction=self.say("search") if search else " ",
+            use_search_filter=search,
+            use_jk_keys=not search,
+        )
+        number: int = asked.unsafe_ask()
+        return list(able)[number]
+
+    def read(self, text: str, reader: Callable[[str], T], wrong: str = "") -> T | None:
+        """What a line says, asked for until it can be read; nothing of an empty one.
+
+        Args:
+            text: the question.
+            reader: what reads the line.
+            wrong: what is said of a line that cannot be read; empty where the reader says it.
+
+        Raises:
+            KeyboardInterrupt: the interview is broken off.
+        """
+
+        def problem(line: str) -> bool | str:
+            try:
+                reader(line.strip()) if line.strip() else None
+            except (BodyworkRulesError, ValueError) as error:
+                return wrong or str(error)
+            return True
+
+        self.tell(text)
+        line = questionary.text(self.say("answer"), validate=problem).unsafe_ask().strip()
+        return reader(line) if line else None
+
+
+def laid_out(text: str, width: int) -> str:
+    """A question in lines that break between words; where it counts things up, each begins a line of its own.
+
+    Args:
+        text: the question.
+        width: of the terminal, in letters.
+    """
+    asked, colon, rest = text.partition(": ")
+    counted = rest.split("; ")
+    parts = [asked + colon.rstrip(), *(f"- {each}" for each in counted)] if len(counted) > 3 else [text]
+    inner = max(min(width, WIDEST) - 4, 20)
+    return "\n".join(textwrap.fill(part, inner, subsequent_indent="  ") for part in parts)
+
+
+def texts_of(line: str) -> list[str]:
+    """The parts of a line that commas part."""
+    return [each.strip() for each in line.split(",") if each.strip()]
