@@ -27,6 +27,18 @@ def a_chart_leaves_out_what_is_not_drawn(put: Put) -> None:
     put(chart, "places_listed", lambda *_: None)
 
 
+def a_chart_aims_where_it_keeps_off(put: Put) -> None:
+    put(chart, "aimed_at", lambda _, points: points)
+
+
+def a_chart_asks_only_what_it_draws(put: Put) -> None:
+    def wrong(wording, assessment, judgements):
+        settled = all(judgement.settled for judgement in judgements)
+        return wording.say("chart-settled" if settled else "chart-provisional")
+
+    put(chart, "_state", wrong)
+
+
 def a_chart_forgets_its_patterns(put: Put) -> None:
     put(chart, "patterns", lambda *_: None)
 

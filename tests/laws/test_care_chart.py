@@ -10,6 +10,7 @@ from bodywork_rules.insight.wording import Wording, outside
 from bodywork_rules.model import Assessment, Judgement, Verdict
 from bodywork_rules.report import body_chart
 from bodywork_rules.report.chart_marks import Mark, Marks, drawn_for, marks_of
+from bodywork_rules.report.chart_words import aim_text
 from bodywork_rules.report.drawing import load_drawing
 from bodywork_rules.rulebook.texts import shipped_texts
 from strategies import Scene, scenes
@@ -83,6 +84,32 @@ def test_a_chart_gives_a_reason_for_each_place_that_is_not_simply_worked(scene: 
             for number in range(len(assessment.body.points)):
                 if points >> number & 1 and mark in {Mark.CARE, Mark.ASK, Mark.OFF}:
                     assert marks.why(1 << number)
+
+
+@given(scenes(reported=1))
+def test_a_chart_aims_only_at_what_can_be_worked(scene: Scene) -> None:
+    assessment = answer(scene)
+    body, wording = assessment.body, Wording(assessment.words, assessment.profile)
+    for judgement in assessment.judgements:
+        svg = body_chart(assessment, judgement.technique.id, aims=body.sites(body.whole), reasons=False)
+        marks = dict(all_marks(assessment, (judgement,)).places)
+        worked = marks.get(Mark.WORK, 0) | marks.get(Mark.CARE, 0)
+        root = fromstring(svg)
+        assert (root.findtext(f"{SVG}desc") or "").startswith(aim_text(worked, body, wording))
+        for title in (group.findtext(f"{SVG}title") or "" for group in root.iter(f"{SVG}g")):
+            of = {mark for mark in Mark if f": {WORDS[f'chart-{mark.value}']}" in title}
+            assert of <= {Mark.WORK, Mark.CARE} or WORDS["chart-aim"] not in title
+
+
+@given(scenes())
+def test_a_chart_is_provisional_where_the_answer_or_what_is_drawn_is(scene: Scene) -> None:
+    assessment = answer(scene)
+    for id in (None, *assessment.judgements.ids):
+        drawn = drawn_for(assessment, id)
+        said = " ".join(text.text or "" for text in fromstring(body_chart(assessment, id)).iter(f"{SVG}text"))
+        settled = assessment.settled and all(judgement.settled for judgement in drawn)
+        assert (WORDS["chart-settled"] in said) == settled
+        assert (WORDS["chart-provisional"] in said) != settled
 
 
 @given(scenes(), st.booleans())

@@ -14,6 +14,7 @@ from bodywork_rules.model import (
     Judgement,
     Moment,
     Predicate,
+    SessionPlan,
     Site,
     Technique,
     Truth,
@@ -21,7 +22,18 @@ from bodywork_rules.model import (
 )
 from bodywork_rules.rulebook.rulebook import Rulebook
 
-__all__ = ["Done", "advice_for", "aim_of", "client_of", "free_of", "helped_by", "holds", "may_hold", "reached"]
+__all__ = [
+    "Done",
+    "advice_for",
+    "aim_of",
+    "aims_of",
+    "client_of",
+    "free_of",
+    "helped_by",
+    "holds",
+    "may_hold",
+    "reached",
+]
 
 Done = tuple[Technique, int]
 """A technique, and the points at which it is done."""
@@ -99,6 +111,23 @@ def reached(client: Client, judgement: Judgement, goals: Iterable[Goal]) -> int:
     """
     meant = union(goal_points(client.rulebook, goal) for goal in goals)
     return free_of(client, judgement.technique, judgement.keep_off) & meant
+
+
+def aims_of(rulebook: Rulebook, assessment: Assessment, plan: SessionPlan | None = None) -> tuple[Site, ...]:
+    """Where the work is meant to be: the places of a session that is ready, else those that the goals are of.
+
+    Args:
+        rulebook: the rulebook by which the answer was given.
+        assessment: the answer.
+        plan: the session; nothing where there is none.
+
+    Raises:
+        InvalidValue: the rulebook or the answer is something else.
+    """
+    client, _ = client_of(rulebook, assessment)
+    if plan is not None and plan.ready:
+        return rulebook.body.sites(rulebook.body.union(site for work in plan.work for site in work.sites))
+    return rulebook.body.sites(union(_own_places(client)))
 
 
 def free_of(client: Client, technique: Technique, keep_off: Iterable[Site]) -> int:

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from bodywork_rules.care.plan_advice import aims_of
 from bodywork_rules.cli.options import LenientOption, OnOption, ProfileArgument, ReplaceOption, RulebookOption
 from bodywork_rules.cli.output import write, write_file
 from bodywork_rules.cli.reading import Reading, asked_for
@@ -35,5 +36,6 @@ def chart(
         reading.read(lambda: book.techniques[technique], where="--technique")
     if day is None or book is None or client is None or reading.mistakes:
         reading.leave()
-    write_file(output, body_chart(Evaluator(book).evaluate(client, on=day), technique, reasons=reasons) + "\n")
+    answer = Evaluator(book).evaluate(client, on=day)
+    write_file(output, body_chart(answer, technique, aims=aims_of(book, answer), reasons=reasons) + "\n")
     write(f"{output}\n")

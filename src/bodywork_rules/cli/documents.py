@@ -13,6 +13,7 @@ import typer
 from bodywork_rules import report as report_room
 from bodywork_rules.care import advise, plan_session, prepare, response
 from bodywork_rules.care import letters as letters_of
+from bodywork_rules.care.plan_advice import aims_of
 from bodywork_rules.care.plan_words import plan_page
 from bodywork_rules.care.progress_words import progress_page
 from bodywork_rules.care.scores import ScoreFile
@@ -95,7 +96,7 @@ def report(
         made = reading.read(partial(plan_session, book, answer, minutes, on=day, session=session, reviewed=reviewed))
     if reading.mistakes:
         reading.leave()
-    chart = room.body_chart(answer, reasons=False, prefix="report")
+    chart = room.body_chart(answer, aims=aims_of(book, answer, made), reasons=False, prefix="report")
     plan = "" if made is None else needed(lambda: _planned(room, book, answer, made))
     put_in = {"chart": chart, "plan": plan, "course": course or "", "all_questions": all_questions}
     write_file(output, room.report_page(book, answer, client=client, **put_in))

@@ -1,14 +1,16 @@
 """The body chart: where to work, to take care and to keep off, drawn on figures seen from front and back."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import reduce
 from operator import and_
 
+from bodywork_rules.insight.shared import shared_by, told_of
 from bodywork_rules.insight.wording import Wording, outside
-from bodywork_rules.model import Assessment, Judgement
+from bodywork_rules.model import Assessment, Judgement, Limits, Site
+from bodywork_rules.model.rules import NO_LIMITS
 from bodywork_rules.report.chart_figures import INK, Told, figure, patterns
-from bodywork_rules.report.chart_marks import Mark, Marks, drawn_for, marks_of, wanted
-from bodywork_rules.report.chart_words import Column, legend, places_listed, reasons_listed, summary
+from bodywork_rules.report.chart_marks import WORKED, Mark, Marks, aimed_at, drawn_for, marks_of, wanted
+from bodywork_rules.report.chart_words import Column, aim_text, legend, places_listed, reasons_listed, summary
 from bodywork_rules.report.drawing import Shape, load_drawing
 from bodywork_rules.report.svg import Element, Ids, add, written
 
@@ -26,6 +28,7 @@ def body_chart(
     assessment: Assessment,
     technique: str | None = None,
     *,
+    aims: Iterable[Site] = (),
     reasons: bool = True,
     prefix: str = "chart",
 ) -> str:
@@ -40,6 +43,7 @@ def body_chart(
         assessment: the answer.
         technique: the id of the technique to draw it for; nothing for all that are recommended (else for those that
             wait for a clearance, else for all that are offered, else for all).
+        aims: where the work is meant to be, as a plan or a goal says; outlined where it can be done.
         reasons: write out, below the figures, why each place is marked so.
         prefix: what the ids in it begin with; give each chart on one page its own.
 
@@ -61,14 +65,19 @@ def body_chart(
     root = Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "role": "img", "font-family": FONT, "fill": INK})
     one = wording.technique(technique) if technique is not None else ""
     title = wording.say("chart-title-technique", technique=one) if one else wording.say("chart-title")
-    _named(root, ids, title, summary(marks, body, wording))
+    aimed = aimed_at(marks, body.union(aims))
+    _named(root, ids, title, summary(marks, aimed, body, wording))
     column = Column(root, WIDTH, 8)
     column.text(title, size=22, bold=True)
     column.text(_state(wording, assessment, judgements), size=15)
     column.y += 10
-    _figures(root, ids, _told(wording, assessment, marks, shown), wording, column.y)
+    _figures(root, ids, _told(wording, assessment, marks, aimed, shown), wording, column.y)
     column.y += HEIGHT
-    legend(column, ids, wording, aimed=wanted(assessment) != 0)
+    legend(column, ids, wording, wanted=wanted(assessment) != 0, aimed=aimed != 0)
+    if aimed:
+        column.text(aim_text(aimed, body, wording))
+    if limits := wording.limits(_limits(assessment, judgements)):
+        column.text(wording.say("chart-limits", limits="; ".join(limits)))
     names = wording.some([wording.technique(judgement.technique.id) for judgement in judgements])
     column.text(wording.say("chart-over-several" if len(judgements) > 1 else "chart-over", techniques=names))
     hidden = reduce(and_, (~points for points in shown.values()), body.whole)
@@ -114,13 +123,26 @@ def _figures(root: Element, ids: Ids, told: Mapping[Shape, Told], wording: Wordi
         figure(root, ids, view, told, (x, top))
 
 
-def _told(wording: Wording, assessment: Assessment, marks: Marks, shown: Mapping[Shape, int]) -> dict[Shape, Told]:
+def _limits(assessment: Assessment, judgements: tuple[Judgement, ...]) -> Limits:
+    """The limits of the one technique drawn, else those that all of them have."""
+    if len(judgements) == 1:
+        return judgements[0].limits
+    told = told_of(assessment)
+    return shared_by(assessment).limits if all(each in told for each in judgements) else NO_LIMITS
+
+
+def _told(
+    wording: Wording, assessment: Assessment, marks: Marks, aimed: int, shown: Mapping[Shape, int]
+) -> dict[Shape, Told]:
     """What is shown and said of each shape."""
-    aimed = wanted(assessment)
+    asked_for = wanted(assessment)
     told = {}
     for shape, points in shown.items():
         mark = marks.at(points)
         place = outside(wording.sites(assessment.body.sites(points)))
         title = wording.say("chart-marked", mark=place, places=wording.say(f"chart-{mark.value}"))
-        told[shape] = Told(mark, bool(aimed & points), title, marks.why(points))
+        aim = mark in WORKED and bool(aimed & points)
+        if aim:
+            title = f"{title}. {wording.say('chart-aim')}"
+        told[shape] = Told(mark, bool(asked_for & points), aim, title, marks.why(points))
     return told

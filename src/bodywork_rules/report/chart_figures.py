@@ -10,7 +10,7 @@ from bodywork_rules.report.chart_marks import Mark
 from bodywork_rules.report.drawing import Part, Shape, View
 from bodywork_rules.report.svg import Element, Ids, add
 
-__all__ = ["INK", "Told", "figure", "patterns", "swatch", "target"]
+__all__ = ["INK", "Told", "figure", "outlined", "patterns", "swatch", "target"]
 
 INK = "#26323b"
 THIN = "#6b7780"
@@ -39,12 +39,14 @@ class Told(Closed):
     Attributes:
         mark: how it is marked.
         wanted: the client wants help there.
+        aimed: the work aims at it.
         title: which place it is, and how it is marked.
         reasons: why; empty for no reason.
     """
 
     mark: Mark
     wanted: bool
+    aimed: bool
     title: str
     reasons: str
 
@@ -97,6 +99,9 @@ def _part(group: Element, ids: Ids, name: str, part: Part, told: Mapping[Shape, 
         add(place, "path", d=shape.path, fill=filling(ids, shown.mark))
     for path in part.lines:
         add(cut, "path", d=path, fill="none", stroke_width=0.8)
+    for shape in part.shapes:
+        if shape in told and told[shape].aimed:
+            add(cut, "path", d=shape.path, fill="none", stroke=INK, stroke_width=4)
     add(cut, "path", d=part.outline, fill="none", stroke_width=1.2)
 
 
@@ -108,6 +113,11 @@ def filling(ids: Ids, mark: Mark) -> str:
 def swatch(root: Element, ids: Ids, mark: Mark, x: float, y: float) -> None:
     """A sample of a mark, for the legend."""
     add(root, "rect", x=x, y=y, width=35, height=21, rx=3, fill=filling(ids, mark), stroke=INK, stroke_width=1)
+
+
+def outlined(root: Element, x: float, y: float) -> None:
+    """A sample of the outline of a place that the work aims at, for the legend."""
+    add(root, "rect", x=x + 1, y=y + 1, width=33, height=19, rx=3, fill="#ffffff", stroke=INK, stroke_width=4)
 
 
 def target(root: Element, x: float, y: float) -> None:

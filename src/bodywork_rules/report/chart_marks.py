@@ -12,7 +12,7 @@ from bodywork_rules.insight.wording import Wording, inside, outside, sentence
 from bodywork_rules.model import Assessment, Declined, Infeasible, Judgement, Restriction, Shown, SiteJudgement, Verdict
 from bodywork_rules.model.closed import Closed
 
-__all__ = ["Mark", "Marks", "Reason", "drawn_for", "marks_of", "verdict_at", "wanted"]
+__all__ = ["WORKED", "Mark", "Marks", "Reason", "aimed_at", "drawn_for", "marks_of", "verdict_at", "wanted"]
 
 
 @final
@@ -26,6 +26,8 @@ class Mark(Enum):
     OUT = "out"
 
 
+WORKED = {Mark.WORK, Mark.CARE}
+"""The marks of places that are worked."""
 MARKS = {Verdict.PROCEED: Mark.WORK, Verdict.MODIFY: Mark.CARE, Verdict.CLEARANCE: Mark.ASK, Verdict.AVOID: Mark.OFF}
 
 
@@ -84,6 +86,16 @@ def drawn_for(assessment: Assessment, technique: str | None) -> tuple[Judgement,
 def wanted(assessment: Assessment) -> int:
     """The points at which the client wants help, where the goals say so."""
     return assessment.body.union(site for goal in assessment.profile.goals for site in goal.sites)
+
+
+def aimed_at(marks: Marks, points: int) -> int:
+    """Of the points that work is meant for, those at which it can be done: never where a yes is needed or to keep off.
+
+    Args:
+        marks: how the points are marked.
+        points: what the work is meant for.
+    """
+    return points & reduce(or_, (there for mark, there in marks.places if mark in WORKED), 0)
 
 
 def marks_of(wording: Wording, assessment: Assessment, judgements: tuple[Judgement, ...]) -> Marks:

@@ -1,14 +1,16 @@
 """What a body chart says in words: its legend, what is marked and why, and all of it in one text."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import final
 
 from bodywork_rules.insight.wording import Wording, sentence
 from bodywork_rules.model import Body
-from bodywork_rules.report.chart_figures import swatch, target
+from bodywork_rules.report.chart_figures import outlined, swatch, target
 from bodywork_rules.report.chart_marks import Mark, Marks
 from bodywork_rules.report.svg import Element, Ids, add, lines_of
 
-__all__ = ["Column", "legend", "places_listed", "places_text", "reasons_listed", "summary"]
+__all__ = ["Column", "aim_text", "legend", "places_listed", "places_text", "reasons_listed", "summary"]
 
 MARGIN = 20.0
 INDENT = 68.0
@@ -18,8 +20,8 @@ LINE = 1.32
 """The height of a line, for a size of 1."""
 ROW = 31.0
 """The height of a row of the legend."""
-LEGEND = ((Mark.WORK, Mark.OFF), (Mark.CARE, Mark.OUT), (Mark.ASK, None))
-"""The rows of the legend: two marks each, or nothing for the sign of where the client wants help."""
+LEGEND = (Mark.WORK, Mark.OFF, Mark.CARE, Mark.OUT, Mark.ASK)
+"""The marks as they stand in the legend, two in a row."""
 
 
 @final
@@ -50,30 +52,28 @@ class Column:
         self.y += 4
 
 
-def legend(column: Column, ids: Ids, wording: Wording, *, aimed: bool) -> None:
-    """What each pattern means, in two columns.
+def legend(column: Column, ids: Ids, wording: Wording, *, wanted: bool, aimed: bool) -> None:
+    """What each pattern and sign means, in two columns.
 
     Args:
         column: where it goes.
         ids: the ids of the chart.
         wording: the words.
-        aimed: some places are marked as where the client wants help.
+        wanted: some places are marked as where the client wants help.
+        aimed: some places are marked as where the work aims.
     """
-    half = column.width / 2
-    for row in LEGEND:
-        top, lowest = column.y, column.y
-        for across, mark in enumerate(row):
-            if mark is None and not aimed:
-                continue
-            x, column.y = across * half, top
-            if mark is None:
-                target(column.root, x + MARGIN + 17.5, top + 16.5)
-            else:
-                swatch(column.root, ids, mark, x + MARGIN, top + 6)
-            column.text(
-                wording.say("chart-wanted" if mark is None else f"chart-{mark.value}"), x=x + INDENT, size=SIZE,
-                right=x + half,
-            )  # fmt: skip
+    root, half = column.root, column.width / 2
+    entries: list[tuple[str, Callable[[float, float], None]]] = [
+        (f"chart-{mark.value}", partial(swatch, root, ids, mark)) for mark in LEGEND
+    ]
+    entries += [("chart-wanted", lambda x, y: target(root, x + 17.5, y + 10.5))] if wanted else []
+    entries += [("chart-aim", partial(outlined, root))] if aimed else []
+    for first in range(0, len(entries), 2):
+        top = lowest = column.y
+        for across, (id, sample) in enumerate(entries[first : first + 2]):
+            sample(MARGIN + across * half, top + 6)
+            column.y = top
+            column.text(wording.say(id), x=across * half + INDENT, size=SIZE, right=(across + 1) * half)
             lowest = max(lowest, column.y)
         column.y = max(lowest, top + ROW)
     column.y += 4
@@ -126,6 +126,13 @@ def places_text(mark: Mark, points: int, body: Body, wording: Wording) -> str:
     return wording.say("chart-marked", mark=marked, places=_places(points, body, wording))
 
 
+def aim_text(aims: int, body: Body, wording: Wording) -> str:
+    """Where the work aims; nothing for nowhere in particular."""
+    if not aims:
+        return ""
+    return sentence(wording.say("chart-marked", mark=wording.say("chart-aim"), places=_places(aims, body, wording)))
+
+
 def _places(points: int, body: Body, wording: Wording) -> str:
     return wording.say("chart-whole") if points == body.whole else wording.sites(body.sites(points))
 
@@ -141,7 +148,8 @@ def _whys(marks: Marks, body: Body, wording: Wording) -> list[str]:
     ]
 
 
-def summary(marks: Marks, body: Body, wording: Wording) -> str:
-    """All that a chart shows, in one text: which places are marked, then why."""
+def summary(marks: Marks, aims: int, body: Body, wording: Wording) -> str:
+    """All that a chart shows, in one text: where the work aims, which places are marked, then why."""
+    aimed = aim_text(aims, body, wording)
     places = [places_text(*each, body, wording) for each in marks.places if each[0] is not Mark.OUT]
-    return " ".join([*map(sentence, places), *_whys(marks, body, wording)])
+    return " ".join([*([aimed] if aimed else []), *map(sentence, places), *_whys(marks, body, wording)])

@@ -124,6 +124,22 @@ def test_where_the_client_wants_help_is_marked(broken):
     assert "<circle" not in without
 
 
+def test_where_the_work_aims_is_outlined_and_said_but_never_where_it_is_to_keep_off(broken):
+    svg = body_chart(broken, "swedish", aims=["neck", "left wrist"])
+    aimed = [title for title in titles(svg) if WORDS["chart-aim"] in title]
+    assert aimed == ["Neck: Can be worked. The work aims here"]
+    assert "The work aims here: neck." in shown_text(svg)
+    assert fromstring(svg).findtext(f"{SVG}desc").startswith("The work aims here: neck.")
+    thick = [each for each in fromstring(svg).iter(f"{SVG}path") if each.get("stroke-width") == "4"]
+    assert thick
+    assert WORDS["chart-aim"] not in shown_text(body_chart(broken, "swedish"))
+
+
+def test_a_limit_of_everywhere_is_said_once_below_the_figures():
+    svg = body_chart(answer(medications=["warfarin"], goals=[Goal("neck-pain")]), reasons=False)
+    assert shown_text(svg).count("Keep within: pressure at most 2 of 5 (rubbing lotion in); without suction.") == 1
+
+
 def test_it_needs_nothing_from_elsewhere(broken):
     svg = body_chart(broken)
     assert re.findall(r"https?://[^\"]+", svg) == ["http://www.w3.org/2000/svg"]
@@ -234,8 +250,10 @@ def test_every_word_of_the_chart_stands_on_some_chart():
         answer(small, findings=[Finding("warfarin"), Finding("fever")]),
         answer(small, findings=[BROKEN], goals=[Goal("neck-pain", sites=["neck"])], preferences=NO_NECK),
         answer(small, age=40, answered=[EVERYTHING]),
+        answer(small, findings=[Finding("warfarin")], goals=[Goal("neck-pain")]),
     ]
     charts = [body_chart(each, id) for each in answers for id in (None, *each.judgements.ids)]
+    charts += [body_chart(each, aims=["neck"]) for each in answers]
     assert {id for id in WORDS if not any(f"[{id}]" in chart for chart in charts)} == set()
 
 

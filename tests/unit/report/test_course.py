@@ -56,6 +56,17 @@ def test_the_zones_are_hatched_each_in_its_own_way_and_named():
     assert {"sessions", "better by what matters", "worse by what matters"} <= set(texts(root))
 
 
+def test_the_legend_names_every_mark_that_is_drawn():
+    marks = {"first score and its level", "last score", "sessions"}
+    assert marks <= set(texts(drawn(scores(7, 6, 4))))
+    one = drawn(scores(7, techniques=()))
+    assert marks & set(texts(one)) == {"first score and its level"}
+    dots = [(each.get("fill"), each.get("r")) for each in drawn(scores(7, 6, 4)).iter(f"{SVG}circle")]
+    shown, sampled = dots[:3], dots[3:]
+    assert sampled == [("#ffffff", "4.5"), (shown[-1][0], "6")]
+    assert shown[0] == sampled[0]
+
+
 @pytest.mark.parametrize(("measure", "above"), [("nprs", False), ("psfs", True)])
 def test_the_better_zone_lies_in_the_measures_own_direction(measure, above):
     root = drawn(scores(5, 5, 5, measure=measure), measure)
@@ -113,7 +124,7 @@ def test_names_of_the_rulebook_are_escaped():
         ({"measure": "nprz"}, UnknownId, "unknown measure `nprz`"),
         ({"width": 10}, InvalidValue, "width is out of its range"),
         ({"height": 10}, InvalidValue, "height is out of its range"),
-        ({"name": '"><b'}, InvalidValue, "not the form of an id"),
+        ({"name": '"><b'}, InvalidValue, "not the beginning of an id"),
         ({"on": date(2026, 9, 1)}, InvalidRecord, "after 2026-09-01"),
     ],
 )
