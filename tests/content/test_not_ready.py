@@ -210,7 +210,9 @@ def test_a_hormone_drug_that_is_told_to_be_for_no_cancer_is_no_wall():
     ],
 )
 def test_an_everyday_medicine_stops_nobody(text):
-    client = code_profile(RULEBOOK, {"taken": "2026-11-24", "medications": [text], "answered": ["EVERYTHING"]}).profile
+    client = code_profile(
+        RULEBOOK, {"taken": "2026-11-24", "age": 40, "medications": [text], "answered": ["EVERYTHING"]}
+    ).profile
     assert client.unmapped == ()
     assert len(ready(EVALUATOR.evaluate(client, on=ON))) == len(RULEBOOK.techniques)
 

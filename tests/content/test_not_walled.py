@@ -1,4 +1,4 @@
-"""Clients whom nothing but a word or a detail keeps from treatment: not all may be barred for them, and not for ever."""
+"""Clients whom only a word or a detail keeps from treatment: not all may be barred for them, and not for ever."""
 
 from datetime import date
 
