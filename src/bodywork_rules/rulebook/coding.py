@@ -32,12 +32,12 @@ def code_profile(rulebook: Rulebook, data: Mapping[str, Plain]) -> Coded:
     A text is taken for a condition when it means that for sure: by its id, else its name, else a synonym, else a code
     of it or a code below one. Where several have the same name or synonym, the one is meant that is broader than all
     others. Of a drug under ``medications`` a plain dose behind the name may be told too; it is passed over, unless the
-    dose tells one drug from another. A code of a finding says all that it names, each by its narrowest, so one finding may become several, of
-    which the first keeps the id; but an RxNorm code does not say the route, and a code that two systems have does not
-    say which, so these must name one. Under ``medications`` a code is one of a drug (ATC, RxNorm), elsewhere it never
-    is, unless it names its system, as in ``atc:B01AA03``; elsewhere what has the form of a drug's code and is known as
-    one is not guessed. A finding whose code says that it is over, or that this is a late effect of it, is resolved,
-    unless its status is given or it lasts for life.
+    dose tells one drug from another. A code of a finding says all that it names, each by its narrowest, so one finding
+    may become several, of which the first keeps the id; but an RxNorm code does not say the route, and a code that two
+    systems have does not say which, so these must name one. Under ``medications`` a code is one of a drug (ATC,
+    RxNorm), elsewhere it never is, unless it names its system, as in ``atc:B01AA03``; elsewhere what has the form of a
+    drug's code and is known as one is not guessed. A finding whose code says that it is over, or that this is a late
+    effect of it, is resolved, unless its status is given or it lasts for life.
     Any other text goes to ``unmapped`` with all that was said of it, and keeps the answer provisional.
 
     Under ``answered`` only ids count, and names of what has a question of its own: a no to something narrower, as a
