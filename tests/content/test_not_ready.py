@@ -14,7 +14,6 @@ from bodywork_rules import (
     load_rulebook,
 )
 from bodywork_rules.model import Detail
-from bodywork_rules.rulebook import code_profile
 
 ON = date(2026, 11, 24)
 RULEBOOK = load_rulebook()
@@ -95,13 +94,6 @@ NOBODY = {
     "breath that lately fails lying flat": Finding("breathless-lying-flat", onset="2026-11-20"),
     "brittle bones, said to be held": Finding("brittle-bone-disease", controlled=True),
     "a nitrate, and no word of the heart": Finding("nitroglycerin"),
-    "a hormone drug against cancer, and no word of cancer": Finding("leuprolide"),
-    "tamoxifen, and no word of cancer": Finding("tamoxifen"),
-    "a drug that forms blood, and no word of the kidneys": Finding("epoetin-alfa"),
-    "hydrocortisone, in a form that nobody named": Finding("hydrocortisone"),
-    "betamethasone, in a form that nobody named": Finding("betamethasone"),
-    "budesonide, in a form that nobody named": Finding("budesonide"),
-    "triamcinolone, in a form that nobody named": Finding("triamcinolone"),
     "a pressure that was far too low until yesterday": over("very-low-blood-pressure"),
     "a drug for the heartbeat, and no word of the heart": Finding("digoxin"),
     "a collapsed lung of last week, over": over("collapsed-lung", end="2026-11-21"),
@@ -172,57 +164,6 @@ def test_the_further_off_a_clotting_value_is_the_less_is_done(value, verdict):
     measured = [Measurement("inr", value=value, on=ON)]
     client = ClientProfile(taken=ON, age=70, medications=["warfarin"], measurements=measured, answered=[EVERYTHING])
     assert EVALUATOR.evaluate(client, on=ON).judgements["swedish-massage"].verdict is verdict
-
-
-def test_a_drug_for_blood_pressure_alone_waits_with_force_and_heat_until_a_reading():
-    def forceful(*measured):
-        client = ClientProfile(taken=ON, age=60, medications=["ramipril"], measurements=measured, answered=[EVERYTHING])
-        judgements = EVALUATOR.evaluate(client, on=ON).judgements
-        return max(each.verdict for each in judgements if {"vigorous", "heat"} & {*each.technique.essential})
-
-    upper, lower = (
-        Measurement(f"{which}-blood-pressure", value=value, on=ON)
-        for which, value in (("systolic", 135), ("diastolic", 85))
-    )
-    assert forceful() is Verdict.CLEARANCE
-    assert forceful(upper) is Verdict.CLEARANCE
-    assert forceful(upper, lower) is Verdict.MODIFY
-
-
-def test_a_hormone_drug_that_is_told_to_be_for_no_cancer_is_no_wall():
-    assert ready(told("tamoxifen", "hormone-drug-not-for-cancer"))
-    assert ready(told("leuprolide", "hormone-drug-not-for-cancer"))
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "omeprazole",
-        "cetirizine",
-        "vitamin D",
-        "multivitamin",
-        "magnesium",
-        "fish oil",
-        "mini pill",
-        "fluticasone nasal spray",
-        "atorvastatin 20 mg",
-        "levothyroxine 50 mcg daily",
-    ],
-)
-def test_an_everyday_medicine_stops_nobody(text):
-    client = code_profile(
-        RULEBOOK, {"taken": "2026-11-24", "age": 40, "medications": [text], "answered": ["EVERYTHING"]}
-    ).profile
-    assert client.unmapped == ()
-    assert len(ready(EVALUATOR.evaluate(client, on=ON))) == len(RULEBOOK.techniques)
-
-
-def test_hay_fever_is_no_allergy_of_which_nothing_more_is_known():
-    client = code_profile(
-        RULEBOOK,
-        {"taken": "2026-11-24", "findings": ["hay fever"], "medications": ["loratadine"], "answered": ["EVERYTHING"]},
-    ).profile
-    assert len(ready(EVALUATOR.evaluate(client, on=ON))) == len(RULEBOOK.techniques)
 
 
 def test_who_is_under_age_is_not_treated_without_a_word_of_a_guardian():

@@ -194,7 +194,7 @@ READINGS = {
 def test_a_reading_is_not_made_good_by_a_milder_word_or_a_later_one(findings, readings):
     measured = [Measurement(quantity, value=value, on=on) for quantity, value, on in readings]
     client = ClientProfile(taken=ON, findings=findings, measurements=measured, answered=[EVERYTHING])
-    assert [problem.where for problem in EVALUATOR.check(client, ON)] == ["measurements[0].value"]
+    assert "measurements[0].value" in [problem.where for problem in EVALUATOR.check(client, ON)]
 
 
 def test_what_a_clotting_value_shows_names_no_drug():

@@ -229,4 +229,4 @@ def _value(root: Element, frame: Frame, told: str, at: tuple[float, float], *, f
     x, y = at
     up = y - 12 if y - 12 > frame.top else y + 22
     add(root, "text", told, x=x + 8 if first else x, y=up, text_anchor="start" if first else "middle", font_weight=600,
-        stroke="#ffffff", stroke_width=4, stroke_linejoin="round", paint_order="stroke")  # fmt: skip
+        stroke="#ffffff", stroke_width=4, stroke_linejoin="round", paint_order="stroke fill")  # fmt: skip
