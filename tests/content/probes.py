@@ -7,6 +7,7 @@ import attrs
 
 from bodywork_rules import EVERYTHING, ClientProfile, Finding, Measurement, Rulebook
 from bodywork_rules.model import AllOf, AnyOf, AtLeast, Contraindication, Details, Had, Has, Measured, Predicate, This
+from bodywork_rules.rulebook.lifelong import over_after
 
 ON = date(2026, 11, 23)
 
@@ -61,11 +62,21 @@ def _ways(predicate: Predicate | None) -> Iterator[list[Predicate]]:
             yield [predicate]
 
 
-def clients(rule: Contraindication) -> Iterator[ClientProfile]:
+def _about(rulebook: Rulebook, condition: str, own: Details) -> Iterator[Finding]:
+    """A finding of what a rule is about, over late enough when it is over, and what it then leaves behind."""
+    over, of = own.ended_within is not None, rulebook.conditions[condition]
+    said = _dated(own, over=over)
+    if over:
+        said["onset"] = min(said["onset"], ON - over_after(rulebook.conditions, condition))
+        yield from map(Finding, of.leaves[:1])
+    yield Finding(condition, **said)
+
+
+def clients(rulebook: Rulebook, rule: Contraindication) -> Iterator[ClientProfile]:
     """One client for each alternative of the rule, of whom it should count."""
     for leaves in _ways(rule.when):
         own = next((leaf.details for leaf in leaves if isinstance(leaf, This)), Details())
-        findings = [Finding(rule.about, **_dated(own, over=own.ended_within is not None))] if rule.about else []
+        findings = list(_about(rulebook, rule.about, own)) if rule.about else []
         measured, age = [], 30
         for leaf in leaves:
             match leaf:

@@ -36,7 +36,9 @@ def worse(code):
 def is_a_wall(condition):
     """Whether a finding of it leaves no technique at all."""
     client = ClientProfile(taken=ON, age=40, findings=[Finding(condition)], answered=[EVERYTHING])
-    return all(judgement.verdict is Verdict.AVOID for judgement in EVALUATOR.evaluate(client, on=ON).judgements)
+    return bool(EVALUATOR.check(client, ON)) or all(
+        judgement.verdict is Verdict.AVOID for judgement in EVALUATOR.evaluate(client, on=ON).judgements
+    )
 
 
 EXCUSED = {

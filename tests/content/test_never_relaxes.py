@@ -66,10 +66,11 @@ def relaxing(client: ClientProfile) -> dict[tuple[str, str], list[str]]:
     implied, found = set(implied_findings(RULEBOOK, client)), {}
     for finding in FINDINGS:
         more = attrs.evolve(client, findings=[*client.findings, finding])
-        if not client.goals or set(implied_findings(RULEBOOK, more)) == implied:
-            evaluator = EVALUATORS[finding.condition]
-            if worse := relaxed(screened[evaluator], evaluator.screen(more, ON)):
-                found[finding.condition, finding.status.value] = worse
+        evaluator = EVALUATORS[finding.condition]
+        alike = not client.goals or set(implied_findings(RULEBOOK, more)) == implied
+        can_be = alike and not evaluator.check(more, ON)
+        if can_be and (worse := relaxed(screened[evaluator], evaluator.screen(more, ON))):
+            found[finding.condition, finding.status.value] = worse
     return found
 
 

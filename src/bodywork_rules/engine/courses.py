@@ -7,7 +7,7 @@ import attrs
 
 from bodywork_rules.engine.facts import begun, given_findings, taken_on
 from bodywork_rules.engine.kinds import without_kind
-from bodywork_rules.engine.named import Found, begins, known_condition, misplaced, one_sided, worded
+from bodywork_rules.engine.named import Found, begins, known_condition, misplaced, one_of, one_sided
 from bodywork_rules.errors import Problem
 from bodywork_rules.model import Body, ClientProfile, DaysAgo, Finding, Severity, Side, Site, Stage, Status
 from bodywork_rules.model.dates import When, span_of
@@ -103,7 +103,7 @@ def _over_without_trace(rulebook: Rulebook, profile: ClientProfile, on: date, fi
     )
     if not left and not is_reported(rulebook, profile, on, of.id):
         what = "over, and nothing is reported of what it leaves behind:"
-        hint = f"report {worded(of.leaves)}, as suspected if nobody is sure"
+        hint = f"report {one_of(of.leaves)}, as suspected if nobody is sure"
         if of.leaves_for is not None:
             hint += f"; if it ended {of.leaves_for.days} days ago or earlier, say when"
         yield Problem(where=f"{where}.status", what=what, value=of.id, hint=hint)

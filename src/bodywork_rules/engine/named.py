@@ -9,7 +9,7 @@ from bodywork_rules.model import Catalogue, ClientProfile, PartialDate, Site
 from bodywork_rules.model.dates import When, span_of
 from bodywork_rules.rulebook.rulebook import Rulebook
 
-__all__ = ["Found", "begins", "known", "known_condition", "misplaced", "one_sided", "worded"]
+__all__ = ["Found", "begins", "known", "known_condition", "misplaced", "one_of", "one_sided"]
 
 Found = Iterator[Problem]
 
@@ -50,7 +50,7 @@ def begins(when: When, profile: ClientProfile, on: date) -> date:
     return when.earliest if isinstance(when, PartialDate) else span_of(when, taken_on(profile, on))[0]
 
 
-def worded(ids: Iterable[str]) -> str:
+def one_of(ids: Iterable[str]) -> str:
     """Ids of which one is meant, for a hint."""
     return " or ".join(f"`{id}`" for id in ids)
 
@@ -67,5 +67,5 @@ def one_sided(rulebook: Rulebook, condition: str, sites: Iterable[Site], where: 
     sides = {point.side for bit, point in enumerate(body.points) if points >> bit & 1} - {None}
     if len(sides) == 1:
         what = f"on one side only, which `{of.id}` is not:"
-        hint = f"report {worded(instead)}, as suspected if nobody has diagnosed it; correct this only if it was a slip"
+        hint = f"report {one_of(instead)}, as suspected if nobody has diagnosed it; correct this only if it was a slip"
         yield Problem(where=where, what=what, value=", ".join(map(str, told)), hint=hint)

@@ -49,7 +49,7 @@ class Condition(Closed):
         severe_is: the narrower condition that it is when it is severe; as with ``acute_is``.
         uncontrolled_is: the narrower condition that it is when it is present and not under control; as with
             ``acute_is``.
-        there_is: the narrower condition that it is when it is at one of the places ``there``; as with ``acute_is``, but
+        there_is: the condition that it may be when it is at one of the places ``there``; as with ``acute_is``, but
             not of what is chronic and certainly began twelve weeks ago or earlier.
         there: those places; a finding is at one when its sites cover all of it, on both sides if it says so.
         synonyms: other names, lay words included.

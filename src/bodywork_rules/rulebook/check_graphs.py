@@ -15,7 +15,7 @@ DEEPEST = 20
 """No chain of broader conditions, of regions within regions or of predicates within predicates is longer."""
 
 
-STATES = ("acute_is", "severe_is", "uncontrolled_is", "there_is")
+STATES = ("acute_is", "severe_is", "uncontrolled_is")
 """What a condition names that it is, by a detail of a finding."""
 
 
@@ -57,7 +57,7 @@ def _condition_names(known: Known, at: str, condition: Condition) -> Iterator[Pr
     """A problem for each condition that is named and is not there."""
     yield from known.unknown(f"{at} > broader", "conditions", *condition.broader)
     yield from known.unknown(f"{at} > replaced_by", "conditions", condition.replaced_by)
-    for name in (*STATES, "one_side_is"):
+    for name in (*STATES, "there_is", "one_side_is"):
         yield from known.unknown(f"{at} > {name}", "conditions", getattr(condition, name))
     yield from known.unknown(f"{at} > leaves", "conditions", *condition.leaves)
 
@@ -138,7 +138,7 @@ def _condition_kinds(known: Known, at: str, condition: Condition) -> Iterator[Pr
 def _condition_states(known: Known, at: str, condition: Condition) -> Iterator[Problem]:
     """A problem where what a detail of it says is no kind of it."""
     for name in STATES:
-        state = getattr(condition, name)
+        state: str | None = getattr(condition, name)
         if known.broader is not None and state in known.conditions and condition.id not in known.broader[state]:
             hint = f"name `{condition.id}` in its `broader`"
             yield Problem(where=f"{at} > {name}", what="no kind of the condition:", value=state, hint=hint)
