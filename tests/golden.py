@@ -107,7 +107,7 @@ def told(rulebook: Rulebook) -> Iterator[tuple[str, str, ClientProfile]]:
     for quantity, value in _bounds(rulebook):
         yield quantity, f"{value:g}", _measured(rulebook, quantity, value)
     for rule in rulebook.contraindications:
-        for number, client in enumerate(clients(rule), 1):
+        for number, client in enumerate(clients(rulebook, rule), 1):
             yield f"rule {rule.id}", f"case {number}", client
     for path in sorted((ROOT / "examples" / "profiles").glob("*.toml")):
         yield "example", path.stem, load_profile(path)

@@ -17,6 +17,7 @@ RIGHT = {
     "bruised",
     "butter",
     "certainly",
+    "drained",
     "charge",
     "clothing",
     "curved",
