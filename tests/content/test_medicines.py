@@ -17,6 +17,13 @@ def ready(*medications):
     return [each.technique.id for each in EVALUATOR.evaluate(client, on=ON).judgements if each.ready]
 
 
+def all_ready(said):
+    told = {"taken": "2026-11-24", "age": 40, "answered": ["EVERYTHING"]}
+    client = code_profile(RULEBOOK, told | said).profile
+    judgements = EVALUATOR.evaluate(client, on=ON).judgements
+    return client.unmapped == () and all(each.ready for each in judgements)
+
+
 NOBODY = {
     "a hormone drug against cancer, and no word of cancer": "leuprolide",
     "tamoxifen, and no word of cancer": "tamoxifen",
@@ -70,22 +77,8 @@ def test_a_hormone_drug_that_is_told_to_be_for_no_cancer_is_no_wall():
     ],
 )
 def test_an_everyday_medicine_stops_nobody(text):
-    client = code_profile(
-        RULEBOOK, {"taken": "2026-11-24", "age": 40, "medications": [text], "answered": ["EVERYTHING"]}
-    ).profile
-    assert client.unmapped == ()
-    assert all(each.ready for each in EVALUATOR.evaluate(client, on=ON).judgements)
+    assert all_ready({"medications": [text]})
 
 
 def test_hay_fever_is_no_allergy_of_which_nothing_more_is_known():
-    client = code_profile(
-        RULEBOOK,
-        {
-            "taken": "2026-11-24",
-            "age": 40,
-            "findings": ["hay fever"],
-            "medications": ["loratadine"],
-            "answered": ["EVERYTHING"],
-        },
-    ).profile
-    assert all(each.ready for each in EVALUATOR.evaluate(client, on=ON).judgements)
+    assert all_ready({"findings": ["hay fever"], "medications": ["loratadine"]})
