@@ -14,7 +14,7 @@ SUFFIXES = {".py", ".toml", ".md", ".yml", ".jsonl"}
 FOLDERS = ("src", "docs", "tests", "examples", "benchmarks", ".ci")
 WORDS_OF_THE_LIBRARY = {"age"}
 """The one quantity that the model itself feeds."""
-DRAWING = re.compile(r"stroke(?=[=\"-])")
+DRAWING = re.compile(r"^stroke$|stroke(?=[=\"-])")
 """What the outline of a shape is called in SVG."""
 
 
