@@ -208,8 +208,8 @@ def drawings() -> dict[str, str]:
 
 DRAWN = drawings()
 OUTSIDE = """() => [...document.querySelectorAll('svg text')].filter(each => {
-  const [box, all] = [each.getBBox(), each.ownerSVGElement.viewBox.baseVal];
-  return box.x < 0 || box.y < 0 || box.x + box.width > all.width || box.y + box.height > all.height;
+  const [text, all] = [each, each.ownerSVGElement].map(one => one.getBoundingClientRect());
+  return text.left < all.left || text.top < all.top || text.right > all.right || text.bottom > all.bottom;
 }).map(each => each.textContent)"""
 
 
