@@ -39,6 +39,13 @@ def documents() -> dict[str, str]:
     clients["long-words"] = ClientProfile(
         findings=[Finding("hypertension", id=LONG)], goals=["relaxation"], unmapped=[LONG]
     )
+    clients["many-techniques"] = ClientProfile(
+        taken=TODAY,
+        age=52,
+        findings=[Finding("low-back-pain", stage="chronic", sites=["lower-back"]), "hypertension"],
+        goals=["low-back-pain"],
+        answered=evaluator.rulebook.everything_but(),
+    )
     found = {}
     for name, client in clients.items():
         answer = evaluator.evaluate(client, on=TODAY)
