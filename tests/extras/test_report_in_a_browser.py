@@ -39,6 +39,13 @@ def documents() -> dict[str, str]:
     clients["long-words"] = ClientProfile(
         findings=[Finding("hypertension", id=LONG)], goals=["relaxation"], unmapped=[LONG]
     )
+    clients["many-techniques"] = ClientProfile(
+        taken=TODAY,
+        age=52,
+        findings=[Finding("low-back-pain", stage="chronic", sites=["lower-back"]), "hypertension"],
+        goals=["low-back-pain"],
+        answered=evaluator.rulebook.everything_but(),
+    )
     found = {}
     for name, client in clients.items():
         answer = evaluator.evaluate(client, on=TODAY)
@@ -208,8 +215,8 @@ def drawings() -> dict[str, str]:
 
 DRAWN = drawings()
 OUTSIDE = """() => [...document.querySelectorAll('svg text')].filter(each => {
-  const [box, all] = [each.getBBox(), each.ownerSVGElement.viewBox.baseVal];
-  return box.x < 0 || box.y < 0 || box.x + box.width > all.width || box.y + box.height > all.height;
+  const [text, all] = [each, each.ownerSVGElement].map(one => one.getBoundingClientRect());
+  return text.left < all.left || text.top < all.top || text.right > all.right || text.bottom > all.bottom;
 }).map(each => each.textContent)"""
 
 

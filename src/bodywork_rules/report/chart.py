@@ -9,7 +9,7 @@ from bodywork_rules.insight.wording import Wording, outside
 from bodywork_rules.model import Assessment, Judgement, Limits, Site
 from bodywork_rules.model.rules import NO_LIMITS
 from bodywork_rules.report.chart_figures import INK, Told, figure, patterns
-from bodywork_rules.report.chart_marks import WORKED, Mark, Marks, aimed_at, drawn_for, marks_of, wanted
+from bodywork_rules.report.chart_marks import WORKED, Mark, Marks, aimed_at, drawn_for, marks_of, numbers_told, wanted
 from bodywork_rules.report.chart_words import Column, aim_text, legend, places_listed, reasons_listed, summary
 from bodywork_rules.report.drawing import Shape, load_drawing
 from bodywork_rules.report.svg import Element, Ids, add, written
@@ -71,13 +71,16 @@ def body_chart(
     column.text(title, size=22, bold=True)
     column.text(_state(wording, assessment, judgements), size=15)
     column.y += 10
-    _figures(root, ids, _told(wording, assessment, marks, aimed, shown), wording, column.y)
+    told = _told(wording, assessment, marks, aimed, shown)
+    _figures(root, ids, told, wording, column.y)
     column.y += HEIGHT
     legend(column, ids, wording, wanted=wanted(assessment) != 0, aimed=aimed != 0)
     if aimed:
         column.text(aim_text(aimed, body, wording))
     if limits := wording.limits(_limits(assessment, judgements)):
         column.text(wording.say("chart-limits", limits="; ".join(limits)))
+    if any(each.numbers for each in told.values()):
+        column.text(wording.say("chart-numbers"))
     names = wording.some([wording.technique(judgement.technique.id) for judgement in judgements])
     column.text(wording.say("chart-over-several" if len(judgements) > 1 else "chart-over", techniques=names))
     hidden = reduce(and_, (~points for points in shown.values()), body.whole)
@@ -135,7 +138,7 @@ def _told(
     wording: Wording, assessment: Assessment, marks: Marks, aimed: int, shown: Mapping[Shape, int]
 ) -> dict[Shape, Told]:
     """What is shown and said of each shape."""
-    asked_for = wanted(assessment)
+    asked_for, known = wanted(assessment), numbers_told(assessment)
     told = {}
     for shape, points in shown.items():
         mark = marks.at(points)
@@ -144,5 +147,5 @@ def _told(
         aim = mark in WORKED and bool(aimed & points)
         if aim:
             title = f"{title}. {wording.say('chart-aim')}"
-        told[shape] = Told(mark, bool(asked_for & points), aim, title, marks.why(points))
+        told[shape] = Told(mark, bool(asked_for & points), aim, marks.numbers(points, known), title, marks.why(points))
     return told

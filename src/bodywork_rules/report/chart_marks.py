@@ -1,5 +1,6 @@
 """What a body chart shows of an answer: how each point of the body is marked, and why."""
 
+from collections.abc import Mapping
 from enum import Enum
 from functools import reduce
 from operator import or_
@@ -7,12 +8,25 @@ from typing import assert_never, final
 
 import attrs
 
-from bodywork_rules.insight.reasons import acting, headline
-from bodywork_rules.insight.wording import Wording, inside, outside, sentence
+from bodywork_rules.insight.opening import opening
+from bodywork_rules.insight.reasons import acting, headline, rules_of
+from bodywork_rules.insight.shared import shared_by
+from bodywork_rules.insight.wording import Wording, inside, numbered, outside, sentence
 from bodywork_rules.model import Assessment, Declined, Infeasible, Judgement, Restriction, Shown, SiteJudgement, Verdict
 from bodywork_rules.model.closed import Closed
 
-__all__ = ["WORKED", "Mark", "Marks", "Reason", "aimed_at", "drawn_for", "marks_of", "verdict_at", "wanted"]
+__all__ = [
+    "WORKED",
+    "Mark",
+    "Marks",
+    "Reason",
+    "aimed_at",
+    "drawn_for",
+    "marks_of",
+    "numbers_told",
+    "verdict_at",
+    "wanted",
+]
 
 
 @final
@@ -39,10 +53,12 @@ class Reason(Closed):
     Attributes:
         text: why, in words.
         points: where, a bit for each point.
+        rules: the rules that say so; none where only the client or the limits do.
     """
 
     text: str
     points: int
+    rules: tuple[Restriction, ...] = ()
 
 
 @final
@@ -66,6 +82,17 @@ class Marks(Closed):
         """All reasons that hold at any of some points, in one text."""
         return " ".join(reason.text for reason in self.reasons if reason.points & points)
 
+    def numbers(self, points: int, told: Mapping[Restriction, int]) -> str:
+        """The numbers of the rules that hold at any of some points, but not wherever anything is done.
+
+        Args:
+            points: the points.
+            told: the number of each rule in the answer; one that has none there has none here.
+        """
+        reached = reduce(or_, (there for mark, there in self.places if mark is not Mark.OUT), 0)
+        local = [reason for reason in self.reasons if reason.points & points and reason.points != reached]
+        return numbered({told[rule] for reason in local for rule in reason.rules if rule in told}, "R")
+
 
 def drawn_for(assessment: Assessment, technique: str | None) -> tuple[Judgement, ...]:
     """The techniques that a chart is drawn for.
@@ -86,6 +113,17 @@ def drawn_for(assessment: Assessment, technique: str | None) -> tuple[Judgement,
 def wanted(assessment: Assessment) -> int:
     """The points at which the client wants help, where the goals say so."""
     return assessment.body.union(site for goal in assessment.profile.goals for site in goal.sites)
+
+
+def numbers_told(assessment: Assessment) -> dict[Restriction, int]:
+    """The numbers that the rules have in the answer in words, as far as its beginning names them.
+
+    Args:
+        assessment: the answer.
+    """
+    wording = Wording(assessment.words, assessment.profile)
+    tuple(opening(wording, assessment, shared_by(assessment)))
+    return wording.reasons
 
 
 def aimed_at(marks: Marks, points: int) -> int:
@@ -138,19 +176,21 @@ def _reasons(wording: Wording, assessment: Assessment, judgements: tuple[Judgeme
     """Why places are not simply worked: each reason once, where it holds for any technique that reaches that place."""
     body, nowhere = assessment.body, wording.say("chart-nowhere")
     where: dict[str, int] = {}
+    rules: dict[str, dict[Restriction, None]] = {}
     strictness: dict[str, int] = {}
     for judgement in judgements:
         reach = reduce(or_, (body.union(at.sites) for at in judgement.sites), 0)
         for shown in acting(judgement):
             text = _told(wording, shown, several=len(judgements) > 1)
             where[text] = where.get(text, 0) | body.union(shown.sites) & reach
+            rules.setdefault(text, {}).update(dict.fromkeys(rules_of([shown])))
             strictness[text] = max(strictness.get(text, -1), _strictness(shown))
         if judgement.verdict is Verdict.AVOID:
             milder = body.union(site for at in judgement.sites if at.verdict < Verdict.AVOID for site in at.sites)
             where[nowhere] = where.get(nowhere, 0) | milder
             strictness[nowhere] = -2
     strictest_first = sorted(where, key=lambda text: -strictness[text])
-    return tuple(Reason(text, where[text]) for text in strictest_first if where[text])
+    return tuple(Reason(text, where[text], tuple(rules.get(text, ()))) for text in strictest_first if where[text])
 
 
 def _strictness(shown: Shown) -> int:

@@ -21,7 +21,7 @@ from bodywork_rules.model import (
     Preferences,
     Region,
 )
-from bodywork_rules.report import body_chart
+from bodywork_rules.report import body_chart, report_page
 from bodywork_rules.report.chart_marks import Mark, Marks, marks_of
 from bodywork_rules.report.svg import lines_of
 from bodywork_rules.rulebook import Translation, load_profile
@@ -133,6 +133,16 @@ def test_where_the_work_aims_is_outlined_and_said_but_never_where_it_is_to_keep_
     thick = [each for each in fromstring(svg).iter(f"{SVG}path") if each.get("stroke-width") == "4"]
     assert thick
     assert WORDS["chart-aim"] not in shown_text(body_chart(broken, "swedish"))
+
+
+def test_a_reason_of_a_place_has_its_number_on_the_figure_as_in_the_report(broken):
+    svg = body_chart(broken, reasons=False)
+    report = " ".join(re.sub(r"<[^>]*>", " ", report_page(small_book(), broken)).split())
+    (number,) = {text for text in shown_text(svg).split() if re.fullmatch(r"R\d", text)}
+    assert re.search(rf"{number} ?:[^:]*The bone is not yet firm.", report)
+    assert WORDS["chart-numbers"] in shown_text(svg)
+    everywhere = body_chart(answer(medications=["warfarin"], goals=[Goal("neck-pain")]))
+    assert WORDS["chart-numbers"] not in shown_text(everywhere)
 
 
 def test_a_limit_of_everywhere_is_said_once_below_the_figures():
