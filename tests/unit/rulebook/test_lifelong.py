@@ -37,8 +37,10 @@ def test_of_what_is_not_known_nothing_is_said():
         ),
         (
             [condition(leaves=["fever"], lifelong=True)],
-            "condition c > leaves: what it leaves behind when it is over, of what lasts for life: `fever`; "
-            "leave it out",
+            (
+                "condition c > leaves: what it leaves behind when it is over, of what lasts for life: `fever`; "
+                "leave it out"
+            ),
         ),
         (
             [condition(one_side_is="fevre")],
