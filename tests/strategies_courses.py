@@ -42,11 +42,11 @@ def possible(
 
 
 def with_kinds(rulebook: Rulebook, on: date, profile: ClientProfile) -> ClientProfile:
-    """A profile of whose groups a kind is told, or not yet everything."""
+    """A profile of whose groups a kind is told, or what nobody could code."""
     told = (*profile.findings, *profile.medications)
     names = {*(each.condition for each in told), *(goal.complaint for goal in profile.goals)}
     if any(any(without_kind(rulebook, profile, on, name, "")) for name in names):
-        return attrs.evolve(profile, answered=())
+        return attrs.evolve(profile, unmapped=["what it is called"])
     return profile
 
 

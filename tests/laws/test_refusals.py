@@ -71,6 +71,9 @@ def test_a_yes_of_which_nobody_says_to_what_is_never_ready(scene: Scene) -> None
     for group in groups:
         told = ClientProfile(taken=scene.on, findings=[group.id], answered=book.conditions.ids)
         assert evaluator.check(told, scene.on)
+        open_still = attrs.evolve(told, answered=scene.profile.answered)
+        if not evaluator.check(open_still, scene.on):
+            assert not any(judgement.ready for judgement in evaluator.evaluate(open_still, scene.on).judgements)
         kept = evaluator.evaluate(attrs.evolve(told, unmapped=["what it is called"]), scene.on)
         assert not any(judgement.ready for judgement in kept.judgements)
 

@@ -6,17 +6,17 @@ from datetime import date
 from bodywork_rules.engine.facts import given_findings, is_closed
 from bodywork_rules.engine.named import Found
 from bodywork_rules.errors import Problem
-from bodywork_rules.model import ClientProfile, Finding, Status
+from bodywork_rules.model import ClientProfile, Contraindication, Extent, Finding, Status, This, Verdict
+from bodywork_rules.model.predicates import leaves
 from bodywork_rules.rulebook.rulebook import Rulebook
 
 __all__ = ["without_kind"]
 
 
 def without_kind(rulebook: Rulebook, profile: ClientProfile, on: date, condition: str, where: str) -> Found:
-    """A group of which a client told everything, and yet not which kind of it there is.
+    """A group of which nobody told which kind of it there is, while no question is left that holds everything back.
 
-    Everything was told when the group is closed, or each of its kinds that some rule is about. While one is open, a
-    question is left that tells it.
+    Such a question is an open kind about which a rule is that, while it may count, lets nothing be ready.
 
     Args:
         rulebook: the rulebook.
@@ -32,17 +32,21 @@ def without_kind(rulebook: Rulebook, profile: ClientProfile, on: date, condition
     reported = tuple(_reported(rulebook, profile))
     if any(each.condition in kinds for each in reported):
         return
-    ruled = {rule.about for rule in rulebook.contraindications}
-    asked = [kind for kind in kinds if not ruled.isdisjoint(rulebook.broader_of(kind))]
-    if is_closed(rulebook, profile, of.id, on, reported) or (
-        asked and all(is_closed(rulebook, profile, kind, on, reported) for kind in asked)
-    ):
+    walls = {rule.about for rule in rulebook.contraindications if _holds_all_back(rule)}
+    held = (kind for kind in kinds if not walls.isdisjoint(rulebook.broader_of(kind)))
+    if all(is_closed(rulebook, profile, kind, on, reported) for kind in held):
         yield Problem(
             where=where,
-            what="all was told, and yet not which kind it is:",
+            what="told, and yet not which kind it is:",
             value=of.id,
             hint="report the kind, or write what it is called under `unmapped` until somebody knows",
         )
+
+
+def _holds_all_back(rule: Contraindication) -> bool:
+    """Whether nothing is ready while a finding that nobody told of may make a rule count, whatever else is told."""
+    own = all(isinstance(leaf, This) for leaf in (*leaves(rule.when), *leaves(rule.unless)))
+    return own and rule.to.all and rule.where is Extent.EVERYWHERE and rule.verdict >= Verdict.CLEARANCE
 
 
 def _reported(rulebook: Rulebook, profile: ClientProfile) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""A group is not told in full while it is not told which kind of it there is."""
+"""Nothing is ready for a client of whom a group is told, and not which kind of it."""
 
 from datetime import date
 
@@ -22,7 +22,7 @@ BOOK = small_book(
 )
 EVALUATOR = Evaluator(BOOK)
 NOT_WHICH = (
-    "all was told, and yet not which kind it is: `trouble`; report the kind, or write what it is called under "
+    "told, and yet not which kind it is: `trouble`; report the kind, or write what it is called under "
     "`unmapped` until somebody knows"
 )
 
@@ -31,8 +31,8 @@ NOT_WHICH = (
 @pytest.mark.parametrize(
     ("more", "refused"),
     [
-        ({"answered": ["trouble"]}, True),
-        ({"answered": [EVERYTHING]}, True),
+        ({"answered": ["trouble"]}, False),
+        ({"answered": [EVERYTHING]}, False),
         ({"answered": BOOK.everything_but()}, True),
         ({"answered": ["chest-pain", "fever"]}, True),
         ({"answered": ["fever"]}, False),
@@ -42,7 +42,7 @@ NOT_WHICH = (
         ({"answered": [EVERYTHING], "goals": ["itch"]}, False),
     ],
 )
-def test_what_was_told_in_full_must_say_which_kind_it_is(status, more, refused):
+def test_a_group_must_say_which_kind_it_is_or_hold_everything_back(status, more, refused):
     client = ClientProfile(taken=ON, findings=[Finding("trouble", status=status)], **more)
     assert [str(problem) for problem in EVALUATOR.check(client, ON)] == (
         [f"findings[0].condition: {NOT_WHICH}"] if refused else []
@@ -53,16 +53,18 @@ def test_what_was_told_in_full_must_say_which_kind_it_is(status, more, refused):
                 ask(client, ON)
         else:
             ask(client, ON)
+    if not refused and "goals" not in more:
+        assert not any(judgement.ready for judgement in EVALUATOR.evaluate(client, ON).judgements)
 
 
 @pytest.mark.parametrize("kind", ["itch", Finding("fever", status="suspected"), Finding("fever", status="resolved")])
 def test_a_kind_says_which_it_is(kind):
-    client = ClientProfile(taken=ON, findings=["trouble", kind], answered=[EVERYTHING])
+    client = ClientProfile(taken=ON, findings=["trouble", kind], answered=BOOK.everything_but())
     assert EVALUATOR.check(client, ON) == ()
 
 
 def test_a_goal_for_a_group_must_say_which_kind_it_is():
-    client = ClientProfile(taken=ON, goals=[Goal("trouble")], answered=[EVERYTHING])
+    client = ClientProfile(taken=ON, goals=[Goal("trouble")], answered=["fever", "chest-pain"])
     assert [str(problem) for problem in EVALUATOR.check(client, ON)] == [f"goals[0].complaint: {NOT_WHICH}"]
 
 
