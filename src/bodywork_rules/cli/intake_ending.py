@@ -10,7 +10,7 @@ from bodywork_rules.insight.wording import Wording
 from bodywork_rules.model import Assessment
 from bodywork_rules.model.intake import Interview, Note
 from bodywork_rules.rulebook import Rulebook
-from bodywork_rules.rulebook.texts import text_of
+from bodywork_rules.rulebook.texts import shipped_texts, text_of
 
 __all__ = ["closing_words", "first_scores", "notes_page", "urgent_page"]
 
@@ -43,12 +43,15 @@ def notes_page(rulebook: Rulebook, notes: Iterable[Note], unmapped: Iterable[str
         notes: what was said.
         unmapped: what nobody could code.
     """
-    items = []
-    for note in notes:
-        about = note.question.partition("/")[2]
-        items.append(Item(note.text, lead=text_of(rulebook.texts, f"intake-talk-{about}").rstrip(":")))
+    said = [Item(f"{_asked(rulebook, note)} {note.text}".strip()) for note in notes]
     kept = [Item(text, lead=text_of(rulebook.texts, "intake-kept-as-said")) for text in unmapped]
-    return (Heading(text_of(rulebook.texts, "intake-notes"), 2), *items, *kept) if items or kept else ()
+    return (Heading(text_of(rulebook.texts, "intake-notes"), 2), *said, *kept) if said or kept else ()
+
+
+def _asked(rulebook: Rulebook, note: Note) -> str:
+    """The question to which something was said; nothing for one of an application's own."""
+    text = rulebook.texts.get(id := f"intake-{note.question.replace('/', '-')}") or shipped_texts().get(id)
+    return text.text if text else ""
 
 
 def closing_words(rulebook: Rulebook, assessment: Assessment, file: Path) -> str:

@@ -9,7 +9,7 @@ import attrs
 from bodywork_rules.cli.output import rejected
 from bodywork_rules.errors import UnreadableFile
 from bodywork_rules.model import ClientProfile, Finding
-from bodywork_rules.model.intake import Interview
+from bodywork_rules.model.intake import Interview, Note
 from bodywork_rules.rulebook import from_json, load_profile, to_json
 
 __all__ = ["Files"]
@@ -52,6 +52,16 @@ class Files:
         except OSError as error:
             raise UnreadableFile(str(self.interview), str(error.strerror)) from None
         return interview if profile is None else _with(interview, profile)
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """What was said in the interview and no rule reads; nothing where there was none.
+
+        Raises:
+            InvalidData: the file of the interview is not of its form.
+            UnreadableFile: it cannot be read.
+        """
+        return self.read(ClientProfile()).notes if self.interview.is_file() else ()
 
     def write(self, interview: Interview) -> None:
         """Write both files, each as a whole; the profile first, which counts when nothing more can be written.

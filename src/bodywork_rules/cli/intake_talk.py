@@ -50,7 +50,7 @@ def talked(asking: Asking, places: Places, question: IntakeQuestion) -> Reply:
 def _goals(asking: Asking, places: Places, text: str) -> list[Goal]:
     """What the client comes for, one after the other until nothing more is named; where it is; what matters most."""
     rulebook = asking.rulebook
-    left = sorted({each.complaint for each in rulebook.indications}, key=lambda id: rulebook.conditions[id].name)
+    left = sorted({each.complaint for each in rulebook.indications}, key=lambda each: rulebook.conditions[each].name)
     goals: list[Goal] = []
     while True:
         able: dict[ConditionId | None, str] = {None: asking.say("say-enough" if goals else "say-nothing")}
