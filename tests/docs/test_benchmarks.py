@@ -47,4 +47,6 @@ def test_figures_go_between_the_markers_of_the_page_and_nowhere_else(benchmark):
 def test_the_page_on_interviews_counts_the_questions_that_there_are_today(benchmark):
     intake = benchmark("intake")
     rows = [line.split("|") for line in intake.PAGE.read_text(encoding="utf-8").splitlines() if "% / " in line]
-    assert {int(row[5]) for row in rows} == {intake.whole_list(load_rulebook())}, "run `python -m benchmarks.intake`"
+    assert {int(row[5]) for row in rows} == {intake.whole_list(load_rulebook())}, (
+        "run `python -m benchmarks.intake --write`"
+    )
