@@ -130,7 +130,7 @@ def assess(
     day, book, client = asked_for(reading, profile, on, rulebook, lenient=lenient)
     if book is not None and technique is not None:
         reading.read(lambda: book.techniques[technique], where="--technique")
-    notes = reading.read(lambda: Files(profile).notes, file=str(profile))
+    notes = reading.read(lambda: Files(profile).notes, file=str(Files(profile).interview))
     if day is None or book is None or client is None or reading.mistakes:
         reading.leave()
     assessment = Evaluator(book).evaluate(client, on=day)

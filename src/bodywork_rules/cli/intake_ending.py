@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
+from shlex import quote
 
 from bodywork_rules.engine.facts import is_urgent
 from bodywork_rules.insight.page import Heading, Item, Notice, Page
@@ -83,8 +84,8 @@ def first_scores(rulebook: Rulebook, before: Interview, after: Interview, file: 
         return []
     hurts = {each.complaint for each in rulebook.indications if each.outcome in measure.outcomes}
     return [
-        f"bodywork-rules score {file.with_suffix('.scores.json')} --measure {measure.id} --value {told[-1]} "
-        f"--complaint {goal.complaint} --on {on}"
+        f"bodywork-rules score {quote(str(file.with_suffix('.scores.json')))} --measure {measure.id} "
+        f"--value {told[-1]} --complaint {goal.complaint} --on {on}"
         for goal in after.told.goals
         if goal.complaint in hurts
     ]

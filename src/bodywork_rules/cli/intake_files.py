@@ -45,13 +45,19 @@ class Files:
             UnreadableFile: a file cannot be read.
         """
         profile = load_profile(self.profile) if self.profile.exists() else None
-        try:
-            interview = from_json(Interview, self.interview.read_bytes())
-        except FileNotFoundError:
+        interview = self._told()
+        if interview is None:
             return Interview(profile or empty)
+        return interview if profile is None else _with(interview, profile)
+
+    def _told(self) -> Interview | None:
+        """What the file of the interview says; nothing where there is none."""
+        try:
+            return from_json(Interview, self.interview.read_bytes())
+        except FileNotFoundError:
+            return None
         except OSError as error:
             raise UnreadableFile(str(self.interview), str(error.strerror)) from None
-        return interview if profile is None else _with(interview, profile)
 
     @property
     def notes(self) -> tuple[Note, ...]:
@@ -61,7 +67,8 @@ class Files:
             InvalidData: the file of the interview is not of its form.
             UnreadableFile: it cannot be read.
         """
-        return self.read(ClientProfile()).notes if self.interview.is_file() else ()
+        told = self._told()
+        return told.notes if told else ()
 
     def write(self, interview: Interview) -> None:
         """Write both files, each as a whole; the profile first, which counts when nothing more can be written.

@@ -275,6 +275,10 @@ def test_an_assessment_tells_what_was_said_in_the_interview(bodywork, write, tmp
     Files(tmp_path / "eve.json").write(Interview(told, notes=[Note(question="talk/worse", text="sitting long")]))
     done = bodywork("assess", tmp_path / "eve.json", "--on", "2026-11-23")
     assert "What makes it worse? sitting long" in done.out
+    write("eve.interview.json", "{")
+    broken = bodywork("assess", tmp_path / "eve.json", "--on", "2026-11-23")
+    assert (broken.status, len(broken.err.splitlines())) == (2, 1)
+    assert "eve.interview.json" in broken.err
 
 
 def test_what_was_said_is_told_again_and_the_pain_is_offered_as_a_score():
@@ -285,8 +289,8 @@ def test_what_was_said_is_told_again_and_the_pain_is_offered_as_a_score():
     assert "What makes it worse? sitting" in page
     assert "kept as it was said: zork" in page
     after = attrs.evolve(before, notes=notes)
-    assert first_scores(rulebook, before, after, Path("a/anna.json"), date(2026, 11, 23)) == [
-        "bodywork-rules score a/anna.scores.json --measure nprs --value 7 --complaint neck-pain --on 2026-11-23"
+    assert first_scores(rulebook, before, after, Path("a b/anna.json"), date(2026, 11, 23)) == [
+        "bodywork-rules score 'a b/anna.scores.json' --measure nprs --value 7 --complaint neck-pain --on 2026-11-23"
     ]
     assert first_scores(rulebook, after, after, Path("anna.json"), date(2026, 11, 23)) == []
 
