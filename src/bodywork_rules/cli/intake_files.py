@@ -29,7 +29,7 @@ class Files:
     @property
     def interview(self) -> Path:
         """The file of how far it has come."""
-        return self.profile.with_suffix(".interview.json")
+        return self.profile.parent / f"{self.profile.stem}.interview.json"
 
     def read(self, empty: ClientProfile) -> Interview:
         """The interview as it was left; one that begins with the profile, or with nothing where there is no file.

@@ -276,6 +276,7 @@ def test_an_assessment_tells_what_was_said_in_the_interview(bodywork, write, tmp
     done = bodywork("assess", tmp_path / "eve.json", "--on", "2026-11-23")
     assert "What makes it worse? sitting long" in done.out
     write("eve.interview.json", "{")
+    assert bodywork("assess", "").status == 2
     broken = bodywork("assess", tmp_path / "eve.json", "--on", "2026-11-23")
     assert (broken.status, len(broken.err.splitlines())) == (2, 1)
     assert "eve.interview.json" in broken.err
