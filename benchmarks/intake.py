@@ -12,7 +12,7 @@ from benchmarks.report import table, written_into
 from bodywork_rules.care import Asks, IntakeQuestion, Interview, answered, next_question, questionnaire, reply_from
 from bodywork_rules.engine import Evaluator
 from bodywork_rules.model import ClientProfile
-from bodywork_rules.rulebook import load_rulebook
+from bodywork_rules.rulebook import Rulebook, load_rulebook
 
 PAGE = Path(__file__).parent.parent / "docs" / "how-to" / "run-an-intake.md"
 FINDINGS = (0, 1, 3, 6)
@@ -75,6 +75,11 @@ def measured(evaluator: Evaluator, count: int) -> list[Lengths]:
     return found
 
 
+def whole_list(rulebook: Rulebook) -> int:
+    """How many questions there are besides the talk."""
+    return sum(question.asks is not Asks.TALK for question in questionnaire(rulebook))
+
+
 def most(lengths: list[int]) -> int:
     """What 95 of 100 do not exceed."""
     return sorted(lengths)[-(-len(lengths) * 95 // 100) - 1]
@@ -104,8 +109,7 @@ def main() -> None:
     parser.add_argument("--clients", type=int, default=250, help="how many clients for each number of findings")
     options = parser.parse_args()
     evaluator = Evaluator(load_rulebook())
-    whole = sum(question.asks is not Asks.TALK for question in questionnaire(evaluator.rulebook))
-    text = report(measured(evaluator, options.clients), whole, options.clients)
+    text = report(measured(evaluator, options.clients), whole_list(evaluator.rulebook), options.clients)
     print(text)
     if options.write:
         PAGE.write_text(written_into(PAGE.read_text(encoding="utf-8"), text), encoding="utf-8")

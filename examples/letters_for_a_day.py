@@ -34,4 +34,6 @@ def main(folder: Path, on: date) -> None:
 
 
 if __name__ == "__main__":
+    if len(sys.argv) != 3:
+        sys.exit("usage: python examples/letters_for_a_day.py FOLDER YYYY-MM-DD")
     main(Path(sys.argv[1]), date.fromisoformat(sys.argv[2]))

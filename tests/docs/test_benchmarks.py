@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from bodywork_rules import load_rulebook
+
 ROOT = Path(__file__).parent.parent.parent
 
 
@@ -40,3 +42,11 @@ def test_figures_go_between_the_markers_of_the_page_and_nowhere_else(benchmark):
     assert report.written_into(written, "| us |") == written
     with pytest.raises(ValueError, match="each once"):
         report.written_into("no markers", "| us |")
+
+
+def test_the_page_on_interviews_counts_the_questions_that_there_are_today(benchmark):
+    intake = benchmark("intake")
+    rows = [line.split("|") for line in intake.PAGE.read_text(encoding="utf-8").splitlines() if "% / " in line]
+    assert {int(row[5]) for row in rows} == {intake.whole_list(load_rulebook())}, (
+        "run `python -m benchmarks.intake --write`"
+    )

@@ -108,6 +108,12 @@ def test_every_reference_page_that_looks_generated_is(generate):
     assert marked == set(generate.pages())
 
 
+def test_the_pages_of_how_to_are_in_the_order_of_the_home_page():
+    home = (DOCS / "index.md").read_text(encoding="utf-8")
+    nav = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    assert re.findall(r": (how-to/.*\.md)$", nav, flags=re.MULTILINE) == re.findall(r"\((how-to/[^)]*\.md)\)", home)
+
+
 def test_every_decision_is_listed_and_says_what_else_was_considered():
     index = (DOCS / "decisions" / "index.md").read_text(encoding="utf-8")
     found = sorted((DOCS / "decisions").glob("0*.md"))

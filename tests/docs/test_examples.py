@@ -40,6 +40,14 @@ def test_an_example_runs(example, tmp_path):
     assert PRINTS[example.name] in done.stdout
 
 
+def test_an_example_that_needs_arguments_says_which():
+    name = "letters_for_a_day.py"
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "examples" / name)], capture_output=True, encoding="utf-8", check=False
+    )
+    assert (done.returncode, done.stderr) == (1, f"usage: python examples/{name} FOLDER YYYY-MM-DD\n")
+
+
 def test_the_rulebook_of_the_tutorial_is_the_one_among_the_examples(tmp_path):
     for block in blocks(DOCS / "tutorial" / "first-rulebook.md"):
         if block.title.startswith("studio/") and block.title != "studio/wrong.toml":

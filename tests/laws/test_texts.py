@@ -8,19 +8,22 @@ import pytest
 from hypothesis import given
 
 from bodywork_rules import Evaluator, load_profile, load_rulebook
-from bodywork_rules.care import explain_plan, letters, plan_session, prepare, questionnaire
+from bodywork_rules.care import after_session, checklist, explain_plan, letters, plan_session, prepare, questionnaire
+from bodywork_rules.care.feedback_words import triage_page
 from bodywork_rules.care.letter_page import letter_page
+from bodywork_rules.care.practitioner_words import checklist_page
 from bodywork_rules.care.progress import response
 from bodywork_rules.care.progress_words import progress_page
 from bodywork_rules.care.scores import Score
 from bodywork_rules.care.steps import advise
+from bodywork_rules.cli.intake_ending import urgent_page
 from bodywork_rules.errors import BodyworkRulesError
 from bodywork_rules.insight import Case, Expectation, explain, explain_questions, explain_technique, score_cases
 from bodywork_rules.insight.markdown import markdown
 from bodywork_rules.insight.packet import packet_page
 from bodywork_rules.insight.page import one_line
 from bodywork_rules.insight.scorecard_page import scorecard_page
-from bodywork_rules.model import Assessment, ClientProfile
+from bodywork_rules.model import Assessment, ClientProfile, Feedback
 from bodywork_rules.report import body_chart, course_plot, letter_html, report_page
 from bodywork_rules.rulebook import Rulebook, from_json, to_json
 from pseudo import pseudo, said_in_html, said_in_svg, unmarked
@@ -51,10 +54,14 @@ def said_to_people(rulebook: Rulebook, profile: ClientProfile, on: date) -> dict
     for number, letter in enumerate(letters(evaluator, answer)):
         found[f"letter {number}"] = markdown(letter_page(rulebook, letter))
         found[f"printed letter {number}"] = said_in_html(letter_html(rulebook, letter))
+    found["checklist"] = markdown(checklist_page(rulebook, checklist(rulebook)))
+    found["urgent"] = markdown(urgent_page(answer))
     try:
         plan = plan_session(rulebook, answer, 60, on=on)
     except BodyworkRulesError:
         return found
+    feedback = Feedback(signs=[each.id for each in plan.signs])
+    found["felt"] = markdown(triage_page(rulebook, after_session(plan, feedback)))
     return found | {"plan": explain_plan(rulebook, plan, prepare(rulebook, answer), markdown=True)}
 
 

@@ -26,6 +26,7 @@ from bodywork_rules.model import (
     Detail,
     Direction,
     Extent,
+    Follow,
     Referral,
     Severity,
     Side,
@@ -87,6 +88,7 @@ MADE = {
     "effect-{}{}": [*each(*Verdict), "clearance-in-places", "avoid-in-places"],
     "fact-has-{}": each(*Status),
     "fact-takes-{}": each(*Status),
+    "felt-{}": each(*Follow),
     "grade-{}-text": each(*TOLD),
     "intake-say-{}": [
         *["yes", "no", "not-sure"],

@@ -2,20 +2,25 @@
 
 import json
 from enum import Enum
+from functools import partial
 from pathlib import Path
 from typing import Annotated, final
 
 import typer
 
 from bodywork_rules._version import __version__
-from bodywork_rules.care import plan_session, prepare
+from bodywork_rules.care import prepare
 from bodywork_rules.care.plan_words import plan_page
 from bodywork_rules.cli.chart import chart
 from bodywork_rules.cli.documents import letters, report
 from bodywork_rules.cli.intake import interviewing
+from bodywork_rules.cli.intake_ending import notes_page
+from bodywork_rules.cli.intake_files import Files
 from bodywork_rules.cli.options import (
     LenientOption,
+    LighterOption,
     OnOption,
+    PractitionerOption,
     ProfileArgument,
     ReplaceOption,
     ReviewedOption,
@@ -26,6 +31,7 @@ from bodywork_rules.cli.output import OurFault, show_page, write, write_file
 from bodywork_rules.cli.progress import progress
 from bodywork_rules.cli.reading import Reading, asked_for, day_of, needed, rulebook_of
 from bodywork_rules.cli.recording import reply, score
+from bodywork_rules.cli.sessions import checklist, felt, practitioner_in, session_of
 from bodywork_rules.cli.show import checked_page, found_page, thing_pages
 from bodywork_rules.cli.template import template_text
 from bodywork_rules.engine import Evaluator
@@ -124,6 +130,7 @@ def assess(
     day, book, client = asked_for(reading, profile, on, rulebook, lenient=lenient)
     if book is not None and technique is not None:
         reading.read(lambda: book.techniques[technique], where="--technique")
+    notes = reading.read(lambda: Files(profile).notes, file=str(Files(profile).interview))
     if day is None or book is None or client is None or reading.mistakes:
         reading.leave()
     assessment = Evaluator(book).evaluate(client, on=day)
@@ -133,7 +140,7 @@ def assess(
     if technique is not None:
         page = technique_page(assessment, technique)
     else:
-        page = questions_page(assessment) if questions else page_of(assessment)
+        page = questions_page(assessment) if questions else (*page_of(assessment), *notes_page(book, notes or ()))
     match form:
         case Form.TEXT:
             show_page(page)
@@ -147,6 +154,8 @@ def plan(
     minutes: Annotated[int, typer.Option("--minutes", help="Of the whole session.")] = 60,
     session: SessionOption = 1,
     reviewed: ReviewedOption = 0,
+    lighter: LighterOption = 0,
+    practitioner: PractitionerOption = None,
     on: OnOption = None,
     form: Annotated[Form, typer.Option("--format", help="How to write it.")] = Form.TEXT,
     rulebook: RulebookOption = None,
@@ -155,10 +164,12 @@ def plan(
     """Plan one session: what to do and keep off, what to ask, what to say, and how often to come."""
     reading = Reading()
     day, book, client = asked_for(reading, profile, on, rulebook, lenient=lenient)
+    who = practitioner_in(reading, practitioner)
     if day is None or book is None or client is None or reading.mistakes:
         reading.leave()
     assessment = Evaluator(book).evaluate(client, on=day)
-    made = needed(lambda: plan_session(book, assessment, minutes, on=day, session=session, reviewed=reviewed))
+    wanted = partial(session_of, session=session, reviewed=reviewed, lighter=lighter, practitioner=who)
+    made = needed(lambda: wanted(book, assessment, minutes))
     if form is Form.JSON:
         write(_ended(to_json(made)))
         return
@@ -269,7 +280,7 @@ def _ended(text: str) -> str:
 
 
 for command in (
-    *(intake, assess, plan, report, chart, letters, reply, score, progress),
+    *(intake, assess, plan, felt, report, chart, letters, reply, score, progress, checklist),
     *(template, find, show, check, scorecard, packet, schema),
 ):
     app.command()(command)

@@ -11,7 +11,7 @@ import attrs
 import typer
 
 from bodywork_rules import report as report_room
-from bodywork_rules.care import advise, plan_session, prepare, response
+from bodywork_rules.care import advise, prepare, response
 from bodywork_rules.care import letters as letters_of
 from bodywork_rules.care.plan_advice import aims_of
 from bodywork_rules.care.plan_words import plan_page
@@ -20,7 +20,9 @@ from bodywork_rules.care.scores import ScoreFile
 from bodywork_rules.cli.options import (
     ClientOption,
     LenientOption,
+    LighterOption,
     OnOption,
+    PractitionerOption,
     ProfileArgument,
     ReplaceOption,
     ReviewedOption,
@@ -29,6 +31,7 @@ from bodywork_rules.cli.options import (
 )
 from bodywork_rules.cli.output import rejected, write, write_file
 from bodywork_rules.cli.reading import Reading, asked_for, document_of, needed
+from bodywork_rules.cli.sessions import practitioner_in, session_of
 from bodywork_rules.engine import Evaluator
 from bodywork_rules.insight.page import Heading, Page
 from bodywork_rules.model import Assessment, SessionPlan
@@ -71,6 +74,8 @@ def report(
     ] = None,
     session: SessionOption = 1,
     reviewed: ReviewedOption = 0,
+    lighter: LighterOption = 0,
+    practitioner: PractitionerOption = None,
     scores: Annotated[
         Path | None, typer.Option("--scores", metavar="FILE", help="Show how the course goes by these scores.")
     ] = None,
@@ -86,6 +91,7 @@ def report(
     room = _drawing(reading)
     reading.refuse_to_replace([output], replace=replace)
     day, book, told = asked_for(reading, profile, on, rulebook, lenient=lenient)
+    who = practitioner_in(reading, practitioner)
     kept = None if scores is None else reading.read(lambda: document_of(ScoreFile, scores), file=str(scores))
     if room is None or day is None or book is None or told is None or reading.mistakes:
         reading.leave()
@@ -93,7 +99,8 @@ def report(
     course = None if kept is None else reading.read(lambda: _course(room, book, kept, day), file=str(scores))
     made = None
     if minutes is not None:
-        made = reading.read(partial(plan_session, book, answer, minutes, on=day, session=session, reviewed=reviewed))
+        wanted = partial(session_of, session=session, reviewed=reviewed, lighter=lighter, practitioner=who)
+        made = reading.read(partial(wanted, book, answer, minutes))
     if reading.mistakes:
         reading.leave()
     chart = room.body_chart(answer, aims=aims_of(book, answer, made), reasons=False, prefix="report")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
+from shlex import quote
 
 from bodywork_rules.engine.facts import is_urgent
 from bodywork_rules.insight.page import Heading, Item, Notice, Page
@@ -10,7 +11,7 @@ from bodywork_rules.insight.wording import Wording
 from bodywork_rules.model import Assessment
 from bodywork_rules.model.intake import Interview, Note
 from bodywork_rules.rulebook import Rulebook
-from bodywork_rules.rulebook.texts import text_of
+from bodywork_rules.rulebook.texts import shipped_texts, text_of
 
 __all__ = ["closing_words", "first_scores", "notes_page", "urgent_page"]
 
@@ -43,12 +44,15 @@ def notes_page(rulebook: Rulebook, notes: Iterable[Note], unmapped: Iterable[str
         notes: what was said.
         unmapped: what nobody could code.
     """
-    items = []
-    for note in notes:
-        about = note.question.partition("/")[2]
-        items.append(Item(note.text, lead=text_of(rulebook.texts, f"intake-talk-{about}").rstrip(":")))
+    said = [Item(f"{_asked(rulebook, note)} {note.text}".strip()) for note in notes]
     kept = [Item(text, lead=text_of(rulebook.texts, "intake-kept-as-said")) for text in unmapped]
-    return (Heading(text_of(rulebook.texts, "intake-notes"), 2), *items, *kept) if items or kept else ()
+    return (Heading(text_of(rulebook.texts, "intake-notes"), 2), *said, *kept) if said or kept else ()
+
+
+def _asked(rulebook: Rulebook, note: Note) -> str:
+    """The question to which something was said; nothing for one of an application's own."""
+    text = rulebook.texts.get(id := f"intake-{note.question.replace('/', '-')}") or shipped_texts().get(id)
+    return text.text if text else ""
 
 
 def closing_words(rulebook: Rulebook, assessment: Assessment, file: Path) -> str:
@@ -80,8 +84,8 @@ def first_scores(rulebook: Rulebook, before: Interview, after: Interview, file: 
         return []
     hurts = {each.complaint for each in rulebook.indications if each.outcome in measure.outcomes}
     return [
-        f"bodywork-rules score {file.with_suffix('.scores.json')} --measure {measure.id} --value {told[-1]} "
-        f"--complaint {goal.complaint} --on {on}"
+        f"bodywork-rules score {quote(str(file.with_suffix('.scores.json')))} --measure {measure.id} "
+        f"--value {told[-1]} --complaint {goal.complaint} --on {on}"
         for goal in after.told.goals
         if goal.complaint in hurts
     ]

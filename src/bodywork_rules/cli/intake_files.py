@@ -9,7 +9,7 @@ import attrs
 from bodywork_rules.cli.output import rejected
 from bodywork_rules.errors import UnreadableFile
 from bodywork_rules.model import ClientProfile, Finding
-from bodywork_rules.model.intake import Interview
+from bodywork_rules.model.intake import Interview, Note
 from bodywork_rules.rulebook import from_json, load_profile, to_json
 
 __all__ = ["Files"]
@@ -29,7 +29,7 @@ class Files:
     @property
     def interview(self) -> Path:
         """The file of how far it has come."""
-        return self.profile.with_suffix(".interview.json")
+        return self.profile.parent / f"{self.profile.stem}.interview.json"
 
     def read(self, empty: ClientProfile) -> Interview:
         """The interview as it was left; one that begins with the profile, or with nothing where there is no file.
@@ -45,13 +45,30 @@ class Files:
             UnreadableFile: a file cannot be read.
         """
         profile = load_profile(self.profile) if self.profile.exists() else None
-        try:
-            interview = from_json(Interview, self.interview.read_bytes())
-        except FileNotFoundError:
+        interview = self._told()
+        if interview is None:
             return Interview(profile or empty)
+        return interview if profile is None else _with(interview, profile)
+
+    def _told(self) -> Interview | None:
+        """What the file of the interview says; nothing where there is none."""
+        try:
+            return from_json(Interview, self.interview.read_bytes())
+        except FileNotFoundError:
+            return None
         except OSError as error:
             raise UnreadableFile(str(self.interview), str(error.strerror)) from None
-        return interview if profile is None else _with(interview, profile)
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """What was said in the interview and no rule reads; nothing where there was none.
+
+        Raises:
+            InvalidData: the file of the interview is not of its form.
+            UnreadableFile: it cannot be read.
+        """
+        told = self._told()
+        return told.notes if told else ()
 
     def write(self, interview: Interview) -> None:
         """Write both files, each as a whole; the profile first, which counts when nothing more can be written.

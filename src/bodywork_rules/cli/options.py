@@ -8,7 +8,9 @@ import typer
 __all__ = [
     "ClientOption",
     "LenientOption",
+    "LighterOption",
     "OnOption",
+    "PractitionerOption",
     "ProfileArgument",
     "ReplaceOption",
     "ReviewedOption",
@@ -28,3 +30,10 @@ ReplaceOption = Annotated[bool, typer.Option("--replace", help="Write in the pla
 ClientOption = Annotated[str, typer.Option("--client", help="Who the client is; else room to write it by hand.")]
 SessionOption = Annotated[int, typer.Option("--session", help="Which session of the course it is, from 1.")]
 ReviewedOption = Annotated[int, typer.Option("--reviewed", help="After which session the last review was.")]
+LighterOption = Annotated[
+    int, typer.Option("--lighter", help="By how many levels of pressure to stay below what is allowed.")
+]
+PractitionerOption = Annotated[
+    Path | None,
+    typer.Option("--practitioner", metavar="FILE", help="Plan only what this practitioner may do, TOML or JSON."),
+]

@@ -36,7 +36,8 @@ medications = []
 answered = [
 $questions]
 
-# What the client said that you could not code. While there is any, no answer is settled.
+# What the client said that you could not code. While there is any, only what is to be avoided
+# anyway is settled.
 unmapped = []
 
 # What the client has or had. One table for each; only `condition` is needed.

@@ -36,8 +36,7 @@ def _drawing(block: Block, width: int) -> Text | Panel | Grid:
     match block:
         case Notice(title=title, lines=lines):
             return Panel(
-                Text("\n".join(lines)),
-                title=Text(title.upper()),
+                Text("\n".join((title.upper(), *lines))),
                 style="bold red",
                 box=box.HEAVY,
                 width=width,

@@ -256,7 +256,8 @@ class ClientProfile(Closed):
         responses: how the client responded to earlier treatment.
         answered: conditions about which the client told us all there is, now and before; or ``EVERYTHING``.
             It is the only way to say no.
-        unmapped: what the client said that nobody could code. While there is any, no answer is settled.
+        unmapped: what the client said that nobody could code. While there is any, only what is to be avoided anyway
+            is settled.
 
     Raises:
         InvalidValue: both ``born`` and ``age`` are given, the age is out of its range, or a value is not of its form.

@@ -168,6 +168,13 @@ def test_the_talk_gives_goals_wishes_medicines_and_notes():
     )
 
 
+def test_an_injury_of_the_past_is_a_finding_of_which_nobody_knows_whether_it_is_over():
+    interview = told(FORM["talk/injuries"], Reply("yes", texts=["sprained ankle", "fell off a moose"]))
+    (finding,) = interview.told.findings
+    assert (finding.condition, finding.status.name) == ("ankle-sprain", "SUSPECTED")
+    assert interview.told.unmapped == ("fell off a moose",)
+
+
 def test_a_detail_goes_to_the_finding_it_was_asked_of():
     client = attrs.evolve(CLIENT, findings=[Finding("fracture"), Finding("fracture", sites=["left wrist"])])
     interview, question = until(Interview(client), Asks.DETAIL)

@@ -1,7 +1,10 @@
 """The command `plan`: a session in words, as Markdown or as JSON, and everything that is wrong at once."""
 
-from bodywork_rules import from_json
-from bodywork_rules.model import SessionPlan
+from pathlib import Path
+
+from bodywork_rules import from_json, load_rulebook
+from bodywork_rules.care import adjust
+from bodywork_rules.model import Feedback, SessionPlan
 
 DAY = ("--on", "2026-11-23")
 CLIENT = 'format = 1\ntaken = 2026-11-23\nage = 46\ngoals = ["low-back-pain"]\nanswered = ["EVERYTHING"]\n'
@@ -46,3 +49,62 @@ def test_what_is_said_around_a_session_is_shown_in_words(bodywork):
     assert "- To: traits any: Pressing on the belly (abdominal)" in bodywork("show", "before-belly-work").out
     assert "follows: leave; hours at least: 72" in " ".join(bodywork("show", "sore-afterwards").out.split())
     assert "Scope(" not in bodywork("show", "home-stretch").out
+
+
+def test_only_what_a_practitioner_may_do_is_planned(bodywork, write, tmp_path):
+    client = write("mary.toml", CLIENT)
+    who = write("okafor.toml", 'format = 1\ncredentials = [{ training = "first-massage-training" }]\n')
+    all_of_it, some = (
+        from_json(SessionPlan, bodywork("plan", client, *DAY, "--format", "json", "--session", 2, *more).out)
+        for more in ((), ("--practitioner", who))
+    )
+    rulebook = load_rulebook()
+    needed = {each.technique.id: rulebook.techniques[each.technique.id].trainings for each in some.work}
+    assert needed
+    assert all(not trainings or "first-massage-training" in trainings for trainings in needed.values())
+    assert [each.technique.id for each in all_of_it.work] != list(needed)
+    wrong = write("wrong.toml", 'format = 1\ncredentials = [{ training = "first-massage-trainin" }]\n')
+    done = bodywork("plan", client, *DAY, "--practitioner", wrong)
+    assert (done.status, done.out) == (2, "")
+    assert "did you mean `first-massage-training`?" in done.err
+    report = ("report", client, *DAY, "--minutes", 60, "--practitioner", wrong, "-o", tmp_path / "r.html")
+    assert bodywork(*report).status == 2
+
+
+def test_a_session_stays_lighter_when_asked(bodywork, write):
+    client = write("mary.toml", CLIENT)
+    usual, lighter = (
+        from_json(SessionPlan, bodywork("plan", client, *DAY, "--format", "json", "--session", 2, *more).out)
+        for more in ((), ("--lighter", 1))
+    )
+    assert max(each.pressure.most for each in lighter.work) < max(each.pressure.most for each in usual.work)
+
+
+def test_what_was_felt_changes_the_rest_of_a_session_and_what_comes_next(bodywork, write):
+    planned = bodywork("plan", write("mary.toml", CLIENT), *DAY, "--format", "json", "--session", 2).out
+    plan, path = from_json(SessionPlan, planned), write("plan.json", planned)
+    softer = from_json(SessionPlan, bodywork("felt", path, "--pain", 6, "--format", "json").out)
+    assert softer == adjust(plan, Feedback(pain=6))
+    assert "EMERGENCY" in bodywork("felt", path, "--sign", "chest-signs").out.upper()
+    sore = ("felt", path, "--after", "--sign", "sore-afterwards", "--hours", 20)
+    assert "Go on as planned." in bodywork(*sore, "--pain", 3).out
+    assert "one level of pressure lighter" in bodywork(*sore, "--pain", 6).out
+    assert "talk before" in bodywork(*sore, "--pain", 6, "--before", "lighten").out
+    assert "a clinician has seen" in bodywork("felt", path, "--after", "--sign", "one-swollen-limb").out.lower()
+    wrong = bodywork("felt", path, "--hours", 3)
+    assert (wrong.status, len(wrong.err.splitlines())) == (2, 2)
+    assert "unknown sign `cest-signs`" in bodywork("felt", path, "--sign", "cest-signs").err
+
+
+def test_a_client_is_told_how_to_choose_a_therapist(bodywork):
+    done = bodywork("checklist")
+    assert (done.status, done.err) == (0, "")
+    assert all(each.text.split()[0] in done.out for each in load_rulebook().therapist_signs)
+    assert "Walk away from one who" in done.out
+
+
+def test_mary_among_the_examples_has_work_today_and_one_letter_to_write(bodywork, tmp_path):
+    mary = Path(__file__).parents[3] / "examples" / "profiles" / "mary.toml"
+    assert from_json(SessionPlan, bodywork("plan", mary, *DAY, "--format", "json").out).ready
+    letters = bodywork("letters", mary, *DAY, "-o", tmp_path).out.splitlines()
+    assert [Path(each).name for each in letters] == ["letter-to-physician.html", "letter-to-physician.json"]
