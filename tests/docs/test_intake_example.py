@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 import attrs
 import pytest
 
-from bodywork_rules import explain, load_rulebook
+from bodywork_rules import ClientProfile, explain, load_rulebook
 from bodywork_rules.care import Asks, Said
 from docs.blocks import ROOT
 
@@ -144,6 +144,28 @@ def test_each_question_says_why_and_a_yes_opens_what_belongs_to_it(browser, capf
     assert [each.condition for each in client.client().interview.told.findings] == [kind]
     assert "call your practitioner now" in page
     assert capfd.readouterr() == ("", "")
+
+
+def test_what_is_none_of_the_kinds_is_called_by_its_name_and_waits_to_be_coded(browser):
+    client = browser()
+    page = until(client, client.begun(), "vessel-disease", said="no")
+    _, page = client.post(question="vessel-disease", said="yes")
+    assert "What is it called?" in page
+    client.post(question=question(page), kind="none", texts="Buerger disease", status="present")
+    told = client.client().interview.profile
+    assert [each.condition for each in told.findings] == ["vessel-disease"]
+    assert told.unmapped == ("Buerger disease",)
+
+
+def test_an_earlier_no_that_does_not_go_together_is_asked_again(browser):
+    client = browser()
+    client.begun()
+    of = client.client()
+    of.interview = attrs.evolve(of.interview, told=ClientProfile(taken=DAY, findings=["asthma"], answered=["unwell-today"]))
+    page = until(client, client.get(), "asthma/1/controlled", said="no")
+    status, page = client.post(question="asthma/1/controlled", controlled="no")
+    assert (status, question(page)) == (303, "unwell-today/more/1")
+    assert {each.condition for each in of.interview.told.findings} == {"asthma", "asthma-attack"}
 
 
 def test_what_does_not_go_together_is_told_and_changes_nothing(browser):

@@ -14,6 +14,7 @@ from bodywork_rules.care.intake_refused import (
     taken_back,
 )
 from bodywork_rules.care.intake_standing import Standing
+from bodywork_rules.care.intake_worse import without_outlived
 from bodywork_rules.engine import Evaluator
 from bodywork_rules.engine.facts import AGE, given_findings
 from bodywork_rules.errors import InvalidProfile, Problem
@@ -76,7 +77,8 @@ def answered(
     after = attrs.evolve(
         after, told=_with_unnamed(attrs.evolve(as_told, interview=attrs.evolve(after, told=_with_abstract(as_told))))
     )
-    return attrs.evolve(after, put=(*interview.put, question.id))
+    again = [each for each in after.again if each != question.condition]
+    return attrs.evolve(after, put=(*interview.put, question.id), again=again)
 
 
 def reopened(
@@ -116,7 +118,8 @@ def reopened(
         profile = _with_finding(standing.rulebook, profile, condition, Reply("yes", status=Status.SUSPECTED))
     nos = {no for condition in (*by_yes, *said) for no in standing.denied_by(condition)}
     put = [id for id in interview.put if id.partition("/")[0] not in nos or id.split("/")[1:2] not in ([], ["more"])]
-    return answered(evaluator, attrs.evolve(interview, told=profile, put=put), question, reply, on)
+    again = [*interview.again, *(no for no in nos if no in standing.asked)]
+    return answered(evaluator, attrs.evolve(interview, told=profile, put=put, again=again), question, reply, on)
 
 
 def _out_of_place(question: IntakeQuestion, reply: Reply) -> Iterator[Problem]:
@@ -143,7 +146,8 @@ def _after(standing: Standing, question: IntakeQuestion, reply: Reply) -> Interv
     if condition is None:
         return attrs.evolve(interview, told=_measured(told, question, reply, standing.on))
     if question.asks is Asks.DETAIL:
-        return attrs.evolve(interview, told=_detailed(told, question, reply))
+        after = attrs.evolve(interview, told=_detailed(told, question, reply))
+        return without_outlived(standing.rulebook, after, question, reply, standing.on)
     if reply.said is Said.NO:
         return attrs.evolve(interview, told=attrs.evolve(told, answered=(*told.answered, condition)))
     if not reply.told and question.asks is not Asks.WHICH and standing.kinds_of(condition):
