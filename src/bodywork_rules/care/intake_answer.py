@@ -74,9 +74,7 @@ def answered(
         denied = (*denied_by_a_yes(standing, question, reply), *denied_by_what_is_said(standing, evaluator, after))
         raise InvalidProfile([*found, *wrong, *earlier(standing, question, denied)])
     as_told = Standing(evaluator.rulebook, after, after.told.taken or on)
-    after = attrs.evolve(
-        after, told=_with_unnamed(attrs.evolve(as_told, interview=attrs.evolve(after, told=_with_abstract(as_told))))
-    )
+    after = attrs.evolve(after, told=_with_abstract(as_told))
     again = [each for each in after.again if each != question.condition]
     return attrs.evolve(after, put=(*interview.put, question.id), again=again)
 
@@ -136,6 +134,12 @@ def _out_of_place(question: IntakeQuestion, reply: Reply) -> Iterator[Problem]:
 
 
 def _after(standing: Standing, question: IntakeQuestion, reply: Reply) -> Interview:
+    """The interview with what was replied, and a text for each yes of which every kind was denied by now."""
+    after = _replied(standing, question, reply)
+    return attrs.evolve(after, told=_with_unnamed(Standing(standing.rulebook, after, after.told.taken or standing.on)))
+
+
+def _replied(standing: Standing, question: IntakeQuestion, reply: Reply) -> Interview:
     """The interview with what was replied."""
     interview = standing.interview
     if question.asks is Asks.TALK:
@@ -166,7 +170,7 @@ def _after(standing: Standing, question: IntakeQuestion, reply: Reply) -> Interv
 def _with_its_name(standing: Standing, after: Interview, question: IntakeQuestion, reply: Reply) -> Interview:
     """The interview with what a yes is called: for somebody to code, where it says nothing without a kind."""
     condition = question.condition
-    if condition is not None and reply.kind is None and standing.needs_kind(condition):
+    if condition is not None and reply.kind is None and standing.rulebook.conditions[condition].needs_kind:
         texts = reply.texts or (_none_of_the_kinds(standing.rulebook, condition),)
         return attrs.evolve(after, told=attrs.evolve(after.told, unmapped=(*after.told.unmapped, *texts)))
     return attrs.evolve(after, notes=(*after.notes, *(Note(question=question.id, text=each) for each in reply.texts)))
@@ -180,8 +184,8 @@ def _none_of_the_kinds(rulebook: Rulebook, condition: ConditionId) -> str:
 def _with_unnamed(standing: Standing) -> ClientProfile:
     """The profile with a text for each yes of which every kind was denied, unless something waits to be coded."""
     told = standing.interview.told
-    texts = [_none_of_the_kinds(standing.rulebook, each) for each in standing.unnamed]
-    return told if told.unmapped or not texts else attrs.evolve(told, unmapped=texts)
+    texts = () if told.unmapped else [_none_of_the_kinds(standing.rulebook, each) for each in standing.unnamed]
+    return attrs.evolve(told, unmapped=texts) if texts else told
 
 
 def _with_finding(rulebook: Rulebook, told: ClientProfile, condition: ConditionId, reply: Reply) -> ClientProfile:

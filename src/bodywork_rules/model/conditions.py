@@ -28,6 +28,9 @@ class Condition(Closed):
         regions: where it can be. Empty says nothing: anywhere.
         ask: the question that asks the client for it; empty for an abstract risk, asked through narrower ones.
         ask_again_after: for how long a "no" holds, in whole days; nothing when it never lapses.
+        needs_kind: whether it only groups others, so that by itself it says too little: a finding of it is refused once
+            all was told and no finding, of any status, is of a kind of it, unless something is left that nobody could
+            code.
         lifelong: whether whoever has it keeps it for life: a finding of it cannot be resolved. Nothing when it is as
             what is one step broader: kinds of what lasts for life do so too, unless they say no, as an attack of it.
         onset_at_least: for how long whoever has it has had it at least, in whole days: a finding of it cannot have
@@ -68,6 +71,7 @@ class Condition(Closed):
     regions: tuple[Site, ...] = attrs.field(default=(), converter=sites)
     ask: str = attrs.field(default="", converter=parse.text)
     ask_again_after: timedelta | None = attrs.field(default=None, converter=parse.duration_or_none)
+    needs_kind: bool = attrs.field(default=False, converter=parse.flag)
     lifelong: bool | None = attrs.field(default=None, converter=parse.flag_or_none)
     onset_at_least: timedelta | None = attrs.field(default=None, converter=parse.duration_or_none)
     over_after: timedelta | None = attrs.field(default=None, converter=parse.duration_or_none)

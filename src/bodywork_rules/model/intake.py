@@ -83,8 +83,8 @@ class Reply(Closed):
     Attributes:
         said: yes, no or not sure. A value, a detail or a text is told with a yes.
         kind: of a condition that has kinds, which of them it is; nothing when it is none of them, or still to be asked.
-            Where neither a rule nor an argument is about the condition itself, what is none of its kinds is put under
-            ``unmapped``, by what it is called, and keeps the answer provisional until somebody has coded it.
+            Where a condition needs a kind, what is none of them is put under ``unmapped``, by what it is called, and
+            keeps the answer provisional until somebody has coded it.
         status: of a yes, whether it is there, suspected or over. Of a condition that has kinds, a yes with neither kind
             nor status leaves the kind to be asked.
         onset: when it began.
