@@ -245,7 +245,8 @@ def facts(words: RuleWords, technique: Technique) -> Iterator[tuple[str, str]]:
     yield "Where", safe(wording.sites(technique.regions))
     yield "Minutes", f"{technique.minutes.least} to {technique.minutes.most}"
     if technique.only_for:
-        yield "Only for", ", ".join(to_condition(words.rulebook, each) for each in technique.only_for)
+        past = ", now or in the past" if technique.only_for_ever else ""
+        yield "Only for", ", ".join(to_condition(words.rulebook, each) for each in technique.only_for) + past
     if technique.products:
         yield "Products", safe(", ".join(wording.named("product", technique.products)))
     if technique.training:

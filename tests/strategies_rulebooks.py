@@ -230,6 +230,7 @@ def techniques(draw: DrawFn, body: Body, known: list[Condition], least: int) -> 
                 training=text,
                 trainings=some(draw, TRAININGS) if chance(draw, 2) else (),
                 only_for=[known[number % len(known)].id] if text and number else (),
+                only_for_ever=bool(text and number and number % 2),
                 definition=text,
                 notices=text,
                 sources=["book"] if text else (),

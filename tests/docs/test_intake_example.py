@@ -146,6 +146,30 @@ def test_each_question_says_why_and_a_yes_opens_what_belongs_to_it(browser, capf
     assert capfd.readouterr() == ("", "")
 
 
+def test_what_is_none_of_the_kinds_is_called_by_its_name_and_waits_to_be_coded(browser):
+    client = browser()
+    page = until(client, client.begun(), "vessel-disease", said="no")
+    _, page = client.post(question="vessel-disease", said="yes")
+    assert "What is it called?" in page
+    client.post(question=question(page), kind="none", texts="Buerger disease", status="present")
+    told = client.client().interview.profile
+    assert [each.condition for each in told.findings] == ["vessel-disease"]
+    assert told.unmapped == ("Buerger disease",)
+
+
+def test_an_earlier_no_that_does_not_go_together_is_asked_again(browser, serve):
+    client = browser()
+    client.begun()
+    of, intake = client.client(), client.intake
+    for each in intake.talk:
+        assert not intake.answer(of, each, {})
+    by_id = {each.id: each for each in serve.questionnaire(load_rulebook())}
+    assert not intake.answer(of, by_id["hypertension"], {"said": ["no"]})
+    assert not intake.answer(of, by_id["quantity/systolic-blood-pressure"], {"value": ["190"]})
+    assert "hypertension" in {each.condition for each in of.interview.told.findings}
+    assert question(client.get()) == "hypertension/more/1"
+
+
 def test_what_does_not_go_together_is_told_and_changes_nothing(browser):
     client = browser(ROOT / "examples" / "own_rulebook")
     client.begun()

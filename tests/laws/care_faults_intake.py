@@ -49,3 +49,29 @@ def every_no_is_renewed(put: Put) -> None:
 
 def dates_move_with_the_visit(put: Put) -> None:
     put(visits, "_as_told", lambda finding, _: finding)
+
+
+def a_no_to_which_takes_the_yes_away(put: Put) -> None:
+    right = intake_answer._after
+
+    def wrong(standing, question, reply):
+        after = right(standing, question, reply)
+        if reply.said is not Said.NO:
+            return after
+        return attrs.evolve(after, opened=[each for each in after.opened if each != question.condition])
+
+    put(intake_answer, "contradictions", lambda *_: iter(()))
+    put(intake_answer, "_after", wrong)
+
+
+def what_is_none_of_the_kinds_says_enough(put: Put) -> None:
+    put(intake_answer, "_with_its_name", lambda _, after, *__: after)
+    put(intake_answer, "_with_unnamed", lambda standing: standing.interview.told)
+
+
+def what_was_under_control_is_so_still(put: Put) -> None:
+    put(visits, "_anew", lambda finding, *_: finding)
+
+
+def a_yes_outlives_what_gets_worse(put: Put) -> None:
+    put(intake_answer, "without_outlived", lambda _, after, *__: after)

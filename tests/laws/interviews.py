@@ -7,7 +7,7 @@ from hypothesis import assume
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
-from bodywork_rules import Assessment, Evaluator, InvalidProfile, Rulebook
+from bodywork_rules import Assessment, Evaluator, InvalidProfile
 from bodywork_rules.care import Asks, IntakeQuestion, Interview, Reply, Said, answered, next_question, reply_from
 from bodywork_rules.care.intake_standing import asked_of
 from bodywork_rules.engine.validity import problems_of
@@ -98,10 +98,22 @@ ANY_REPLY = (
 )
 
 
+def _is_a_leaf(scene: Scene, condition: str) -> bool:
+    return scene.rulebook.narrower_of(condition) == {condition}
+
+
 @st.composite
 def at_random(draw: DrawFn) -> AtRandom:
     """An interview in which any answer is given that goes together with the others; to a detail, none is known."""
     scene = draw(scenes(argued=True))
+    groups = draw(
+        st.sets(
+            st.sampled_from([each for each in scene.rulebook.conditions if not _is_a_leaf(scene, each.id)] or [None])
+        )
+    )
+    scene = scene.under(
+        conditions=[attrs.evolve(each, needs_kind=each in groups) for each in scene.rulebook.conditions]
+    )
     evaluator, interview, yes = Evaluator(scene.rulebook), begun(scene), set()
     assume(not evaluator.check(interview.profile, scene.on))
     while (question := next_question(evaluator, interview, scene.on)) is not None:
@@ -115,10 +127,3 @@ def at_random(draw: DrawFn) -> AtRandom:
                 yes.add(question.condition)
             break
     return AtRandom(scene, interview, frozenset(yes))
-
-
-def says_nothing(rulebook: Rulebook, condition: str) -> bool:
-    """Whether no rule and no argument is about a condition that has kinds, or about anything broader."""
-    kinds = (rulebook.narrower_of(condition) - {condition}) & asked_of(rulebook)
-    about = {each.about for each in rulebook.contraindications} | {each.complaint for each in rulebook.indications}
-    return bool(kinds) and not about & rulebook.broader_of(condition)

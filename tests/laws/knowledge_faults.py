@@ -63,6 +63,11 @@ def everything_is_for_everybody(put: Put) -> None:
     put(facts, "called_for", lambda *_: True)
 
 
+def what_is_over_is_treated_still(put: Put) -> None:
+    right = facts.called_for
+    put(facts, "called_for", lambda technique, told: right(technique, facts.Told(told.ever, told.ever)))
+
+
 def what_was_not_measured_is_low(put: Put) -> None:
     right = truth.measured_truth
 
@@ -185,6 +190,10 @@ FAULTS = (
     (a_client_is_seen_once_only, test_agreement.test_an_evaluator_that_was_asked_before_gives_the_same_answer),
     (what_is_sure_counts_in_low_only, test_agreement.test_low_is_at_most_the_verdict_and_the_verdict_at_most_high),
     (what_helps_is_done, test_arguments.test_indications_and_scores_never_change_a_verdict),
+    (
+        what_is_over_is_treated_still,
+        test_arguments.test_what_a_technique_is_only_for_decides_whether_it_is_offered_and_no_verdict,
+    ),
     (
         everything_is_for_everybody,
         test_arguments.test_what_a_technique_is_only_for_decides_whether_it_is_offered_and_no_verdict,

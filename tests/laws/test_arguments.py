@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bodywork_rules.engine import Evaluator
-from bodywork_rules.model import Direction, Goal, Judgement, Preferences, Scoring, Verdict
+from bodywork_rules.model import Direction, Goal, Judgement, Preferences, Scoring, Status, Verdict
 from laws.readings import readings
 from strategies import Scene, scenes
 from strategies_rulebooks import scorings
@@ -81,12 +81,13 @@ def test_what_is_passed_down_reaches_the_goal(scene: Scene) -> None:
 
 @given(scenes(argued=True))
 def test_what_a_technique_is_only_for_decides_whether_it_is_offered_and_no_verdict(scene: Scene) -> None:
-    told = [each.condition for each in (*scene.profile.findings, *scene.profile.medications)]
-    told += [goal.complaint for goal in scene.profile.goals]
-    for everybody in (True, False):
+    given = (*scene.profile.findings, *scene.profile.medications)
+    for everybody, ever in ((True, False), (False, False), (False, True)):
         kind = scene.rulebook.conditions.ids[-1]
+        told = [each.condition for each in given if ever or each.status is not Status.RESOLVED]
+        told += [goal.complaint for goal in scene.profile.goals]
         only_for = () if everybody else (kind,)
-        techniques = [attrs.evolve(each, only_for=only_for) for each in scene.rulebook.techniques]
+        techniques = [attrs.evolve(each, only_for=only_for, only_for_ever=ever) for each in scene.rulebook.techniques]
         other = scene.under(techniques=techniques)
         assert [each[1:] for each in verdicts_of(other)] == [each[1:] for each in verdicts_of(scene)]
         called_for = everybody or any(kind in scene.rulebook.broader_of(each) for each in told)

@@ -12,7 +12,6 @@ from laws.interviews import (
     interviewed,
     referred,
     said_of_what_is_recommended,
-    says_nothing,
     steps,
 )
 from strategies import Scene
@@ -65,5 +64,5 @@ def test_after_a_yes_no_interview_ends_ready_with_nothing_reported_of_it(drawn: 
             each.condition in drawn.scene.rulebook.narrower_of(condition) - {condition}
             for each in given_findings(drawn.end.profile)
         )
-        if not named and says_nothing(drawn.scene.rulebook, condition):
+        if not named and drawn.scene.rulebook.conditions[condition].needs_kind:
             assert not any(judgement.ready for judgement in answer.judgements)

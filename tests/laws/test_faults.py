@@ -210,6 +210,10 @@ FAULTS: tuple[tuple[Callable[[faults.Put], None], Law], ...] = (
     (care_faults_intake.every_no_is_renewed, test_care_next_visit.test_a_new_visit_renews_no_answer_unasked),
     (care_faults_texts.a_sentence_stands_in_the_code, test_texts.test_no_word_that_a_person_reads_is_out_of_reach_of_a_translation),
     (care_faults_texts.what_is_read_back_has_the_shipped_texts, test_texts.test_an_answer_that_is_read_back_is_put_in_the_same_words),
+    (care_faults_intake.a_no_to_which_takes_the_yes_away, test_care_intake.test_after_a_yes_no_interview_ends_ready_with_nothing_reported_of_it),
+    (care_faults_intake.what_is_none_of_the_kinds_says_enough, test_care_intake.test_after_a_yes_no_interview_ends_ready_with_nothing_reported_of_it),
+    (care_faults_intake.what_was_under_control_is_so_still, test_care_next_visit.test_a_new_visit_takes_nothing_for_as_mild_as_it_was),
+    (care_faults_intake.a_yes_outlives_what_gets_worse, test_care_next_visit.test_no_yes_outlives_what_gets_worse),
     (care_faults_intake.dates_move_with_the_visit, test_care_next_visit.test_a_new_visit_begins_no_milder_than_the_old_history_was),
 )  # fmt: skip
 

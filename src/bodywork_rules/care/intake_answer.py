@@ -14,6 +14,7 @@ from bodywork_rules.care.intake_refused import (
     taken_back,
 )
 from bodywork_rules.care.intake_standing import Standing
+from bodywork_rules.care.intake_worse import without_outlived
 from bodywork_rules.engine import Evaluator
 from bodywork_rules.engine.facts import AGE, given_findings
 from bodywork_rules.errors import InvalidProfile, Problem
@@ -75,10 +76,9 @@ def answered(
         denied = (*denied_by_a_yes(standing, question, reply), *denied_by_what_is_said(standing, evaluator, after))
         raise InvalidProfile([*found, *wrong, *earlier(standing, question, denied)])
     as_told = Standing(evaluator.rulebook, after, after.told.taken or on)
-    after = attrs.evolve(
-        after, told=_with_unnamed(attrs.evolve(as_told, interview=attrs.evolve(after, told=_with_abstract(as_told))))
-    )
-    return attrs.evolve(after, put=(*interview.put, question.id))
+    after = attrs.evolve(after, told=_with_abstract(as_told))
+    again = [each for each in after.again if each != question.condition]
+    return attrs.evolve(after, put=(*interview.put, question.id), again=again)
 
 
 def reopened(
@@ -118,7 +118,8 @@ def reopened(
         profile = _with_finding(standing.rulebook, profile, condition, Reply("yes", status=Status.SUSPECTED))
     nos = {no for condition in (*by_yes, *said) for no in standing.denied_by(condition)}
     put = [id for id in interview.put if id.partition("/")[0] not in nos or id.split("/")[1:2] not in ([], ["more"])]
-    return answered(evaluator, attrs.evolve(interview, told=profile, put=put), question, reply, on)
+    again = [*interview.again, *(no for no in nos if no in standing.asked)]
+    return answered(evaluator, attrs.evolve(interview, told=profile, put=put, again=again), question, reply, on)
 
 
 def _out_of_place(question: IntakeQuestion, reply: Reply) -> Iterator[Problem]:
@@ -135,6 +136,12 @@ def _out_of_place(question: IntakeQuestion, reply: Reply) -> Iterator[Problem]:
 
 
 def _after(standing: Standing, question: IntakeQuestion, reply: Reply) -> Interview:
+    """The interview with what was replied, and a text for each yes of which every kind was denied by now."""
+    after = _replied(standing, question, reply)
+    return attrs.evolve(after, told=_with_unnamed(Standing(standing.rulebook, after, after.told.taken or standing.on)))
+
+
+def _replied(standing: Standing, question: IntakeQuestion, reply: Reply) -> Interview:
     """The interview with what was replied."""
     interview = standing.interview
     if question.asks is Asks.TALK:
@@ -145,7 +152,8 @@ def _after(standing: Standing, question: IntakeQuestion, reply: Reply) -> Interv
     if condition is None:
         return attrs.evolve(interview, told=_measured(told, question, reply, standing.on))
     if question.asks is Asks.DETAIL:
-        return attrs.evolve(interview, told=_detailed(told, question, reply))
+        after = attrs.evolve(interview, told=_detailed(told, question, reply))
+        return without_outlived(standing.rulebook, after, question, reply, standing.on)
     if reply.said is Said.NO:
         return attrs.evolve(interview, told=attrs.evolve(told, answered=(*told.answered, condition)))
     if not reply.told and question.asks is not Asks.WHICH and standing.kinds_of(condition):
@@ -164,7 +172,7 @@ def _after(standing: Standing, question: IntakeQuestion, reply: Reply) -> Interv
 def _with_its_name(standing: Standing, after: Interview, question: IntakeQuestion, reply: Reply) -> Interview:
     """The interview with what a yes is called: for somebody to code, where it says nothing without a kind."""
     condition = question.condition
-    if condition is not None and reply.kind is None and standing.needs_kind(condition):
+    if condition is not None and reply.kind is None and standing.rulebook.conditions[condition].needs_kind:
         texts = reply.texts or (_none_of_the_kinds(standing.rulebook, condition),)
         return attrs.evolve(after, told=attrs.evolve(after.told, unmapped=(*after.told.unmapped, *texts)))
     return attrs.evolve(after, notes=(*after.notes, *(Note(question=question.id, text=each) for each in reply.texts)))
@@ -178,8 +186,8 @@ def _none_of_the_kinds(rulebook: Rulebook, condition: ConditionId) -> str:
 def _with_unnamed(standing: Standing) -> ClientProfile:
     """The profile with a text for each yes of which every kind was denied, unless something waits to be coded."""
     told = standing.interview.told
-    texts = [_none_of_the_kinds(standing.rulebook, each) for each in standing.unnamed]
-    return told if told.unmapped or not texts else attrs.evolve(told, unmapped=texts)
+    texts = () if told.unmapped else [_none_of_the_kinds(standing.rulebook, each) for each in standing.unnamed]
+    return attrs.evolve(told, unmapped=texts) if texts else told
 
 
 def _with_finding(rulebook: Rulebook, told: ClientProfile, condition: ConditionId, reply: Reply) -> ClientProfile:

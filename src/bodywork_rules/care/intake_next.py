@@ -44,8 +44,9 @@ def next_question(evaluator: Evaluator, told: Interview | ClientProfile, on: dat
     """The question that does most to settle the answer, with why it is asked; nothing when no question is left.
 
     None is left when no answer could change a verdict, a place, a limit or a referral any more. Only what a client
-    could not tell may then still be unknown. What could mean a same-day or emergency referral comes first, then the
-    kinds and details of what was answered yes, then what a no settles most of. It evaluates once.
+    could not tell may then still be unknown. A no that was taken back is asked again first, then comes what could mean
+    a same-day or emergency referral, then the kinds and details of what was answered yes, then what a no settles most
+    of. It evaluates once.
 
     Args:
         evaluator: the rulebook made ready.
@@ -102,6 +103,7 @@ class _Target:
         finding: of a detail, the finding.
         detail: which one.
         near: it is about what was answered yes.
+        again: it is about what was answered no, which was taken back.
     """
 
     id: str
@@ -110,6 +112,7 @@ class _Target:
     finding: Finding | None = None
     detail: Detail | None = None
     near: bool = False
+    again: bool = False
 
 
 @final
@@ -132,10 +135,10 @@ class _Put:
         self.referral = max((each for each in (self.referral, question.referral) if each), default=None)
         self.weight += (1 + int(question.strictest)) * (1 + len(question.techniques)) / shared
 
-    def place(self) -> tuple[int, bool, float, str]:
+    def place(self) -> tuple[bool, int, bool, float, str]:
         """By which questions are put in order; among urgent ones, that which settles most comes first."""
         urgency = int(self.referral or 0) if is_urgent(self.referral) else 0
-        return -urgency, not (urgency or self.target.near), -self.weight, self.target.id
+        return not self.target.again, -urgency, not (urgency or self.target.near), -self.weight, self.target.id
 
     def question(self, standing: Standing) -> IntakeQuestion:
         """The question, with why it is asked."""
@@ -164,7 +167,7 @@ def _of_condition(standing: Standing, condition: ConditionId) -> Iterator[_Targe
     for each in sorted(standing.left_of(condition)):
         id, asks = standing.question_of(each)
         near = asks is not Asks.CONDITION or not standing.rulebook.broader_of(each).isdisjoint(opened)
-        yield _Target(id=id, asks=asks, about=each, near=near)
+        yield _Target(id=id, asks=asks, about=each, near=near, again=each in standing.interview.again)
 
 
 def _of_quantity(standing: Standing, quantity: str) -> Iterator[_Target]:

@@ -70,30 +70,24 @@ class Standing:
 
     def kinds_of(self, condition: ConditionId) -> frozenset[ConditionId]:
         """The narrower conditions that a client can be asked about."""
-        return (self.rulebook.narrower_of(condition) - {condition}) & self.asked
-
-    @cached_property
-    def _spoken_of(self) -> frozenset[ConditionId]:
-        """What rules and arguments are about."""
-        rulebook = self.rulebook
-        about = frozenset(rule.about for rule in rulebook.contraindications if rule.about is not None)
-        return about | {each.complaint for each in rulebook.indications}
-
-    def needs_kind(self, condition: ConditionId) -> bool:
-        """Whether a yes says nothing until its kind is told: no rule or argument is about it or anything broader."""
-        return bool(self.kinds_of(condition)) and self._spoken_of.isdisjoint(self.rulebook.broader_of(condition))
+        return self._narrower(condition) & self.asked
 
     @property
     def unnamed(self) -> list[ConditionId]:
-        """What was answered yes and needs a kind, while every kind of it is denied."""
-        yes = {each.condition for each in given_findings(self.interview.told)} | {*self.interview.opened}
-        return sorted(
-            each
-            for each in yes
-            if self.needs_kind(each)
-            and not self.open_kinds(each)
-            and yes.isdisjoint(self.rulebook.narrower_of(each) - {each})
-        )
+        """What was answered yes and needs a kind, while nothing is left to ask of it and no kind is reported."""
+        yes = {finding.condition for finding in self.reported} | {*self.interview.opened}
+        return sorted(each for each in yes if self._needs_kind(each) and yes.isdisjoint(self._narrower(each)))
+
+    def _needs_kind(self, condition: ConditionId) -> bool:
+        rulebook, of = self.rulebook, self.rulebook.conditions.get(condition)
+        if of is None or not of.needs_kind:
+            return False
+        about = {rule.about for rule in rulebook.contraindications}
+        ruled = [each for each in self._narrower(condition) if not about.isdisjoint(rulebook.broader_of(each))]
+        return self.is_closed(condition) or all(map(self.is_closed, ruled))
+
+    def _narrower(self, condition: ConditionId) -> frozenset[ConditionId]:
+        return self.rulebook.narrower_of(condition) - {condition}
 
     def denied_by(self, condition: ConditionId) -> tuple[ConditionId, ...]:
         """The answers that deny a condition, where it is closed: a no to it or to something broader."""

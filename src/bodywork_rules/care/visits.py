@@ -5,14 +5,16 @@ from datetime import date
 import attrs
 
 from bodywork_rules.care.intake_next import interview_of
-from bodywork_rules.care.naming import as_told
-from bodywork_rules.engine.facts import AGE
+from bodywork_rules.care.naming import as_told, asked_anew
+from bodywork_rules.engine.facts import AGE, given_findings
 from bodywork_rules.errors import InvalidValue
 from bodywork_rules.model import (
     EVERYTHING,
     ClientProfile,
     ConditionId,
+    Finding,
     Measurement,
+    Status,
     parse,
 )
 from bodywork_rules.model.intake import Interview
@@ -28,7 +30,9 @@ def next_visit(rulebook: Rulebook, told: Interview | ClientProfile, on: date) ->
 
     To move ``taken`` by hand would renew every "no" without asking. Here a "no" stays only if neither it nor that of
     any kind ever lapses; the other questions are put again. Dates, values and an age are written as of the day on which
-    they were told. What was present or suspected is taken to be so still, until somebody says that it is over.
+    they were told. What was present or suspected is taken to be so still, until somebody says that it is over. How bad
+    it was, how new, and whether it was under control are of their day: they are not known any more, and asked anew.
+    What is chronic stays so.
 
     Args:
         rulebook: the rulebook.
@@ -56,13 +60,35 @@ def next_visit(rulebook: Rulebook, told: Interview | ClientProfile, on: date) ->
         profile,
         taken=day,
         age=age,
-        findings=[as_told(each, taken) for each in profile.findings],
-        medications=[as_told(each, taken) for each in profile.medications],
+        findings=[_anew(as_told(each, taken), taken, day) for each in profile.findings],
+        medications=[_anew(as_told(each, taken), taken, day) for each in profile.medications],
         measurements=values,
         answered=profile.answered if taken == day else [each for each in profile.answered if _holds(rulebook, each)],
     )
     put = interview.put if taken == day else tuple(each for each in interview.put if each.startswith(TALK))
-    return attrs.evolve(interview, told=renewed, put=put)
+    before = interview.before if taken == day else _last_told(interview, taken)
+    return attrs.evolve(interview, told=renewed, put=put, before=before)
+
+
+def _anew(finding: Finding, taken: date, day: date) -> Finding:
+    return finding if taken == day or finding.status is Status.RESOLVED else asked_anew(finding)
+
+
+def _last_told(interview: Interview, taken: date) -> list[Finding]:
+    """The findings with the details last told of each, where any are."""
+    found = []
+    for told in given_findings(interview.told):
+        now = as_told(told, taken)
+        last = next((each for each in interview.before if asked_anew(each) == asked_anew(now)), now)
+        found.append(
+            attrs.evolve(
+                now,
+                severity=now.severity or last.severity,
+                stage=now.stage or last.stage,
+                controlled=last.controlled if now.controlled is None else now.controlled,
+            )
+        )
+    return [each for each in found if each != asked_anew(each)]
 
 
 def _holds(rulebook: Rulebook, answered: ConditionId) -> bool:

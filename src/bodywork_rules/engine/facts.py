@@ -3,7 +3,7 @@
 These are the plain facts of design section 4.1, on which every way of computing an answer rests.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import assert_never, final
 
@@ -34,6 +34,7 @@ from bodywork_rules.rulebook.rulebook import Rulebook
 __all__ = [
     "AGE",
     "Reading",
+    "Told",
     "given_findings",
     "goal_points",
     "implied_findings",
@@ -97,20 +98,38 @@ def implied_findings(rulebook: Rulebook, profile: ClientProfile) -> tuple[Findin
     return tuple(implied)
 
 
-def called_for(technique: Technique, told: Collection[ConditionId]) -> bool:
+@final
+@attrs.frozen
+class Told:
+    """What a client told of, with all that is broader.
+
+    Attributes:
+        now: what is present, suspected or wanted treated.
+        ever: that, and what is over.
+    """
+
+    now: frozenset[ConditionId]
+    ever: frozenset[ConditionId]
+
+
+def called_for(technique: Technique, told: Told) -> bool:
     """Whether a technique is for everybody, or for one of some conditions.
 
     Args:
         technique: the technique.
         told: what ``told_of`` gives.
     """
-    return not technique.only_for or not frozenset(technique.only_for).isdisjoint(told)
+    of = told.ever if technique.only_for_ever else told.now
+    return not technique.only_for or not of.isdisjoint(technique.only_for)
 
 
-def told_of(rulebook: Rulebook, profile: ClientProfile) -> frozenset[ConditionId]:
-    """What the client has, had or wants treated, with all that is broader."""
-    told = {each.condition for each in given_findings(profile)} | {each.complaint for each in profile.goals}
-    return frozenset().union(*(rulebook.broader_of(each) for each in told))
+def told_of(rulebook: Rulebook, profile: ClientProfile) -> Told:
+    """What the client has or wants treated, and what the client ever had, with all that is broader."""
+    given = given_findings(profile)
+    now = {each.condition for each in given if each.status is not Status.RESOLVED}
+    now |= {each.complaint for each in profile.goals}
+    ever = now | {each.condition for each in given}
+    return Told(*(frozenset().union(*(rulebook.broader_of(each) for each in of)) for of in (now, ever)))
 
 
 def _sided(sites: tuple[Site, ...]) -> Iterator[Site]:

@@ -65,14 +65,27 @@ def after_clearance(wording: Wording, assessment: Assessment, shared: Shared) ->
 
 def withheld(wording: Wording, assessment: Assessment) -> Iterator[Block]:
     """The techniques not to be done, those with the same reasons together."""
-    avoided = assessment.withheld
+    avoided = (*assessment.withheld, *_for_others_only(assessment))
     if not argued(assessment):
-        avoided = tuple(each for each in assessment.judgements if not each.offered)
+        avoided = tuple(each for each in assessment.judgements if not each.offered and _can_be_told_why(each))
     if not avoided:
         return
     yield Heading(wording.say("explain-withheld"), verdict=Verdict.AVOID)
     for reasons, alike in _together(avoided, lambda each: why_not(wording, assessment.body, each)):
         yield Item(sentence(reasons), lead=_names(wording, alike))
+
+
+def _for_others_only(assessment: Assessment) -> tuple[Judgement, ...]:
+    """What is for some clients only and not to be done with this one, where not everything is to be left."""
+    judged = assessment.judgements
+    if all(each.verdict is Verdict.AVOID for each in judged):
+        return ()
+    told = [each for each in judged if each.technique.only_for and each.verdict is Verdict.AVOID]
+    return tuple(each for each in told if each not in assessment.withheld and not each.arguments)
+
+
+def _can_be_told_why(judgement: Judgement) -> bool:
+    return judgement.verdict is Verdict.AVOID or judgement.declined
 
 
 def not_indicated(wording: Wording, assessment: Assessment, shared: Shared) -> Iterator[Block]:

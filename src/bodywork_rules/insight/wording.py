@@ -239,7 +239,9 @@ class Wording(Closed):
             self.say("finding-began", when=self.when(finding.onset)) if finding.onset else "",
             self.say("finding-ended", when=self.when(finding.end)) if finding.end else "",
             self._controlled(finding.controlled),
-            self.say("finding-noted", id=finding.id) if finding.id else "",
+            self.say("finding-noted", id=finding.id)
+            if str(finding.id or finding.condition) != finding.condition
+            else "",
         ]
         told = ", ".join(detail for detail in details if detail)
         return f"{self.condition(finding.condition)}{f' ({told})' if told else ''}"

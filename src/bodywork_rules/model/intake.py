@@ -83,8 +83,8 @@ class Reply(Closed):
     Attributes:
         said: yes, no or not sure. A value, a detail or a text is told with a yes.
         kind: of a condition that has kinds, which of them it is; nothing when it is none of them, or still to be asked.
-            Where neither a rule nor an argument is about the condition itself, what is none of its kinds is put under
-            ``unmapped``, by what it is called, and keeps the answer provisional until somebody has coded it.
+            Where a condition needs a kind, what is none of them is put under ``unmapped``, by what it is called, and
+            keeps the answer provisional until somebody has coded it.
         status: of a yes, whether it is there, suspected or over. Of a condition that has kinds, a yes with neither kind
             nor status leaves the kind to be asked.
         onset: when it began.
@@ -197,6 +197,10 @@ def _notes(value: Iterable[Note]) -> tuple[Note, ...]:
     return tuple(parse.only(Note, each) for each in parse.items(value))
 
 
+def _findings(value: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(parse.only(Finding, each) for each in parse.items(value))
+
+
 def _in_order(value: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(set(parse.texts(value))))
 
@@ -210,7 +214,10 @@ class Interview(Closed):
         told: what is known of the client for certain.
         opened: conditions that were answered yes and of which no finding was told yet.
         put: the ids of the questions that were put, in order. None of them is put again.
+        again: conditions of which an earlier no was taken back, to be asked again before anything else.
         notes: what was said and no rule reads, in the order in which it was said.
+        before: of a later visit, the findings with what was last told of how bad and how new they are, and whether
+            they are under control: that is asked anew, and a clinician's yes does not outlive its getting worse.
 
     >>> Interview(ClientProfile(taken="2026-11-23"), opened=["heart-disease"]).profile
     <ClientProfile: 1 findings>
@@ -219,7 +226,9 @@ class Interview(Closed):
     told: ClientProfile = attrs.field(converter=_profile)
     opened: tuple[ConditionId, ...] = attrs.field(default=(), kw_only=True, converter=parse.idents)
     put: tuple[str, ...] = attrs.field(default=(), kw_only=True, converter=_in_order)
+    again: tuple[ConditionId, ...] = attrs.field(default=(), kw_only=True, converter=parse.idents)
     notes: tuple[Note, ...] = attrs.field(default=(), kw_only=True, converter=_notes)
+    before: tuple[Finding, ...] = attrs.field(default=(), kw_only=True, converter=_findings)
 
     @property
     def profile(self) -> ClientProfile:

@@ -251,7 +251,8 @@ class Judgement(Closed):
         contributions: what makes up the score.
         score: whole-number points, the sum of the contributions.
         declined: the client declined the technique everywhere.
-        called_for: the technique is for everybody, or the client has, had or wants treated what it is only for.
+        called_for: the technique is for everybody, or the client has or wants treated what it is only for; where the
+            technique says that the past counts too, or had it.
     """
 
     technique: Technique
@@ -268,7 +269,11 @@ class Judgement(Closed):
 
     @property
     def ready(self) -> bool:
-        """Settled, and at worst to be modified: the one yes or no to act on."""
+        """Settled, and at worst to be modified: the one yes or no to act on.
+
+        It says that the technique may be done, not that it is ``offered``: a technique for some clients only may be
+        ready for everybody, and what was declined in part is ready at the rest.
+        """
         return self.settled and self.high <= Verdict.MODIFY
 
     @property

@@ -47,8 +47,9 @@ class Technique(Closed):
         products: what is put on the skin or used.
         training: the training it needs, in words.
         trainings: the trainings of which any one is enough; empty when it needs none.
-        only_for: the conditions, of any of which a client has, had or wants treated one or a kind; it is offered to
-            nobody else. Empty when it is for everybody. No verdict depends on it.
+        only_for: the conditions, of any of which a client has or wants treated one or a kind; it is offered to nobody
+            else. Empty when it is for everybody. No verdict depends on it.
+        only_for_ever: whether to have had one is enough too.
         definition: what is done, in words.
         notices: what the client will notice.
         sources: where it is described.
@@ -56,7 +57,7 @@ class Technique(Closed):
 
     Raises:
         InvalidValue: there is no position or region; pressure or minutes are out of their range; a trait that it cannot
-            do without is none of its own; or a value is not of its form.
+            do without is none of its own; the past counts of nothing; or a value is not of its form.
     """
 
     id: TechniqueId = attrs.field(converter=parse.ident)
@@ -75,15 +76,18 @@ class Technique(Closed):
     training: str = attrs.field(default="", converter=parse.text)
     trainings: tuple[TrainingId, ...] = attrs.field(default=(), converter=parse.idents)
     only_for: tuple[ConditionId, ...] = attrs.field(default=(), converter=parse.idents)
+    only_for_ever: bool = attrs.field(default=False, converter=parse.flag)
     definition: str = attrs.field(default="", converter=parse.text)
     notices: str = attrs.field(default="", converter=parse.text)
     sources: tuple[SourceId, ...] = attrs.field(default=(), converter=parse.idents)
     synonyms: tuple[str, ...] = attrs.field(default=(), converter=parse.texts)
 
     def __attrs_post_init__(self) -> None:
-        """Refuse a trait that it needs and has not."""
+        """Refuse a trait that it needs and has not, and a past of nothing."""
         if missing := set(self.essential) - set(self.traits):
             raise InvalidValue("a trait that it cannot do without but does not have:", min(missing))
+        if self.only_for_ever and not self.only_for:
+            raise InvalidValue("`only_for_ever` without `only_for`, of", self.id)
 
 
 def _direction(value: "str | Direction") -> Direction:

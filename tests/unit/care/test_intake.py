@@ -26,6 +26,7 @@ from bodywork_rules.care import (
     answered,
     next_question,
     questionnaire,
+    reopened,
 )
 from bodywork_rules.care.intake_standing import asked_of
 from bodywork_rules.errors import InvalidValue
@@ -132,6 +133,79 @@ def test_a_kind_that_is_none_is_refused():
     ]
 
 
+def which(condition: str) -> IntakeQuestion:
+    return attrs.evolve(FORM[condition], id=f"{condition}/which/0", asks=Asks.WHICH)
+
+
+@pytest.mark.parametrize("asks", [Asks.CONDITION, Asks.MORE, Asks.WHICH])
+def test_a_no_takes_no_yes_away(asks):
+    opened = told(FORM["warning-sign"], Reply("yes"))
+    (problem,) = refused(attrs.evolve(which("warning-sign"), asks=asks), Reply("no"), opened)
+    assert "a no, after a yes to `warning-sign`; say which kind it is (`back-pain-with-fever`" in problem
+    assert "none of these" in problem
+
+
+def test_what_is_none_of_the_kinds_waits_to_be_coded():
+    opened = told(FORM["vessel-disease"], Reply("yes"))
+    named = told(which("vessel-disease"), Reply("yes", status="present", texts=["Buerger disease"]), opened)
+    assert [each.condition for each in named.profile.findings] == ["vessel-disease"]
+    assert named.profile.unmapped == ("Buerger disease",)
+    nameless = told(which("vessel-disease"), Reply("yes", status="resolved"), opened)
+    assert nameless.profile.unmapped == ("Disease of the blood vessels: none of the kinds asked",)
+
+
+def test_a_yes_of_which_each_kind_is_denied_waits_to_be_coded_too():
+    denied = [each for each in SHIPPED.conditions.ids if each not in ("vessel-disease", "fracture")]
+    client = attrs.evolve(CLIENT, findings=["vessel-disease"], answered=denied)
+    assert told(FORM["fracture"], Reply("no"), client).profile.unmapped
+
+
+def test_what_a_rule_speaks_of_needs_no_kind_and_its_name_is_noted():
+    opened = told(FORM["heart-disease"], Reply("yes"))
+    after = told(which("heart-disease"), Reply("yes", status="present", texts=["weak valve"]), opened)
+    assert after.profile.unmapped == ()
+    assert after.notes == (Note(question="heart-disease/which/0", text="weak valve"),)
+
+
+ASTHMA = Reply("yes", kind="asthma", status="present", controlled=False)
+
+
+def test_a_detail_that_says_what_was_denied_names_the_earlier_no():
+    denied = told(FORM["lung-disease"], Reply("yes"), told(FORM["unwell-today"], Reply("no")))
+    problems = refused(which("lung-disease"), ASTHMA, denied)
+    assert problems[-1].startswith("lung-disease/which/0: not so by the earlier no to `unwell-today`")
+
+
+def test_an_earlier_no_is_taken_back_and_asked_again_next():
+    denied = told(FORM["lung-disease"], Reply("yes"), told(FORM["unwell-today"], Reply("no")))
+    after = reopened(EVALUATOR, denied, which("lung-disease"), ASTHMA, DAY)
+    assert "unwell-today" not in after.told.answered
+    assert {(each.condition, each.status.value) for each in after.told.findings} == {
+        ("asthma", "present"),
+        ("asthma-attack", "suspected"),
+    }
+    question = next_question(EVALUATOR, after, DAY)
+    assert (question.condition, question.asks) == ("unwell-today", Asks.MORE)
+    again = told(question, Reply("no"), after)
+    assert next_question(EVALUATOR, again, DAY).condition != "unwell-today"
+    assert not any(each.ready for each in EVALUATOR.evaluate(again.profile, DAY).judgements)
+
+
+def test_a_value_and_a_yes_can_take_an_earlier_no_back_too():
+    denied = told(FORM["hypertension"], Reply("no"))
+    after = reopened(EVALUATOR, denied, FORM["quantity/systolic-blood-pressure"], Reply("yes", value=190), DAY)
+    assert [each.status.value for each in after.told.findings] == ["suspected"]
+    denied = told(FORM["injury"], Reply("no"))
+    after = reopened(EVALUATOR, denied, FORM["fracture"], Reply("yes", status="resolved"), DAY)
+    assert ([each.condition for each in after.told.findings], after.told.answered) == (["fracture"], ())
+
+
+def test_what_contradicts_a_yes_cannot_be_taken_back():
+    opened = told(FORM["warning-sign"], Reply("yes"))
+    with pytest.raises(InvalidProfile):
+        reopened(EVALUATOR, opened, which("warning-sign"), Reply("no"), DAY)
+
+
 def test_a_value_needs_a_number_and_a_detail_itself():
     assert "quantity/inr: a yes without `value`" in refused(FORM["quantity/inr"], Reply("yes"))
     assert "quantity/inr: a no to a question that asks for `value`" in refused(FORM["quantity/inr"], Reply("no"))
@@ -233,7 +307,9 @@ def test_with_the_shipped_rulebook_the_interview_comes_to_what_the_whole_form_sa
     if EVALUATOR.check(known, DAY):
         return
     scene = Scene(SHIPPED, known, DAY)
-    short, whole = (EVALUATOR.evaluate(each, DAY) for each in (interviewed(scene, EVALUATOR).profile, known))
+    profile = interviewed(scene, EVALUATOR).profile
+    known = attrs.evolve(known, unmapped=profile.unmapped)
+    short, whole = (EVALUATOR.evaluate(each, DAY) for each in (profile, known))
     assert said_of_what_is_recommended(short, short) == said_of_what_is_recommended(whole, short)
     assert referred(short) == referred(whole)
     assert begun(scene).told.findings == ()
