@@ -77,6 +77,10 @@ class Tried:
     law: Law
     on: Callable[[], object]
 
+    @property
+    def __name__(self) -> str:
+        return self.law.__name__
+
     def __call__(self) -> None:
         self.law.hypothesis.inner_test(self.on())
 
