@@ -19,7 +19,7 @@ MOST = 2_000
 
 @st.composite
 def clients(draw: DrawFn) -> Scene:
-    """A client of whom everything that can be asked is known: what is not reported is denied, of a group the kind told."""
+    """A client of whom everything that can be asked is known, of a group its kind: what is not reported is denied."""
     scene = draw(scenes(argued=True))
     groups = {each.id for each in scene.rulebook.conditions if each.needs_kind}
     asked, profile = asked_of(scene.rulebook) - groups, scene.profile
