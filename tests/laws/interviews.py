@@ -19,14 +19,16 @@ MOST = 2_000
 
 @st.composite
 def clients(draw: DrawFn) -> Scene:
-    """A client of whom everything that can be asked is known: what is not reported is denied."""
+    """A client of whom everything that can be asked is known, of a group its kind: what is not reported is denied."""
     scene = draw(scenes(argued=True))
-    asked, profile = asked_of(scene.rulebook), scene.profile
+    groups = {each.id for each in scene.rulebook.conditions if each.needs_kind}
+    asked, profile = asked_of(scene.rulebook) - groups, scene.profile
     latest = {each.quantity: each for each in sorted(profile.measurements, key=lambda each: str(each.on or scene.on))}
     scene = scene.but(
         findings=[attrs.evolve(each, id=None) for each in profile.findings if each.condition in asked],
         medications=[attrs.evolve(each, id=None) for each in profile.medications if each.condition in asked],
         measurements=latest.values(),
+        goals=[each for each in profile.goals if each.complaint not in groups],
         clearances=[each for each in profile.clearances if not each.findings],
         answered=scene.rulebook.conditions.ids,
     )
