@@ -4,7 +4,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from bodywork_rules.care import IntakeQuestion, Interview, Reply, answered, next_visit, reopened
+from bodywork_rules.care import IntakeQuestion, Interview, Reply, answered, next_visit
 from bodywork_rules.care.intake_form import talk_questions
 from bodywork_rules.care.intake_next import next_and_left
 from bodywork_rules.cli.intake_files import Files
@@ -105,7 +105,7 @@ def _taken_back(
 ) -> Interview | None:
     """The interview with a reply for which an earlier no is taken back; nothing when there is none, or it stands."""
     try:
-        after = reopened(evaluator, interview, question, reply, on)
+        after = answered(evaluator, interview, question, reply, on, take_back=True)
     except InvalidProfile:
         return None
     conditions = evaluator.rulebook.conditions
