@@ -22,7 +22,7 @@ import pages
 from forms import Form, Forms, reply
 
 from bodywork_rules import Assessment, ClientProfile, Evaluator, Referral, Rulebook, explain, load_rulebook
-from bodywork_rules.care import Asks, IntakeQuestion, Interview, Reply, answered, next_question, questionnaire, reopened
+from bodywork_rules.care import Asks, IntakeQuestion, Interview, Reply, answered, next_question, questionnaire
 from bodywork_rules.errors import InvalidProfile, InvalidValue
 
 MOST_BYTES = 50_000
@@ -111,7 +111,7 @@ class Intake:
             return answered(self.evaluator, client.interview, question, said, client.day)
         except InvalidProfile as error:
             try:
-                return reopened(self.evaluator, client.interview, question, said, client.day)
+                return answered(self.evaluator, client.interview, question, said, client.day, take_back=True)
             except InvalidProfile:
                 raise error from None
 

@@ -11,7 +11,7 @@ from style.reading import PACKAGE, ROOT, SOURCE, docstring, modules
 ROOMS = sorted(path.name for path in SOURCE.iterdir() if (path / "__init__.py").exists())
 PUBLIC = [PACKAGE, f"{PACKAGE}.errors", *(f"{PACKAGE}.{room}" for room in ROOMS)]
 MOST_IN_ROOT = 40
-HANDFUL = {"bodywork_rules.care": 31}
+HANDFUL = {"bodywork_rules.care": 30}
 """The room of what a clinic does around an answer has more to do than others; these have twelve names at most."""
 REFERENCE = ROOT / "docs" / "reference"
 

@@ -7,7 +7,7 @@ from bodywork_rules._later import later
 
 if TYPE_CHECKING:
     from bodywork_rules.care.feedback import adjust, after_session
-    from bodywork_rules.care.intake_answer import answered, reopened
+    from bodywork_rules.care.intake_answer import answered
     from bodywork_rules.care.intake_form import questionnaire
     from bodywork_rules.care.intake_next import next_question
     from bodywork_rules.care.intake_record import reply_from
@@ -50,7 +50,6 @@ __all__ = [
     "prepare",
     "questionnaire",
     "record_reply",
-    "reopened",
     "reply_from",
     "response",
     "to_responses",
@@ -70,7 +69,7 @@ __getattr__: Callable[[str], object] = later(
         "explain_plan": "plan_words",
         "plan_session": "plan",
         "prepare": "preparation",
-        **dict.fromkeys(("answered", "reopened"), "intake_answer"),
+        "answered": "intake_answer",
         "questionnaire": "intake_form",
         "next_question": "intake_next",
         "next_visit": "visits",

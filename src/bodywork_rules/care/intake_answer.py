@@ -24,7 +24,7 @@ from bodywork_rules.rulebook import code_profile
 from bodywork_rules.rulebook.rulebook import Rulebook
 from bodywork_rules.rulebook.texts import text_of
 
-__all__ = ["CODED", "DRUG", "answered", "reopened"]
+__all__ = ["CODED", "DRUG", "answered"]
 
 DRUG = "drug"
 CODED = {"talk/medicines": "medications", "talk/injuries": "findings"}
@@ -41,12 +41,19 @@ TOLD = {
 
 
 def answered(
-    evaluator: Evaluator, told: Interview | ClientProfile, question: IntakeQuestion, reply: Reply, on: date
+    evaluator: Evaluator,
+    told: Interview | ClientProfile,
+    question: IntakeQuestion,
+    reply: Reply,
+    on: date,
+    *,
+    take_back: bool = False,
 ) -> Interview:
     """The interview with one more reply; the question is not put again.
 
     A no is recorded as answered, and what is not sure stays open. A yes gives a finding, or opens the kinds of what
-    was asked. When the reply contradicts what was told, nothing changes.
+    was asked. When the reply contradicts what was told, nothing changes, unless it is an earlier no that is to be taken
+    back: then what was denied is open and asked again first, and what a detail or a value says is noted as suspected.
 
     Args:
         evaluator: the rulebook made ready.
@@ -54,6 +61,7 @@ def answered(
         question: the question, as ``next_question`` or ``questionnaire`` gave it.
         reply: the reply.
         on: the day.
+        take_back: whether the reply takes back the earlier nos that it contradicts.
 
     Raises:
         InvalidProfile: the reply contradicts itself, the question or what was told before; it holds every problem.
@@ -68,6 +76,8 @@ def answered(
     'RESOLVED'
     """
     interview = interview_of(told)
+    if take_back:
+        interview = _reopened(evaluator, interview, question, reply, on)
     standing = Standing(evaluator.rulebook, interview, on)
     after = _after(standing, question, reply)
     found = [*_out_of_place(question, reply), *contradictions(standing, question, reply)]
@@ -81,36 +91,13 @@ def answered(
     return attrs.evolve(after, put=(*interview.put, question.id), again=again)
 
 
-def reopened(
-    evaluator: Evaluator, told: Interview | ClientProfile, question: IntakeQuestion, reply: Reply, on: date
-) -> Interview:
-    """The interview with a reply that takes an earlier "no" back: what was denied is open again, and asked again.
+def _reopened(evaluator: Evaluator, told: Interview, question: IntakeQuestion, reply: Reply, on: date) -> Interview:
+    """The interview without the earlier nos that a reply contradicts: what was denied is open, and asked again.
 
     Where a detail or a value says what was denied, that is noted as suspected, so that it counts until somebody says
     more of it.
-
-    Args:
-        evaluator: the rulebook made ready.
-        told: how far the interview has come; a profile for its beginning.
-        question: the question.
-        reply: the reply, which ``answered`` refuses.
-        on: the day.
-
-    Raises:
-        InvalidProfile: the reply contradicts something else than an earlier no; it holds every problem.
-
-    >>> from datetime import date
-    >>> from bodywork_rules import load_rulebook
-    >>> from bodywork_rules.care import questionnaire
-    >>> rulebook, day = load_rulebook(), date(2026, 11, 23)
-    >>> fracture = next(each for each in questionnaire(rulebook) if each.id == "fracture")
-    >>> before = ClientProfile(taken=day, answered=["injury"])
-    >>> after = reopened(Evaluator(rulebook), before, fracture, Reply("yes", status="present"), day)
-    >>> after.profile.answered, [each.condition for each in after.profile.findings]
-    ((), ['fracture'])
     """
-    interview = interview_of(told)
-    standing = Standing(evaluator.rulebook, interview, on)
+    standing, interview = Standing(evaluator.rulebook, told, on), told
     by_yes = denied_by_a_yes(standing, question, reply)
     said = denied_by_what_is_said(standing, evaluator, _after(standing, question, reply))
     profile = taken_back(standing, (*by_yes, *said))
@@ -119,7 +106,7 @@ def reopened(
     nos = {no for condition in (*by_yes, *said) for no in standing.denied_by(condition)}
     put = [id for id in interview.put if id.partition("/")[0] not in nos or id.split("/")[1:2] not in ([], ["more"])]
     again = [*interview.again, *(no for no in nos if no in standing.asked)]
-    return answered(evaluator, attrs.evolve(interview, told=profile, put=put, again=again), question, reply, on)
+    return attrs.evolve(interview, told=profile, put=put, again=again)
 
 
 def _out_of_place(question: IntakeQuestion, reply: Reply) -> Iterator[Problem]:

@@ -102,7 +102,7 @@ def earlier(standing: Standing, question: IntakeQuestion, denied: Iterable[Condi
     """
     nos = {no for condition in denied for no in standing.denied_by(condition)}
     for no in sorted(nos & {*standing.asked, EVERYTHING} or nos):
-        hint = "ask that again; `reopened` takes the no back"
+        hint = "ask that again, or take the no back with `take_back`"
         yield Problem(where=question.id, what="not so by the earlier no to", value=no, hint=hint)
 
 

@@ -4,7 +4,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from bodywork_rules.care import IntakeQuestion, Interview, Reply, answered, next_visit, reopened
+from bodywork_rules.care import IntakeQuestion, Interview, Reply, answered, next_visit
 from bodywork_rules.care.intake_form import talk_questions
 from bodywork_rules.care.intake_next import next_and_left
 from bodywork_rules.cli.asking import Asking
@@ -103,17 +103,14 @@ def _put(
     while True:
         reply = Prompts(asking).ask(question)
         try:
-            interview = answered(evaluator, interview, question, reply, on)
+            after: Interview | None = answered(evaluator, interview, question, reply, on)
         except InvalidProfile as error:
             write(f"{asking.say('contradiction')}\n{error}\n")
-            taken_back = _taken_back(asking, evaluator, interview, question, reply, on)
-            if taken_back is not None:
-                files.write(taken_back)
-                return taken_back
-        else:
-            files.write(interview)
-            _warn(asking, evaluator.evaluate(interview.profile, on))
-            return interview
+            after = _taken_back(asking, evaluator, interview, question, reply, on)
+        if after is not None:
+            files.write(after)
+            _warn(asking, evaluator.evaluate(after.profile, on))
+            return after
 
 
 def _taken_back(
@@ -121,7 +118,7 @@ def _taken_back(
 ) -> Interview | None:
     """The interview with a reply for which an earlier no is taken back; nothing when there is none, or it stands."""
     try:
-        after = reopened(evaluator, interview, question, reply, on)
+        after = answered(evaluator, interview, question, reply, on, take_back=True)
     except InvalidProfile:
         return None
     conditions = evaluator.rulebook.conditions

@@ -26,7 +26,6 @@ from bodywork_rules.care import (
     answered,
     next_question,
     questionnaire,
-    reopened,
 )
 from bodywork_rules.care.intake_standing import asked_of
 from bodywork_rules.errors import InvalidValue
@@ -178,7 +177,7 @@ def test_a_detail_that_says_what_was_denied_names_the_earlier_no():
 
 def test_an_earlier_no_is_taken_back_and_asked_again_next():
     denied = told(FORM["lung-disease"], Reply("yes"), told(FORM["unwell-today"], Reply("no")))
-    after = reopened(EVALUATOR, denied, which("lung-disease"), ASTHMA, DAY)
+    after = answered(EVALUATOR, denied, which("lung-disease"), ASTHMA, DAY, take_back=True)
     assert "unwell-today" not in after.told.answered
     assert {(each.condition, each.status.value) for each in after.told.findings} == {
         ("asthma", "present"),
@@ -193,17 +192,19 @@ def test_an_earlier_no_is_taken_back_and_asked_again_next():
 
 def test_a_value_and_a_yes_can_take_an_earlier_no_back_too():
     denied = told(FORM["hypertension"], Reply("no"))
-    after = reopened(EVALUATOR, denied, FORM["quantity/systolic-blood-pressure"], Reply("yes", value=190), DAY)
+    after = answered(
+        EVALUATOR, denied, FORM["quantity/systolic-blood-pressure"], Reply("yes", value=190), DAY, take_back=True
+    )
     assert [each.status.value for each in after.told.findings] == ["suspected"]
     denied = told(FORM["injury"], Reply("no"))
-    after = reopened(EVALUATOR, denied, FORM["fracture"], Reply("yes", status="resolved"), DAY)
+    after = answered(EVALUATOR, denied, FORM["fracture"], Reply("yes", status="resolved"), DAY, take_back=True)
     assert ([each.condition for each in after.told.findings], after.told.answered) == (["fracture"], ())
 
 
 def test_what_contradicts_a_yes_cannot_be_taken_back():
     opened = told(FORM["warning-sign"], Reply("yes"))
     with pytest.raises(InvalidProfile):
-        reopened(EVALUATOR, opened, which("warning-sign"), Reply("no"), DAY)
+        answered(EVALUATOR, opened, which("warning-sign"), Reply("no"), DAY, take_back=True)
 
 
 def test_a_value_needs_a_number_and_a_detail_itself():
