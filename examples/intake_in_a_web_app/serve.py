@@ -24,6 +24,7 @@ from forms import Form, Forms, reply
 from bodywork_rules import Assessment, ClientProfile, Evaluator, Referral, Rulebook, explain, load_rulebook
 from bodywork_rules.care import Asks, IntakeQuestion, Interview, Reply, answered, next_question, questionnaire
 from bodywork_rules.errors import InvalidProfile, InvalidValue
+from bodywork_rules.rulebook import text_of
 
 MOST_BYTES = 50_000
 MOST_CLIENTS = 200
@@ -62,9 +63,7 @@ class Intake:
 
     def words(self, id: str, **put_in: object) -> str:
         """A text of the rulebook, else of the shipped one."""
-        texts = self.evaluator.rulebook.texts
-        found = texts.get(f"intake-{id}") or SHIPPED.texts[f"intake-{id}"]
-        return found.text.format(**put_in)
+        return text_of(self.evaluator.rulebook.texts, f"intake-{id}", **put_in)
 
     def begin(self) -> str | None:
         """A new client's random number; nothing while there are too many."""

@@ -66,7 +66,7 @@ def a_no_to_which_takes_the_yes_away(put: Put) -> None:
 
 def what_is_none_of_the_kinds_says_enough(put: Put) -> None:
     put(intake_answer, "_with_its_name", lambda _, after, *__: after)
-    put(intake_answer, "_with_unnamed", lambda standing: standing.interview.told)
+    put(intake_answer, "_with_stand_ins", lambda standing: standing.interview.told)
 
 
 def what_was_under_control_is_so_still(put: Put) -> None:

@@ -17,6 +17,7 @@ from bodywork_rules.care.intake_standing import Standing
 from bodywork_rules.care.intake_worse import without_outlived
 from bodywork_rules.engine import Evaluator
 from bodywork_rules.engine.facts import AGE, given_findings
+from bodywork_rules.engine.kinds import without_kind
 from bodywork_rules.errors import InvalidProfile, Problem
 from bodywork_rules.model import ClientProfile, ConditionId, Detail, Finding, Measurement, Status
 from bodywork_rules.model.intake import Asks, IntakeQuestion, Interview, Note, Reply, Said
@@ -123,9 +124,9 @@ def _out_of_place(question: IntakeQuestion, reply: Reply) -> Iterator[Problem]:
 
 
 def _after(standing: Standing, question: IntakeQuestion, reply: Reply) -> Interview:
-    """The interview with what was replied, and a text for each yes of which every kind was denied by now."""
+    """The interview with what was replied, and a text for each yes that says too little without its kind."""
     after = _replied(standing, question, reply)
-    return attrs.evolve(after, told=_with_unnamed(Standing(standing.rulebook, after, after.told.taken or standing.on)))
+    return attrs.evolve(after, told=_with_stand_ins(attrs.evolve(standing, interview=after)))
 
 
 def _replied(standing: Standing, question: IntakeQuestion, reply: Reply) -> Interview:
@@ -160,21 +161,29 @@ def _with_its_name(standing: Standing, after: Interview, question: IntakeQuestio
     """The interview with what a yes is called: for somebody to code, where it says nothing without a kind."""
     condition = question.condition
     if condition is not None and reply.kind is None and standing.rulebook.conditions[condition].needs_kind:
-        texts = reply.texts or (_none_of_the_kinds(standing.rulebook, condition),)
-        return attrs.evolve(after, told=attrs.evolve(after.told, unmapped=(*after.told.unmapped, *texts)))
+        return attrs.evolve(after, told=attrs.evolve(after.told, unmapped=(*after.told.unmapped, *reply.texts)))
     return attrs.evolve(after, notes=(*after.notes, *(Note(question=question.id, text=each) for each in reply.texts)))
 
 
-def _none_of_the_kinds(rulebook: Rulebook, condition: ConditionId) -> str:
-    """What stands for the name that nobody told."""
-    return text_of(rulebook.texts, "intake-none-of-the-kinds", name=rulebook.conditions[condition].name)
+def _with_stand_ins(standing: Standing) -> ClientProfile:
+    """The profile with a text in the place of each name that is missing, as long as it is, and of no other."""
+    rulebook, told = standing.rulebook, standing.interview.told
+    groups = (each for each in rulebook.conditions if each.needs_kind)
+    texts = {each.id: text_of(rulebook.texts, "intake-none-of-the-kinds", name=each.name) for each in groups}
+    own = [text for text in told.unmapped if text not in texts.values()]
+    unnamed = [] if own else [group for group in texts if _is_unnamed(standing, group)]
+    return attrs.evolve(told, unmapped=[*own, *(texts[group] for group in unnamed)])
 
 
-def _with_unnamed(standing: Standing) -> ClientProfile:
-    """The profile with a text for each yes of which every kind was denied, unless something waits to be coded."""
-    told = standing.interview.told
-    texts = () if told.unmapped else [_none_of_the_kinds(standing.rulebook, each) for each in standing.unnamed]
-    return attrs.evolve(told, unmapped=texts) if texts else told
+def _is_unnamed(standing: Standing, group: ConditionId) -> bool:
+    """Whether a group was answered yes and none of its kinds: each was denied, or it is none of those named."""
+    rulebook, interview = standing.rulebook, standing.interview
+    reported = {finding.condition for finding in standing.reported}
+    if group not in reported | {*interview.opened} or reported & rulebook.narrower_of(group) - {group}:
+        return False
+    if any(finding.condition == group for finding in given_findings(interview.told)):
+        return True
+    return any(without_kind(rulebook, attrs.evolve(interview.profile, unmapped=()), standing.on, group, ""))
 
 
 def _with_finding(rulebook: Rulebook, told: ClientProfile, condition: ConditionId, reply: Reply) -> ClientProfile:

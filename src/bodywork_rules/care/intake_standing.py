@@ -72,20 +72,6 @@ class Standing:
         """The narrower conditions that a client can be asked about."""
         return self._narrower(condition) & self.asked
 
-    @property
-    def unnamed(self) -> list[ConditionId]:
-        """What was answered yes and needs a kind, while nothing is left to ask of it and no kind is reported."""
-        yes = {finding.condition for finding in self.reported} | {*self.interview.opened}
-        return sorted(each for each in yes if self._needs_kind(each) and yes.isdisjoint(self._narrower(each)))
-
-    def _needs_kind(self, condition: ConditionId) -> bool:
-        rulebook, of = self.rulebook, self.rulebook.conditions.get(condition)
-        if of is None or not of.needs_kind:
-            return False
-        about = {rule.about for rule in rulebook.contraindications}
-        ruled = [each for each in self._narrower(condition) if not about.isdisjoint(rulebook.broader_of(each))]
-        return self.is_closed(condition) or all(map(self.is_closed, ruled))
-
     def _narrower(self, condition: ConditionId) -> frozenset[ConditionId]:
         return self.rulebook.narrower_of(condition) - {condition}
 

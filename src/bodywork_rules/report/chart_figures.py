@@ -95,7 +95,7 @@ def _numbers(group: Element, view: View, told: Mapping[Shape, Told]) -> None:
             seen.add((numbers, shape.side))
             x, y = shape.middle
             add(group, "text", numbers, x=x, y=y + (18 if told[shape].wanted else 4), font_size=12, font_weight="bold",
-                text_anchor="middle", stroke="#ffffff", stroke_width=3, paint_order="stroke")  # fmt: skip
+                text_anchor="middle", stroke="#ffffff", stroke_width=3, paint_order="stroke fill")  # fmt: skip
 
 
 def _part(group: Element, ids: Ids, name: str, part: Part, told: Mapping[Shape, Told]) -> None:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from bodywork_rules.rulebook.documents import from_data, from_json, to_data, to_json
     from bodywork_rules.rulebook.json_schema import schema
     from bodywork_rules.rulebook.load import load_profile, load_rulebook, load_translation
+    from bodywork_rules.rulebook.texts import text_of
     from bodywork_rules.rulebook.translation import Translation
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "load_translation",
     "rules_naming_techniques",
     "schema",
+    "text_of",
     "to_data",
     "to_json",
 ]
@@ -33,6 +35,7 @@ __getattr__: Callable[[str], object] = later(
     __name__,
     {
         "code_profile": "coding",
+        "text_of": "texts",
         "from_data": "documents",
         "from_json": "documents",
         "to_data": "documents",

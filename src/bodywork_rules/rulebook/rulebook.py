@@ -362,7 +362,7 @@ class Rulebook(Closed):
 
     @property
     def translatable(self) -> Mapping[str, str | tuple[str, ...]]:
-        """Every word of its own that can be translated, by its place, as ``condition/warfarin/name``."""
+        """Every word that can be translated, by its place, as ``condition/warfarin/name``; all sentences too."""
         return words_of(collections_of(self), self.about)
 
     def translated(self, translation: Translation) -> "Rulebook":

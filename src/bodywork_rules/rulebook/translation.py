@@ -1,6 +1,6 @@
 """A rulebook in another language: its words laid over, id by id and field by field; what is not translated stays."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from typing import Any, Final, final
 
 import attrs
@@ -64,13 +64,13 @@ class Translation(Closed):
 
 
 def words_of(collections: Collections, about: About) -> dict[str, Said]:
-    """Every word that can be translated, by its place.
+    """Every word that can be translated, by its place; those of the shipped texts too, where it has none of its own.
 
     Args:
         collections: the collections of a rulebook, by name.
         about: what it says of itself.
     """
-    everything = _with_about(collections, about)
+    everything = _with_shipped_texts(_with_about(collections, about), shipped_texts().ids)
     return {
         f"{kind}/{id}/{field}": getattr(things[id], field)
         for kind, fields in WORDS.items()
@@ -94,7 +94,8 @@ def reworded(collections: Collections, about: About, translation: Translation) -
     Raises:
         InvalidRulebook: a word has no place in the rulebook, or does not fit there; it names everything that is wrong.
     """
-    everything = _with_shipped_texts(_with_about(collections, about), translation)
+    spoken_of = {id for kind, id, _ in (_parts(place) for place, _ in translation.said) if kind == "text"}
+    everything = _with_shipped_texts(_with_about(collections, about), spoken_of)
     said = [(_parts(place), words) for place, words in translation.said]
     if found := [problem for place, words in said if (problem := _problem(everything, *place, words)) is not None]:
         raise InvalidRulebook(found)
@@ -106,6 +107,7 @@ def reworded(collections: Collections, about: About, translation: Translation) -
         for kind, collection in COLLECTIONS.items()
         for things in (everything[collection],)
     }
+    made["texts"] = [each for each in made["texts"] if each != shipped_texts().get(each.id)]
     return {**made, ABOUT: made[ABOUT][0]}
 
 
@@ -114,10 +116,9 @@ def _with_about(collections: Collections, about: About) -> Collections:
     return {**collections, ABOUT: Catalogue(ABOUT, [("rulebook", about)])}
 
 
-def _with_shipped_texts(collections: Collections, translation: Translation) -> Collections:
-    """The collections, with the shipped texts that the rulebook has not and that a translation speaks of."""
-    spoken_of = {id for kind, id, _ in (_parts(place) for place, _ in translation.said) if kind == "text"}
-    shipped = [each for each in shipped_texts() if each.id in spoken_of]
+def _with_shipped_texts(collections: Collections, ids: Container[str]) -> Collections:
+    """The collections, with those of the shipped texts that the rulebook has not."""
+    shipped = [each for each in shipped_texts() if each.id in ids]
     texts = Catalogue("text", ((each.id, each) for each in (*shipped, *collections["texts"])))
     return {**collections, "texts": texts}
 

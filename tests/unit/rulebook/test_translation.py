@@ -99,7 +99,8 @@ def test_a_file_of_another_form_is_refused_whole(tmp_path, text, messages):
 def test_a_shipped_text_is_translated_where_the_rulebook_has_none_of_its_own():
     other = BOOK.translated(Translation("nl", [("text/explain-title/text", "Advies voor {on}")]))
     assert other.translatable["text/explain-title/text"] == "Advies voor {on}"
-    assert "text/explain-title/text" not in BOOK.translatable
+    assert [text.id for text in other.texts] == ["explain-title", "greeting"]
+    assert BOOK.translatable["text/explain-title/text"] != "Advies voor {on}"
     said = explain(Evaluator(other).evaluate(ClientProfile(), on=date(2026, 11, 23)))
     assert said.startswith("Advies voor 2026-11-23\n")
 
