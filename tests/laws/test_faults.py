@@ -91,7 +91,7 @@ FAULTS: tuple[tuple[Callable[[faults.Put], None], Law], ...] = (
     (faults.a_suspicion_may_be_under_control, test_agreement.test_the_reference_and_the_evaluator_give_one_answer),
     (faults.a_window_ends_a_day_early, test_agreement.test_the_reference_and_the_evaluator_give_one_answer),
     (faults.a_window_leaves_out_its_first_day, test_agreement.test_the_reference_and_the_evaluator_give_one_answer),
-    (faults.an_imprecise_date_is_its_last_day, every_worked_example_comes_out_as_worked),
+    (faults.an_imprecise_date_is_its_last_day, Tried(test_learning.test_a_sharper_date_or_side_only_narrows, on=witnesses.a_month_that_straddles_a_window)),
     (faults.an_end_says_nothing_of_the_onset, test_learning.test_an_end_says_that_it_began_no_later),
     (faults.what_is_over_may_have_begun_later, test_agreement.test_the_reference_and_the_evaluator_give_one_answer),
     (faults.a_grant_lifts_avoid, test_records.test_a_grant_never_lifts_an_avoid_rule),

@@ -16,6 +16,7 @@ from bodywork_rules.model import (
     Pace,
     Preferences,
 )
+from laws.learning import Learning
 from laws.test_care_plan import LONG, Case
 from small_book import small_book
 from strategies import Scene
@@ -79,3 +80,15 @@ def not_seated() -> Case:
 def no_firmer_than_2() -> Case:
     """Less than one technique could do, and less than the other can do without."""
     return work_for_chronic_neck_pain(Limits(pressure_at_most=2))
+
+
+def a_month_that_straddles_a_window() -> Learning:
+    """A fracture of some day in August, of which only the last is within twelve weeks, and then of the tenth."""
+
+    def broken(onset: str) -> Scene:
+        client = ClientProfile(
+            taken=ON, findings=[Finding("fracture", onset=onset, sites=["left wrist"])], answered=[EVERYTHING]
+        )
+        return Scene(small_book(), client, ON)
+
+    return Learning(broken("2026-08"), broken("2026-08-10"), "the day")
