@@ -4,6 +4,7 @@ They are for faults that arbitrary clients seldom meet: a law is then tried on w
 """
 
 from datetime import date
+from types import SimpleNamespace
 
 from bodywork_rules.engine import Evaluator
 from bodywork_rules.model import (
@@ -16,7 +17,6 @@ from bodywork_rules.model import (
     Pace,
     Preferences,
 )
-from laws.learning import Learning
 from laws.test_care_plan import LONG, Case
 from small_book import small_book
 from strategies import Scene
@@ -82,7 +82,7 @@ def no_firmer_than_2() -> Case:
     return work_for_chronic_neck_pain(Limits(pressure_at_most=2))
 
 
-def a_month_that_straddles_a_window() -> Learning:
+def a_month_that_straddles_a_window() -> SimpleNamespace:
     """A fracture of some day in August, of which only the last is within twelve weeks, and then of the tenth."""
 
     def broken(onset: str) -> Scene:
@@ -91,4 +91,4 @@ def a_month_that_straddles_a_window() -> Learning:
         )
         return Scene(small_book(), client, ON)
 
-    return Learning(broken("2026-08"), broken("2026-08-10"), "the day")
+    return SimpleNamespace(less=broken("2026-08"), more=broken("2026-08-10"), what="the day")
