@@ -6,7 +6,8 @@ from functools import cache
 
 import attrs
 import pytest
-from hypothesis import HealthCheck, Phase, is_hypothesis_test, settings
+from hypothesis import HealthCheck, Phase, given, is_hypothesis_test, settings
+from hypothesis import strategies as st
 from hypothesis.stateful import run_state_machine_as_test
 
 from bodywork_rules.errors import InvalidProfile
@@ -82,7 +83,7 @@ class Tried:
         return self.law.__name__
 
     def __call__(self) -> None:
-        self.law.hypothesis.inner_test(self.on())
+        SEEKING(given(st.just(self.on()))(self.law.hypothesis.inner_test))()
 
 
 FAULTS: tuple[tuple[Callable[[faults.Put], None], Law], ...] = (
