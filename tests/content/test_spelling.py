@@ -24,8 +24,11 @@ RIGHT = {
     "dressed",
     "formal",
     "fractured",
+    "funding",
+    "gender",
     "height",
     "inflames",
+    "pending",
     "pitting",
     "prevent",
     "recovers",
@@ -42,6 +45,7 @@ RIGHT = {
     "vaginal",
     "wasting",
     "weaken",
+    "worded",
 }
 """Looked at, and spelt as meant."""
 

@@ -115,8 +115,7 @@ def _goal_kind(rulebook: Rulebook, profile: ClientProfile, on: date, goal: Goal,
 
 
 def _goal_there(rulebook: Rulebook, profile: ClientProfile, on: date, goal: Goal, where: str) -> Found:
-    if rulebook.conditions.get(goal.complaint) is not None:
-        yield from is_worse_there(rulebook, profile, on, goal.complaint, goal.sites, f"{where}.sites")
+    yield from is_worse_there(rulebook, profile, on, goal.complaint, goal.sites, f"{where}.sites")
 
 
 def _of_responses(rulebook: Rulebook, profile: ClientProfile, on: date) -> Found:

@@ -7,7 +7,8 @@ import pytest
 
 from bodywork_rules import ClientProfile, Evaluator, Finding, Goal, InvalidProfile, Measurement
 from bodywork_rules.engine import measured, screen
-from bodywork_rules.model import Condition, Quantity, Showing
+from bodywork_rules.engine.records import ended_after
+from bodywork_rules.model import ClearanceRecord, Condition, Quantity, Showing, Truth
 from laws.test_refusals import refused_alike, reported
 from small_book import small_book
 
@@ -215,3 +216,37 @@ def test_a_later_reading_that_does_away_with_one_before_turns_the_law_of_reading
     monkeypatch.setattr(measured, "is_reported", wrong)
     with pytest.raises(AssertionError):
         reported(BOOK, profile, ON)
+
+
+def test_days_ago_of_an_undated_history_say_neither_when_it_began_nor_when_it_ended():
+    undated = [
+        ClientProfile(findings=[Finding("fracture", status="resolved", onset="about 9 days ago")]),
+        ClientProfile(findings=[Finding("pregnancy", status="resolved", end="about 9 days ago")]),
+    ]
+    for client, detail in zip(undated, ("onset", "end"), strict=True):
+        places = [problem.where for problem in EVALUATOR.check(client, ON)]
+        assert f"findings[0].{detail}" in places
+    assert "findings[0].status" in [problem.where for problem in EVALUATOR.check(undated[0], ON)]
+
+
+def test_of_an_unknown_condition_only_that_is_told():
+    client = ClientProfile(taken=ON, goals=[Goal("no-such-thing", sites=["neck"])])
+    assert [problem.where for problem in EVALUATOR.check(client, ON)] == ["goals[0].complaint"]
+    finding = Finding("no-such-thing", stage="acute", severity="severe", controlled=False)
+    told_so = ClientProfile(taken=ON, findings=[finding])
+    assert [problem.where for problem in EVALUATOR.check(told_so, ON)] == ["findings[0].condition"]
+
+
+@pytest.mark.parametrize(
+    ("finding", "after"),
+    [
+        (Finding("fever", status="resolved", end="2026-11-01"), Truth.FALSE),
+        (Finding("fever", status="resolved", end="2026-11-20"), Truth.TRUE),
+        (Finding("fever", status="resolved", end="2026-11"), Truth.UNKNOWN),
+        (Finding("fever", status="resolved"), Truth.UNKNOWN),
+        (Finding("fever"), Truth.FALSE),
+    ],
+)
+def test_what_ended_after_a_yes(finding, after):
+    grant = ClearanceRecord(clearance="bone-ok", answer="granted", on="2026-11-10")
+    assert ended_after(finding, [grant], ON) is after

@@ -181,6 +181,7 @@ def test_constructors_take_plain_text_lists_and_dates():
         (lambda: Technique(**TECHNIQUE | {"positions": []}), "a technique needs at least one position"),
         (lambda: Technique(**TECHNIQUE | {"regions": []}), "a technique needs at least one region"),
         (lambda: Technique(**TECHNIQUE | {"essential": ["heat"]}), "cannot do without but does not have: `heat`"),
+        (lambda: Technique(**TECHNIQUE | {"only_for_ever": True}), "`only_for_ever` without `only_for`, of"),
         (Scope, "a scope is either `all` or names what it takes in"),
         (lambda: Scope(all=True, families=["f"]), "a scope is either `all` or names what it takes in"),
         (lambda: Scope(pressure=[3, 7]), "pressure is out of its range 0 to 5: `7`"),
