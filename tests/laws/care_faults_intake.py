@@ -48,7 +48,7 @@ def every_no_is_renewed(put: Put) -> None:
 
 
 def dates_move_with_the_visit(put: Put) -> None:
-    put(visits, "_as_told", lambda finding, _: finding)
+    put(visits, "as_told", lambda finding, _: finding)
 
 
 def a_no_to_which_takes_the_yes_away(put: Put) -> None:

@@ -33,9 +33,9 @@ def a_reply_is_dated_long_ago(put: Put) -> None:
 def what_gets_an_id_is_present(put: Put) -> None:
     right = naming.named
 
-    def wrong(rulebook, profile, findings):
+    def wrong(rulebook, profile, findings, *besides):
         wanted = list(findings)
-        after, ids = right(rulebook, profile, wanted)
+        after, ids = right(rulebook, profile, wanted, *besides)
         told = {id for each in wanted for id in ids[each]}
         present = [
             attrs.evolve(each, status="present", end=None) if each.id in told else each for each in after.findings
