@@ -166,10 +166,8 @@ def format_page() -> str:
         if thing is model.Term:
             continue
         lines += section(3, kind, f"`[[{kind}]]`: {lowered(first_line(thing))}", "", *table(thing))
-        if thing is model.CodeSystem:
-            lines += section(4, "Coding", first_line(model.Coding), "", *table(model.Coding))
-        if thing is model.Quantity:
-            lines += section(4, "Showing", first_line(model.Showing), "", *table(model.Showing))
+        if part := PARTS_OF.get(thing):
+            lines += section(4, part.__name__, first_line(part), "", *table(part))
     words = ", ".join(f"`[[{kind}]]`" for kind, thing in KINDS.values() if thing is model.Term)
     lines += section(3, "Declared words", f"{words}: {lowered(first_line(model.Term))}", "", *table(model.Term))
     lines += section(2, "Inside a rule")
@@ -178,6 +176,15 @@ def format_page() -> str:
     lines += section(3, "Where", *where_lines())
     lines += section(3, "Predicates", *predicate_lines())
     return "\n".join(lines) + "\n"
+
+
+PARTS_OF = {
+    model.CodeSystem: model.Coding,
+    model.Measure: model.Threshold,
+    model.Quantity: model.Showing,
+    model.Sign: model.Rise,
+}
+"""What stands in tables within those of a thing."""
 
 
 def bounds() -> list[str]:
