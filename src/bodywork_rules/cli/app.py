@@ -1,6 +1,7 @@
 """The commands, their arguments and what each writes."""
 
 import json
+from collections.abc import Callable
 from enum import Enum
 from functools import partial
 from pathlib import Path
@@ -279,8 +280,9 @@ def _ended(text: str) -> str:
     return text if text.endswith("\n") else f"{text}\n"
 
 
-for command in (
+COMMANDS: tuple[Callable[..., None], ...] = (
     *(intake, assess, plan, felt, report, chart, letters, reply, score, progress, checklist),
     *(template, find, show, check, scorecard, packet, schema),
-):
-    app.command()(command)
+)
+for _command in COMMANDS:
+    app.command()(_command)
