@@ -1,38 +1,16 @@
 """Clients whom somebody might let through by mistake: no technique, or none of those named, may be ready for them."""
 
-from datetime import date
-
 import pytest
 
 from bodywork_rules import (
     EVERYTHING,
     ClientProfile,
-    Evaluator,
     Finding,
     Measurement,
     Verdict,
-    load_rulebook,
 )
 from bodywork_rules.model import Detail
-
-ON = date(2026, 11, 24)
-RULEBOOK = load_rulebook()
-EVALUATOR = Evaluator(RULEBOOK)
-YESTERDAY = "2026-11-23"
-
-
-def told(*findings):
-    client = ClientProfile(taken=ON, age=40, findings=findings, answered=[EVERYTHING])
-    return EVALUATOR.evaluate(client, on=ON)
-
-
-def over(condition, end=YESTERDAY, onset=None):
-    return Finding(condition, status="resolved", onset=onset, end=end)
-
-
-def ready(answer):
-    return {judgement.technique.id for judgement in answer.judgements if judgement.ready}
-
+from content.adults import EVALUATOR, ON, RULEBOOK, YESTERDAY, over, ready, told
 
 NOBODY = {
     "chest pain from the heart that went quiet yesterday": over("unstable-angina"),

@@ -1,38 +1,16 @@
 """Clients whom only a word or a detail keeps from treatment: not all may be barred for them, and not for ever."""
 
-from datetime import date
-
 import pytest
 
 from bodywork_rules import (
     EVERYTHING,
     ClientProfile,
-    Evaluator,
     Finding,
     Verdict,
-    load_rulebook,
 )
 from bodywork_rules.model import Referral
 from bodywork_rules.rulebook import code_profile
-
-ON = date(2026, 11, 24)
-RULEBOOK = load_rulebook()
-EVALUATOR = Evaluator(RULEBOOK)
-YESTERDAY = "2026-11-23"
-
-
-def told(*findings):
-    client = ClientProfile(taken=ON, age=40, findings=findings, answered=[EVERYTHING])
-    return EVALUATOR.evaluate(client, on=ON)
-
-
-def over(condition, end=YESTERDAY, onset=None):
-    return Finding(condition, status="resolved", onset=onset, end=end)
-
-
-def ready(answer):
-    return {judgement.technique.id for judgement in answer.judgements if judgement.ready}
-
+from content.adults import EVALUATOR, ON, RULEBOOK, YESTERDAY, over, told
 
 MENDED = {
     "an old stroke of which only the end is known": over("stroke", end="2015"),

@@ -34,7 +34,10 @@ def what_is_kept_off_is_worked(put: Put) -> None:
 
 def what_reaches_no_goal_is_planned_wherever_it_may_be_done(put: Put) -> None:
     right = plan_work.aim_of
-    everywhere = lambda client, judged: plan_advice.free_of(client, judged.technique, judged.keep_off)  # noqa: E731
+
+    def everywhere(client, judged):
+        return plan_advice.free_of(client, judged.technique, judged.keep_off)
+
     put(plan_work, "aim_of", lambda *given: right(*given) or everywhere(*given))
 
 

@@ -161,29 +161,29 @@ def _with_its_name(standing: Standing, after: Interview, question: IntakeQuestio
     """The interview with what a yes is called: for somebody to code, where it says nothing without a kind."""
     condition = question.condition
     if condition is not None and reply.kind is None and standing.rulebook.conditions[condition].needs_kind:
-        return attrs.evolve(after, told=attrs.evolve(after.told, unmapped=(*after.told.unmapped, *reply.texts)))
+        texts = reply.texts or (_stand_in(standing.rulebook, condition),)
+        return attrs.evolve(after, told=attrs.evolve(after.told, unmapped=(*after.told.unmapped, *texts)))
     return attrs.evolve(after, notes=(*after.notes, *(Note(question=question.id, text=each) for each in reply.texts)))
 
 
+def _stand_in(rulebook: Rulebook, group: ConditionId) -> str:
+    """What stands in the place of the name that nobody told."""
+    return text_of(rulebook.texts, "intake-none-of-the-kinds", name=rulebook.conditions[group].name)
+
+
 def _with_stand_ins(standing: Standing) -> ClientProfile:
-    """The profile with a text in the place of each name that is missing, as long as it is, and of no other."""
-    rulebook, told = standing.rulebook, standing.interview.told
-    groups = (each for each in rulebook.conditions if each.needs_kind)
-    texts = {each.id: text_of(rulebook.texts, "intake-none-of-the-kinds", name=each.name) for each in groups}
-    own = [text for text in told.unmapped if text not in texts.values()]
-    unnamed = [] if own else [group for group in texts if _is_unnamed(standing, group)]
-    return attrs.evolve(told, unmapped=[*own, *(texts[group] for group in unnamed)])
-
-
-def _is_unnamed(standing: Standing, group: ConditionId) -> bool:
-    """Whether a group was answered yes and none of its kinds: each was denied, or it is none of those named."""
+    """The profile with a text for each group of which the kind is missing; it goes when the kind is told after all."""
     rulebook, interview = standing.rulebook, standing.interview
-    reported = {finding.condition for finding in standing.reported}
-    if group not in reported | {*interview.opened} or reported & rulebook.narrower_of(group) - {group}:
-        return False
-    if any(finding.condition == group for finding in given_findings(interview.told)):
-        return True
-    return any(without_kind(rulebook, attrs.evolve(interview.profile, unmapped=()), standing.on, group, ""))
+    texts = {each.id: _stand_in(rulebook, each.id) for each in rulebook.conditions if each.needs_kind}
+    none_of_them = {finding.condition for finding in given_findings(interview.told)}
+    passing = {text for group, text in texts.items() if group not in none_of_them}
+    kept = [text for text in interview.told.unmapped if text not in passing]
+    bare = attrs.evolve(interview.profile, unmapped=())
+    yes = {finding.condition for finding in standing.reported} | {*interview.opened}
+    missing = (
+        texts[each] for each in texts if each in yes and any(without_kind(rulebook, bare, standing.on, each, ""))
+    )
+    return attrs.evolve(interview.told, unmapped=kept or list(missing))
 
 
 def _with_finding(rulebook: Rulebook, told: ClientProfile, condition: ConditionId, reply: Reply) -> ClientProfile:

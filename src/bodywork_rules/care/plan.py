@@ -93,9 +93,14 @@ def plan_session(
         found.append(Problem(where="rulebook > pace", what="none is for everyone, so nothing says how a session goes"))
     if found or asked is None or paces is None:
         raise InvalidPlan(found)
-    pace, ids = paces
-    course = course_of(client, pace, reviewed)
-    due = review_is_due(pace, course, session, reviewed)
+    return _planned(client, assessment, paces, asked)
+
+
+def _planned(client: Client, assessment: Assessment, paces: tuple[Pace, tuple[str, ...]], asked: Wanted) -> SessionPlan:
+    """The session, of what fits together."""
+    rulebook, (pace, ids) = client.rulebook, paces
+    course = course_of(client, pace, asked.reviewed)
+    due = review_is_due(pace, course, asked.session, asked.reviewed)
     able = () if due or in_the_way(assessment) else _able(client, assessment, pace, asked)
     caps: dict[str, dict[str, int]] = {
         each.technique.id: caps_of(assessment.judgements[each.technique.id]) for each in able
@@ -106,8 +111,8 @@ def plan_session(
     done = [(each.technique, body.union(each.sites)) for each in work]
     return SessionPlan(
         on=asked.on,
-        session=session,
-        minutes=minutes,
+        session=asked.session,
+        minutes=asked.minutes,
         digest=rulebook.digest,
         timing=timing,
         work=work,

@@ -16,7 +16,8 @@ __all__ = ["without_kind"]
 def without_kind(rulebook: Rulebook, profile: ClientProfile, on: date, condition: str, where: str) -> Found:
     """A group of which nobody told which kind of it there is, while no question is left that holds everything back.
 
-    Such a question is an open kind about which a rule is that, while it may count, lets nothing be ready.
+    Such a question is an open kind about which a rule is that, while it may count, lets nothing be ready. Of a group
+    that is there a kind must be there, or suspected; of one that is over, any will do.
 
     Args:
         rulebook: the rulebook.
@@ -30,7 +31,8 @@ def without_kind(rulebook: Rulebook, profile: ClientProfile, on: date, condition
         return
     kinds = rulebook.narrower_of(of.id) - {of.id}
     reported = tuple(_reported(rulebook, profile))
-    if any(each.condition in kinds for each in reported):
+    there = any(each.condition == of.id and each.status is not Status.RESOLVED for each in reported)
+    if any(each.condition in kinds and not (there and each.status is Status.RESOLVED) for each in reported):
         return
     walls = {rule.about for rule in rulebook.contraindications if _holds_all_back(rule)}
     held = (kind for kind in kinds if not walls.isdisjoint(rulebook.broader_of(kind)))

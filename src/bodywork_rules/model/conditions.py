@@ -29,8 +29,8 @@ class Condition(Closed):
         ask: the question that asks the client for it; empty for an abstract risk, asked through narrower ones.
         ask_again_after: for how long a "no" holds, in whole days; nothing when it never lapses.
         needs_kind: whether it only groups others, so that by itself it says too little: a finding of it is refused
-            while no finding, of any status, is of a kind of it, unless a kind is open that holds everything back, or
-            something is left that nobody could code.
+            while no finding is of a kind of it (nor, of what is over, was), unless a kind is open that holds everything
+            back, or something is left that nobody could code.
         lifelong: whether whoever has it keeps it for life: a finding of it cannot be resolved. Nothing when it is as
             what is one step broader: kinds of what lasts for life do so too, unless they say no, as an attack of it.
         onset_at_least: for how long whoever has it has had it at least, in whole days: a finding of it cannot have

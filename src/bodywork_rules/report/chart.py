@@ -6,7 +6,7 @@ from operator import and_
 
 from bodywork_rules.insight.shared import shared_by, told_of
 from bodywork_rules.insight.wording import Wording, outside
-from bodywork_rules.model import Assessment, Judgement, Limits, Site
+from bodywork_rules.model import Assessment, Body, Judgement, Limits, Site
 from bodywork_rules.model.rules import NO_LIMITS
 from bodywork_rules.report.chart_figures import INK, Told, figure, patterns
 from bodywork_rules.report.chart_marks import WORKED, Mark, Marks, aimed_at, drawn_for, marks_of, numbers_told, wanted
@@ -77,24 +77,35 @@ def body_chart(
     legend(column, ids, wording, wanted=wanted(assessment) != 0, aimed=aimed != 0)
     if aimed:
         column.text(aim_text(aimed, body, wording))
-    if limits := wording.limits(_limits(assessment, judgements)):
-        column.text(wording.say("chart-limits", limits="; ".join(limits)))
-    if any(each.numbers for each in told.values()):
-        column.text(wording.say("chart-numbers"))
-    names = wording.some([wording.technique(judgement.technique.id) for judgement in judgements])
-    column.text(wording.say("chart-over-several" if len(judgements) > 1 else "chart-over", techniques=names))
+    _kept_within(column, wording, assessment, judgements, numbered=any(each.numbers for each in told.values()))
     hidden = reduce(and_, (~points for points in shown.values()), body.whole)
-    beside = tuple((mark, points & hidden) for mark, points in marks.places if points & hidden and mark is not Mark.OUT)
-    if beside:
-        column.text(wording.say("chart-beside"), size=18, bold=True)
-        places_listed(column, ids, beside, body, wording)
+    _beside(column, ids, marks, hidden, body, wording)
     if reasons:
         reasons_listed(column, marks, body, wording)
-    made_from = assessment.provenance
-    made = wording.say("chart-source", rulebook=made_from.rulebook, version=made_from.version)
+    made = wording.say("chart-source", rulebook=assessment.provenance.rulebook, version=assessment.provenance.version)
     column.text(f"{wording.say('chart-sides')} {made}", size=14)
     root.set("viewBox", f"0 0 {WIDTH} {column.y + 8:g}")
     return written(root)
+
+
+def _beside(column: Column, ids: Ids, marks: Marks, hidden: int, body: Body, wording: Wording) -> None:
+    """The marked places that the figures do not show, if there are any."""
+    places = tuple((mark, points & hidden) for mark, points in marks.places if points & hidden and mark is not Mark.OUT)
+    if places:
+        column.text(wording.say("chart-beside"), size=18, bold=True)
+        places_listed(column, ids, places, body, wording)
+
+
+def _kept_within(
+    column: Column, wording: Wording, assessment: Assessment, judgements: tuple[Judgement, ...], *, numbered: bool
+) -> None:
+    """What holds for the whole of the drawing, and for which techniques it is."""
+    if limits := wording.limits(_limits(assessment, judgements)):
+        column.text(wording.say("chart-limits", limits="; ".join(limits)))
+    if numbered:
+        column.text(wording.say("chart-numbers"))
+    names = wording.some([wording.technique(judgement.technique.id) for judgement in judgements])
+    column.text(wording.say("chart-over-several" if len(judgements) > 1 else "chart-over", techniques=names))
 
 
 def _named(root: Element, ids: Ids, title: str, summary: str) -> None:

@@ -9,7 +9,7 @@ import attrs
 from bodywork_rules.care.progress import figure_of
 from bodywork_rules.care.scores import Score, checked
 from bodywork_rules.errors import InvalidValue
-from bodywork_rules.model import Better, Change, Measure, parse
+from bodywork_rules.model import Better, Change, Condition, Measure, parse
 from bodywork_rules.model.parse import name_of
 from bodywork_rules.report.course_drawing import BIG, RIGHT, SIZE, Entry, Frame, drawn
 from bodywork_rules.report.svg import Ids, lines_of, width_of
@@ -58,34 +58,38 @@ def course_plot(
     True
     """
     given = checked(rulebook, scores, on)
-    parse.within("width", 320, 4000)(None, None, parse.whole(width))
-    parse.within("height", 240, 4000)(None, None, parse.whole(height))
+    for side, pixels, least in (("width", width, 320), ("height", height, 240)):
+        parse.within(side, least, 4000)(None, None, parse.whole(pixels))
     kind, of = rulebook.measures[measure], rulebook.conditions[complaint]
     course = [score for score in given if score.complaint == of.id]
     shown = [score for score in course if score.measure == kind.id]
     if not shown:
         raise InvalidValue(f"no score of `{kind.id}` for", of.id)
     better = text_of(rulebook.texts, f"course-better-{name_of(kind.better)}")
-    below = text_of(rulebook.texts, "course-below", complaint=of.name, unit=kind.unit, better=better)
-    ids, edges = Ids(name), tuple(_edges(rulebook, kind, shown[0]))
+    edges = tuple(_edges(rulebook, kind, shown[0]))
     values = [*(each.value for each in shown), *(edge for _, edge, _ in edges)]
     frame = Frame(
-        ids=ids,
+        ids=Ids(name),
         width=width,
         height=height,
         measure=kind,
         scale=_scale(kind, values, parts=5 if height >= 320 else 2),
         start=course[0].on,
         end=course[-1].on,
-        heading=(
-            *((line, True) for line in lines_of(kind.name, width - 16 - RIGHT, BIG, bold=True)),
-            *((line, False) for line in lines_of(below, width - 16 - RIGHT, SIZE)),
-        ),
+        heading=tuple(_heading(rulebook, kind, of, better, width - 16 - RIGHT)),
         legend=_legend(rulebook, width, _marks(course, shown, edges)),
     )
     title = text_of(rulebook.texts, "course-title", measure=kind.name, complaint=of.name)
-    named = title, _description(rulebook, kind, shown, better)
-    return drawn(rulebook, frame, course, shown, edges, named)
+    return drawn(rulebook, frame, course, shown, edges, (title, _description(rulebook, kind, shown, better)))
+
+
+def _heading(
+    rulebook: Rulebook, measure: Measure, of: Condition, better: str, width: int
+) -> Iterator[tuple[str, bool]]:
+    """The lines above the drawing, and whether each is bold."""
+    yield from ((line, True) for line in lines_of(measure.name, width, BIG, bold=True))
+    below = text_of(rulebook.texts, "course-below", complaint=of.name, unit=measure.unit, better=better)
+    yield from ((line, False) for line in lines_of(below, width, SIZE))
 
 
 def _scale(measure: Measure, values: Sequence[float], *, parts: int) -> tuple[float, ...]:

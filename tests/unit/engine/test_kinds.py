@@ -57,10 +57,22 @@ def test_a_group_must_say_which_kind_it_is_or_hold_everything_back(status, more,
         assert not any(judgement.ready for judgement in EVALUATOR.evaluate(client, ON).judgements)
 
 
-@pytest.mark.parametrize("kind", ["itch", Finding("fever", status="suspected"), Finding("fever", status="resolved")])
-def test_a_kind_says_which_it_is(kind):
-    client = ClientProfile(taken=ON, findings=["trouble", kind], answered=BOOK.everything_but())
-    assert EVALUATOR.check(client, ON) == ()
+@pytest.mark.parametrize("kind", ["itch", Finding("fever", status="suspected")])
+@pytest.mark.parametrize("status", ["present", "suspected", "resolved"])
+def test_a_kind_says_which_it_is(kind, status):
+    told = [Finding("trouble", status=status), kind]
+    assert EVALUATOR.check(ClientProfile(taken=ON, findings=told, answered=BOOK.everything_but()), ON) == ()
+
+
+def test_what_is_over_says_only_of_what_is_over_which_it_is():
+    over = Finding("fever", status="resolved", end="2010")
+    past = ClientProfile(
+        taken=ON, findings=[Finding("trouble", status="resolved"), over], answered=BOOK.everything_but()
+    )
+    assert EVALUATOR.check(past, ON) == ()
+    for now in ({"findings": ["trouble", over]}, {"findings": [over], "goals": [Goal("trouble")]}):
+        client = ClientProfile(taken=ON, answered=BOOK.everything_but(), **now)
+        assert any("told, and yet not which kind it is" in str(each) for each in EVALUATOR.check(client, ON))
 
 
 def test_a_goal_for_a_group_must_say_which_kind_it_is():
