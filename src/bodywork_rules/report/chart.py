@@ -34,10 +34,9 @@ def body_chart(
 ) -> str:
     """The body with every place marked: can be worked, take care, needs a clinician's yes first, keep off.
 
-    It is one SVG that needs nothing else: no style sheet, script or font. Marks differ in pattern and in words, not in
-    colour alone. A place that the figures do not show is listed below them. Drawn for several techniques, a place can
-    be worked when each of them that reaches it can simply be done there, and is kept off, or needs a yes first, when
-    none of them is milder there.
+    It is one SVG that needs nothing else. Marks differ in pattern and in words, not in colour alone. A place that the
+    figures do not show is listed below them. Drawn for several techniques, a place can be worked when each that reaches
+    it can simply be done there, and is kept off, or needs a yes first, when none is milder there.
 
     Args:
         assessment: the answer.
@@ -70,10 +69,9 @@ def body_chart(
     column = Column(root, WIDTH, 8)
     column.text(title, size=22, bold=True)
     column.text(_state(wording, assessment, judgements), size=15)
-    column.y += 10
     told = _told(wording, assessment, marks, aimed, shown)
-    _figures(root, ids, told, wording, column.y)
-    column.y += HEIGHT
+    _figures(root, ids, told, wording, column.y + 10)
+    column.y += 10 + HEIGHT
     legend(column, ids, wording, wanted=wanted(assessment) != 0, aimed=aimed != 0)
     if aimed:
         column.text(aim_text(aimed, body, wording))

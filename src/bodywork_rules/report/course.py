@@ -32,8 +32,7 @@ def course_plot(
 ) -> str:
     """The scores of one measure for one complaint as an SVG that stands by itself.
 
-    The zones of the changes that matter are hatched and named, and sessions are marked below: nothing is told by
-    colour alone. A title and a description say the same in words.
+    The zones of the changes that matter are hatched and named, sessions are marked below, and words say the same.
 
     Args:
         rulebook: the rulebook, with its texts.
@@ -43,7 +42,7 @@ def course_plot(
         on: the day on which it is looked at.
         width: in pixels, 320 to 4000.
         height: in pixels, 240 to 4000.
-        name: begins the ids within the drawing: give each another where several stand on one page.
+        name: begins the ids within the drawing.
 
     Raises:
         InvalidRecord: something is wrong with the scores or the day; it names everything that is.
@@ -57,11 +56,10 @@ def course_plot(
     >>> drawn.startswith("<svg")
     True
     """
-    given = checked(rulebook, scores, on)
     for side, pixels, least in (("width", width, 320), ("height", height, 240)):
         parse.within(side, least, 4000)(None, None, parse.whole(pixels))
     kind, of = rulebook.measures[measure], rulebook.conditions[complaint]
-    course = [score for score in given if score.complaint == of.id]
+    course = [score for score in checked(rulebook, scores, on) if score.complaint == of.id]
     shown = [score for score in course if score.measure == kind.id]
     if not shown:
         raise InvalidValue(f"no score of `{kind.id}` for", of.id)
