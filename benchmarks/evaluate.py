@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from random import Random
 
+import attrs
+
 from benchmarks.timing import Contender
 from bodywork_rules.engine import Evaluator
 from bodywork_rules.engine.compile import compile_rulebook
@@ -11,6 +13,7 @@ from bodywork_rules.engine.judge import judge
 from bodywork_rules.engine.rank import Indications
 from bodywork_rules.engine.screen import sweep
 from bodywork_rules.engine.shown import Untouched, all_shown, touched_cases
+from bodywork_rules.engine.validity import problems_of
 from bodywork_rules.engine.weigh import weigh
 from bodywork_rules.model import (
     EVERYTHING,
@@ -47,19 +50,26 @@ def clients(rulebook: Rulebook, *, findings: int, answered: tuple[str, ...], see
 
 
 def client_with(rng: Random, rulebook: Rulebook, findings: int, answered: tuple[str, ...]) -> ClientProfile:
+    """A client with so many findings, drawn one by one: one that contradicts what is told already is drawn again."""
     askable = [each.id for each in rulebook.conditions if each.ask and not each.replaced_by]
     complaints = sorted({each.complaint for each in rulebook.indications})
-    told = [_finding(rng, rulebook, id) for id in rng.sample(askable, findings)]
-    drugs = {each.condition for each in told if rulebook.conditions[each.condition].kind == DRUG}
-    return ClientProfile(
-        taken=TODAY,
-        age=rng.randint(18, 85),
-        findings=[each for each in told if each.condition not in drugs],
-        medications=[each for each in told if each.condition in drugs],
-        measurements=_measurements(rng, rulebook),
-        goals=[Goal(id) for id in rng.sample(complaints, rng.randint(1, 2))],
-        answered=answered,
-    )
+    goals = [Goal(id) for id in rng.sample(complaints, rng.randint(1, 2))]
+    client = ClientProfile(taken=TODAY, age=rng.randint(18, 85), goals=goals, answered=answered)
+    while len(client.findings) + len(client.medications) < findings:
+        drawn = _finding(rng, rulebook, rng.choice(askable))
+        part = "medications" if rulebook.conditions[drawn.condition].kind == DRUG else "findings"
+        given = (*client.findings, *client.medications)
+        if all(each.condition != drawn.condition for each in given):
+            client = _possible(rulebook, client, part, drawn)
+    for reading in _measurements(rng, rulebook):
+        client = _possible(rulebook, client, "measurements", reading)
+    return client
+
+
+def _possible(rulebook: Rulebook, client: ClientProfile, part: str, told: Finding | Measurement) -> ClientProfile:
+    """The client who tells this too, where it can be so; else as before."""
+    after = attrs.evolve(client, **{part: (*getattr(client, part), told)})
+    return client if problems_of(rulebook, after, TODAY) else after
 
 
 def _finding(rng: Random, rulebook: Rulebook, condition: str) -> Finding:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bodywork_rules import load_rulebook
+from bodywork_rules import Evaluator, load_rulebook
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -50,3 +50,15 @@ def test_the_page_on_interviews_counts_the_questions_that_there_are_today(benchm
     assert {int(row[5]) for row in rows} == {intake.whole_list(load_rulebook())}, (
         "run `python -m benchmarks.intake --write`"
     )
+
+
+@pytest.mark.parametrize("findings", [0, 6, 20])
+def test_clients_of_the_shipped_rulebook_are_possible_and_have_so_many_findings(benchmark, findings):
+    evaluate, evaluator = benchmark("evaluate"), Evaluator(load_rulebook())
+    assert findings in evaluate.FINDINGS
+    for answered in evaluate.ANSWERED.values():
+        drawn = evaluate.clients(evaluator.rulebook, findings=findings, answered=answered)
+        for client in drawn:
+            assert evaluator.check(client, evaluate.TODAY) == ()
+            assert len(client.findings) + len(client.medications) == findings
+        assert any(client.measurements for client in drawn)
