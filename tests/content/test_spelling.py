@@ -8,6 +8,7 @@ import string
 from collections import Counter
 
 from bodywork_rules import load_rulebook
+from bodywork_rules.rulebook import text_of
 
 OFTEN, SHORTEST = 8, 6
 RIGHT = {
@@ -88,3 +89,12 @@ def test_no_rare_word_is_a_frequent_one_misspelt():
 def _of_one_stem(one: str, other: str) -> bool:
     shorter, longer = sorted((one, other), key=len)
     return longer[:-1] == shorter and longer[-1] in "sdr"
+
+
+def test_a_word_with_a_capital_within_a_name_keeps_it_at_the_beginning_of_another():
+    rulebook = load_rulebook()
+    names = [name.split() for key, name in rulebook.words.names if not key.startswith("measure/")]
+    within = {word for first, *rest in names for word in rest if word.istitle() and len(word) > 1}
+    begin = {first for first, *rest in names}
+    capitals = set(text_of(rulebook.texts, "capital-words").split())
+    assert (within & begin) - capitals == set()

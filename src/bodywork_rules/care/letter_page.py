@@ -6,7 +6,7 @@ import attrs
 
 from bodywork_rules.care.letter import Letter, LetterQuestion, Outlook, Planned
 from bodywork_rules.insight.page import Blank, Block, Heading, Item, Page, Paragraph
-from bodywork_rules.insight.wording import MOST_PRESSURE, Wording, inside, sentence
+from bodywork_rules.insight.wording import MOST_PRESSURE, Wording, sentence
 from bodywork_rules.model import Answer, Body, ClientProfile, Measurement, Range, Technique, TechniqueId, Verdict, parse
 from bodywork_rules.rulebook import Rulebook
 
@@ -30,7 +30,7 @@ def letter_page(rulebook: Rulebook, letter: Letter, *, client: str = "", sender:
     wording = Wording(parse.only(Rulebook, rulebook).words, ClientProfile())
     say = wording.say
     return (
-        Heading(say("letter-title", clinician=inside(wording.name("clinician", letter.clinician))), 1),
+        Heading(say("letter-title", clinician=wording.inside(wording.name("clinician", letter.clinician))), 1),
         *_head(wording, letter, client, sender, to),
         Paragraph(say("letter-intro")),
         *_plan(wording, letter),
@@ -74,7 +74,7 @@ def _plan(wording: Wording, letter: Letter) -> Iterator[Block]:
 def _planned(wording: Wording, planned: Planned) -> Iterator[str]:
     """What is planned of a technique: for what, where, how long and how firmly, and what is left out."""
     technique, limits, say = planned.technique, planned.outlook.limits, wording.say
-    yield inside(technique.target.rstrip("."))
+    yield wording.inside(technique.target.rstrip("."))
     if not planned.sites:
         yield say("letter-planned-nowhere")
         return
@@ -113,7 +113,7 @@ def _question(
         yield Item(sentence("; ".join(told)), lead=say("letter-measured"))
     reasons = dict.fromkeys(wording.prose(rule.reason) for rule in question.rules)
     yield Item(" ".join(reasons), lead=say("letter-why"))
-    unlocks, lasts = sentence(inside(clearance.unlocks)), wording.days(clearance.lasts)
+    unlocks, lasts = sentence(wording.inside(clearance.unlocks)), wording.days(clearance.lasts)
     yield Item(say("letter-unlocks", unlocks=unlocks, lasts=lasts), lead=say("letter-yes"))
     yield from (Item(each, depth=1) for each in _changes(wording, rulebook.body, letter, question, Answer.GRANTED))
     yield Item("", lead=say("letter-no"))

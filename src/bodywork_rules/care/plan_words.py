@@ -11,7 +11,7 @@ from bodywork_rules.insight.markdown import markdown as as_markdown
 from bodywork_rules.insight.page import Block, Heading, Item, Notice, Page, Paragraph
 from bodywork_rules.insight.plain import plain
 from bodywork_rules.insight.unknowns import MOST_ASKED, question_text, urgent_first
-from bodywork_rules.insight.wording import MOST_PRESSURE, Wording, inside, outside, sentence
+from bodywork_rules.insight.wording import MOST_PRESSURE, Wording, outside, sentence
 from bodywork_rules.model import (
     Advice,
     ClientProfile,
@@ -132,7 +132,7 @@ class _Words(Closed):
         """What a clinician has to answer before more can be done."""
         for request in self.plan.clearances:
             clinician = self.wording.named("clinician", [request.clearance.clinician])[0]
-            yield self.say("plan-waits", clinician=inside(clinician), question=request.clearance.question)
+            yield self.say("plan-waits", clinician=clinician, question=request.clearance.question)
 
     def _home(self) -> Iterator[Block]:
         """What the client is shown, to do alone."""
@@ -146,7 +146,7 @@ class _Words(Closed):
         for request in preparation.clearances:
             clearance = request.clearance
             clinician = self.wording.named("clinician", [clearance.clinician])[0]
-            yield Item(self.say("plan-bring-answer", clinician=inside(clinician), question=clearance.question))
+            yield Item(self.say("plan-bring-answer", clinician=clinician, question=clearance.question))
 
     def session(self) -> Iterator[Block]:
         """The session, from its opening check to what is said at its end."""

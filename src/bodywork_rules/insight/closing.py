@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from textwrap import shorten
 
 from bodywork_rules.insight.page import Block, Heading, Item, Paragraph
-from bodywork_rules.insight.wording import Wording, inside, sentence, source_text
+from bodywork_rules.insight.wording import Wording, sentence, source_text
 from bodywork_rules.model import Assessment, Source
 
 __all__ = ["holds", "in_short", "made_from", "more", "noted", "sources"]
@@ -56,7 +56,7 @@ def sources(wording: Wording) -> Iterator[Block]:
 
 def noted(wording: Wording, source: Source) -> str:
     """A source as it is cited, with what the rulebook notes of its weight."""
-    note = wording.say("source-note", note=inside(source.note)) if source.note else ""
+    note = wording.say("source-note", note=wording.inside(source.note)) if source.note else ""
     return f"{source_text(source)} {note}".rstrip()
 
 
@@ -99,7 +99,7 @@ def made_from(wording: Wording, assessment: Assessment) -> Iterator[Block]:
     if made.replaced:
         told.append(wording.say("explain-made-from-replaced", ids=", ".join(made.replaced)))
     if made.review:
-        told.append(wording.say("explain-made-from-review", review=sentence(inside(made.review))))
+        told.append(wording.say("explain-made-from-review", review=sentence(wording.inside(made.review))))
     yield Heading(wording.say("explain-made-from"))
     yield Paragraph(" ".join(told))
     yield Paragraph(wording.say("explain-informs"))

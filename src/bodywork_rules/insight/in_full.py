@@ -10,7 +10,7 @@ from bodywork_rules.insight.reasons import acting, reasons_told, rules_of, why_n
 from bodywork_rules.insight.shared import NOTHING_SHARED
 from bodywork_rules.insight.techniques import against, changes_text, listed, request_told
 from bodywork_rules.insight.unknowns import asked, asked_first, assumed, unmapped
-from bodywork_rules.insight.wording import Wording, inside, sentence
+from bodywork_rules.insight.wording import Wording, sentence
 from bodywork_rules.model import Assessment, Judgement, Verdict
 
 __all__ = ["questions_page", "technique_page"]
@@ -95,7 +95,7 @@ def _how(wording: Wording, assessment: Assessment, judgement: Judgement) -> Iter
     pressure, minutes = technique.pressure, technique.minutes
     if technique.definition:
         yield Item(sentence(technique.definition), lead=wording.say("technique-definition"))
-    yield Item(sentence(inside(technique.target)), lead=wording.say("technique-aims"))
+    yield Item(sentence(wording.inside(technique.target)), lead=wording.say("technique-aims"))
     yield Item(
         wording.say(
             "technique-unlimited-text",

@@ -10,7 +10,7 @@ from bodywork_rules.insight.reasons import acting, assumed_text, decisive, headl
 from bodywork_rules.insight.shared import Shared, places_of
 from bodywork_rules.insight.techniques import waiting_for, whom
 from bodywork_rules.insight.unknowns import is_urgent, question_text, urgent_first
-from bodywork_rules.insight.wording import MOST_OF_A_LIST, Wording, inside, sentence
+from bodywork_rules.insight.wording import MOST_OF_A_LIST, Wording, sentence
 from bodywork_rules.model import EVERYTHING, Assessment, Finding, Judgement, Question, Verdict
 
 __all__ = ["opening", "verdict_cell", "warnings"]
@@ -172,7 +172,7 @@ def _whatever_is_done(wording: Wording, assessment: Assessment, shared: Shared) 
             yield Item(f"{'; '.join(own)}.", lead=lead)
     places: dict[Verdict, list[str]] = {}
     for each in places_of(assessment):
-        about = inside(headline(wording, each.rule, None))
+        about = wording.inside(headline(wording, each.rule, None))
         places.setdefault(each.verdict, []).append(
             wording.say("explain-place", sites=wording.sites(each.sites), about=about, reasons=wording.refer([each]))
         )

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 from bodywork_rules.insight.page import Block, Heading, Item
-from bodywork_rules.insight.wording import Wording, inside, outside, sentence
+from bodywork_rules.insight.wording import Wording, outside, sentence
 from bodywork_rules.model import (
     Assessment,
     Basis,
@@ -165,7 +165,7 @@ def why_not(wording: Wording, body: Body, judgement: Judgement) -> str:
     named: dict[str, list[Restriction]] = {}
     for each in rules:
         if each.verdict is Verdict.AVOID or each not in limiting:
-            named.setdefault(inside(headline(wording, each.rule, None)), []).append(each)
+            named.setdefault(wording.inside(headline(wording, each.rule, None)), []).append(each)
     return "; ".join([*told, *(f"{name} ({wording.refer(group)})" for name, group in named.items())])
 
 

@@ -7,7 +7,7 @@ from typing import final
 import attrs
 
 from bodywork_rules.insight.page import Item
-from bodywork_rules.insight.wording import MOST_PRESSURE, Wording, inside, outside, sentence
+from bodywork_rules.insight.wording import MOST_PRESSURE, Wording, outside, sentence
 from bodywork_rules.model import (
     About,
     ClientProfile,
@@ -113,7 +113,7 @@ class RuleWords(Closed):
 
     def _listed(self, kind: str, ids: Iterable[str]) -> str:
         """Ids by their names; nothing for none."""
-        return ", ".join(self.name(kind, id) if self.ids else inside(self.name(kind, id)) for id in ids)
+        return ", ".join(self.name(kind, id) if self.ids else self.wording.inside(self.name(kind, id)) for id in ids)
 
     def _range(self, of: Range) -> str:
         return str(of.least) if of.least == of.most else self.wording.say("range", least=of.least, most=of.most)
@@ -173,7 +173,7 @@ class RuleWords(Closed):
     def _clearance(self, id: str) -> Iterator[Item]:
         """What is asked of whom, and what a yes brings."""
         clearance, say = self.rulebook.clearances[id], self.wording.say
-        clinician = inside(self.name("clinician", clearance.clinician))
+        clinician = self.wording.inside(self.name("clinician", clearance.clinician))
         asked = say("rule-clearance-text", clearance=self.name("clearance", id), clinician=clinician)
         yield Item(asked, lead=say("rule-clearance"))
         yield Item(clearance.question, lead=say("rule-question"), depth=1)

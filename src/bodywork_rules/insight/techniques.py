@@ -8,7 +8,7 @@ from bodywork_rules.insight.arguments import arguments_text, gists, preferences,
 from bodywork_rules.insight.page import Block, Heading, Item, Paragraph
 from bodywork_rules.insight.reasons import acting, declined_text, infeasible_text, rules_of, why_not
 from bodywork_rules.insight.shared import NOTHING_SHARED, Shared
-from bodywork_rules.insight.wording import Wording, inside, outside, sentence
+from bodywork_rules.insight.wording import Wording, outside, sentence
 from bodywork_rules.model import (
     Argument,
     Assessment,
@@ -205,12 +205,12 @@ def _how(wording: Wording, assessment: Assessment, shared: Shared, judgements: S
     """How techniques may be done, and at what they aim; of several together, what holds for all is referred to."""
     if len(judgements) == 1:
         how = changes_text(wording, assessment, judgements[0], shared)
-        target = inside(sentence(judgements[0].technique.target))
+        target = wording.inside(sentence(judgements[0].technique.target))
         yield Item(wording.say("explain-how-text", how=outside(how), target=target), lead=wording.say("explain-how"))
         return
     for how, alike in _together(judgements, lambda each: changes_text(wording, assessment, each, shared)):
         yield Item(f"{how}.", lead=_names(wording, alike))
-    aims = [f"{each.technique.name}: {inside(each.technique.target.rstrip('.'))}" for each in judgements]
+    aims = [f"{each.technique.name}: {wording.inside(each.technique.target.rstrip('.'))}" for each in judgements]
     yield Item(f"{'; '.join(aims)}.", lead=wording.say("explain-aims"))
 
 
@@ -292,7 +292,8 @@ def whom(wording: Wording, assessment: Assessment, clearance: ClearanceId) -> st
     name = wording.name("clearance", clearance)
     if clearance not in asked:
         return name
-    return wording.say("explain-whom", clearance=name, clinician=inside(wording.name("clinician", asked[clearance])))
+    clinician = wording.inside(wording.name("clinician", asked[clearance]))
+    return wording.say("explain-whom", clearance=name, clinician=clinician)
 
 
 def listed(lead: str, texts: Sequence[str]) -> Iterator[Block]:

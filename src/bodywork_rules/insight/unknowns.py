@@ -6,7 +6,7 @@ from itertools import groupby
 
 from bodywork_rules.insight.page import Block, Heading, Item, Paragraph
 from bodywork_rules.insight.reasons import assumed_text, unknown_text
-from bodywork_rules.insight.wording import Wording, inside, sentence
+from bodywork_rules.insight.wording import Wording, sentence
 from bodywork_rules.model import (
     Cause,
     Detail,
@@ -71,7 +71,7 @@ def _several(wording: Wording, unknown: Unknown, texts: Sequence[str]) -> str:
             return wording.say("question-quantity", quantity=told)
         return wording.say("question-condition", condition=told)
     more = len(texts) - MOST_ASKS
-    of = inside(unknown_text(wording, unknown))
+    of = wording.inside(unknown_text(wording, unknown))
     rest = [wording.count("question-more-kinds", more, condition=of)] if more > 0 else []
     return " ".join([*texts[:MOST_ASKS], *rest])
 

@@ -39,7 +39,6 @@ from bodywork_rules.rulebook.texts import text_of
 
 __all__ = [
     "Wording",
-    "inside",
     "outside",
     "sentence",
     "source_text",
@@ -49,16 +48,6 @@ MOST_PRESSURE = 5
 MOST_OF_A_LIST = 12
 """So many things are named where the rest may be left out."""
 _NAMED = re.compile("`([a-z0-9-]+)`")
-
-
-def inside(name: str) -> str:
-    """A name as it stands inside a sentence; one whose first word has a further capital letter as it is.
-
-    >>> inside("Left wrist"), inside("INR"), inside("Ehlers-Danlos syndrome")
-    ('left wrist', 'INR', 'Ehlers-Danlos syndrome')
-    """
-    first = name.split(" ", 1)[0]
-    return name if first[1:] != first[1:].lower() else name[:1].lower() + name[1:]
 
 
 def outside(text: str) -> str:
@@ -169,13 +158,22 @@ class Wording(Closed):
         more = len(texts) - MOST_OF_A_LIST
         return "; ".join([*texts[:MOST_OF_A_LIST], *([self.say("list-more", count=more)] if more > 0 else [])])
 
+    def inside(self, text: str) -> str:
+        """A name or sentence as it stands inside a sentence: its first letter small, unless its word keeps the capital.
+
+        Those words keep it that have a further capital, as "INR", or that stand in the text ``capital-words``.
+        """
+        first = text.split(" ", 1)[0]
+        kept = first[1:] != first[1:].lower() or first.rstrip(".,;:") in self.say("capital-words").split()
+        return text if kept else text[:1].lower() + text[1:]
+
     def name(self, kind: str, id: str) -> str:
         """What the rulebook calls a thing; where it gives no name, its id."""
         return self.names.get(f"{kind}/{id}") or id.replace("-", " ")
 
     def named(self, kind: str, ids: Iterable[str]) -> list[str]:
         """What the rulebook calls things, as they stand inside a sentence."""
-        return [inside(self.name(kind, id)) for id in ids]
+        return [self.inside(self.name(kind, id)) for id in ids]
 
     def condition(self, id: str) -> str:
         """What the rulebook calls a condition."""
@@ -217,7 +215,7 @@ class Wording(Closed):
 
     def site(self, site: Site) -> str:
         """A site."""
-        region = inside(self.name("region", site.region))
+        region = self.inside(self.name("region", site.region))
         return self.say(f"site-{name_of(site.side)}", region=region) if site.side else region
 
     def sites(self, sites: Iterable[Site]) -> str:

@@ -11,7 +11,7 @@ import attrs
 from bodywork_rules.insight.opening import opening
 from bodywork_rules.insight.reasons import acting, headline, rules_of
 from bodywork_rules.insight.shared import shared_by
-from bodywork_rules.insight.wording import Wording, inside, numbered, outside, sentence
+from bodywork_rules.insight.wording import Wording, numbered, outside, sentence
 from bodywork_rules.model import Assessment, Declined, Infeasible, Judgement, Restriction, Shown, SiteJudgement, Verdict
 from bodywork_rules.model.closed import Closed
 
@@ -218,6 +218,6 @@ def _told(wording: Wording, shown: Shown, *, several: bool) -> str:
         case Declined(what=what):
             if not what:
                 return wording.say("chart-declines-place")
-            return wording.say("chart-declines", what=inside(wording.wish(what)))
+            return wording.say("chart-declines", what=wording.inside(wording.wish(what)))
         case _:
             assert_never(shown)

@@ -36,6 +36,20 @@ def test_lists():
     assert WORDING.some([str(n) for n in range(15)]) == "0; 1; 2; 3; 4; 5; 6; 7; 8; 9; 10; 11; and 3 more"
 
 
+@pytest.mark.parametrize(
+    ("name", "inside"),
+    [
+        ("Left wrist", "left wrist"),
+        ("INR", "INR"),
+        ("Ehlers-Danlos syndrome", "Ehlers-Danlos syndrome"),
+        ("Parkinson disease", "Parkinson disease"),
+        ("Von Willebrand disease", "von Willebrand disease"),
+    ],
+)
+def test_a_name_inside_a_sentence_loses_a_capital_that_only_the_beginning_gave_it(name, inside):
+    assert WORDING.inside(name) == inside
+
+
 def test_durations_are_told_in_weeks_where_they_are_weeks():
     told = [WORDING.days(timedelta(days=n)) for n in (0, 1, 7, 14, 15)]
     assert told == ["0 days", "1 day", "1 week", "2 weeks", "15 days"]
