@@ -74,6 +74,8 @@ def cases(draw, *, often: bool = True, later: bool = True) -> Case:
         scene = scene.but(answered=(EVERYTHING,), unmapped=())
         if chance(draw, 2):
             scene = scene.but(findings=(), medications=(), clearances=(), measurements=())
+    if often and scene.profile.taken is None:
+        scene = scene.but(taken=scene.on)
     evaluator = Evaluator(scene.rulebook)
     assume(not evaluator.check(scene.profile, scene.on))
     answer = evaluator.evaluate(scene.profile, on=scene.on)

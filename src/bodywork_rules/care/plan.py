@@ -124,18 +124,19 @@ def _planned(client: Client, assessment: Assessment, paces: tuple[Pace, tuple[st
         referrals=assessment.referrals,
         clearances=assessment.clearances,
         unmapped=assessment.profile.unmapped,
+        undated=assessment.undated,
         review_first=due,
     )
 
 
 def in_the_way(assessment: Assessment) -> bool:
-    """Whether nothing may be planned: the answer is not settled, or a doctor has to see the client first.
+    """Whether nothing may be planned: the history has no date, the answer is not settled, or a doctor comes first.
 
     Args:
         assessment: the answer.
     """
     urgent = any(each.referral >= Referral.SAME_DAY for each in assessment.referrals)
-    return urgent or not assessment.settled
+    return urgent or assessment.undated or not assessment.settled
 
 
 def _asked(

@@ -107,6 +107,8 @@ class _Words(Closed):
         if plan.work or plan.stopped:
             return
         lines = [*self._urgent(), *([self.say("plan-review-first")] if plan.review_first else [])]
+        if plan.undated:
+            lines.append(self.say("plan-undated"))
         if plan.unmapped:
             lines.append(self.say("plan-unmapped", texts=self.wording.and_list(f"“{each}”" for each in plan.unmapped)))
         if plan.questions:

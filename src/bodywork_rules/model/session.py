@@ -140,6 +140,7 @@ class SessionPlan(Closed):
         referrals: what a doctor has to see first.
         clearances: what clinicians have to answer before more can be done.
         unmapped: what the client said that nobody could code, which has to be read first.
+        undated: nobody said on which day the history was taken, so it may be an old one.
         review_first: so many sessions went by without a review that this one is to be a review.
         felt: what the client said so far.
         left: techniques that were left and are not taken up again.
@@ -161,6 +162,7 @@ class SessionPlan(Closed):
     referrals: tuple[ReferralNotice, ...] = ()
     clearances: tuple[ClearanceRequest, ...] = ()
     unmapped: tuple[str, ...] = ()
+    undated: bool = False
     review_first: bool = False
     felt: tuple[Feedback, ...] = ()
     left: tuple[TechniqueId, ...] = ()

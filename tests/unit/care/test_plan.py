@@ -77,6 +77,17 @@ def test_what_nobody_coded_stands_in_the_way_by_name():
     assert "Nothing that is recommended" not in text
 
 
+def test_a_history_without_a_day_stands_in_the_way():
+    client = ClientProfile(age=40, goals=[Goal("relaxation")], answered=[EVERYTHING])
+    told = EVALUATOR.evaluate(client, on=ON)
+    plan = plan_session(BOOK, told, 60, on=ON)
+    assert told.settled
+    assert (plan.undated, plan.ready) == (True, False)
+    text = " ".join(explain_plan(BOOK, plan).split())
+    assert "on which day the history was taken" in text
+    assert "Nothing that is recommended" not in text
+
+
 def test_no_line_says_its_first_word_twice():
     told = answer(Goal("knee-osteoarthritis"), Goal("neck-pain"))
     plan = plan_session(BOOK, told, 60, on=ON)
