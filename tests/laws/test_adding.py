@@ -16,9 +16,16 @@ from strategies_profiles import finding
 
 @st.composite
 def with_a_rule(draw) -> tuple[Scene, Contraindication]:
-    """A client, and one of the rules."""
+    """A client, and one of the rules, without which the others still make a rulebook."""
     scene = draw(scenes(rules=1))
-    return scene, pick(draw, list(scene.rulebook.contraindications))
+    return scene, pick(draw, [rule for rule in scene.rulebook.contraindications if not holds_together(scene, rule)])
+
+
+def holds_together(scene: Scene, rule: Contraindication) -> bool:
+    """Whether other rules may share a clearance only because this one is about what all of them are kinds of."""
+    sharing = [each for each in scene.rulebook.contraindications if each.clearance and each.clearance == rule.clearance]
+    others = {each.about for each in sharing if each != rule}
+    return len(others) > 1 and not any(others <= scene.rulebook.narrower_of(each) for each in others)
 
 
 def without(scene: Scene, rule: Contraindication) -> Scene:
