@@ -17,6 +17,7 @@ from bodywork_rules.model import (
     Referral,
     Restriction,
     Shown,
+    Verdict,
     parse,
 )
 from bodywork_rules.rulebook import to_data
@@ -77,7 +78,8 @@ def _told(wording: Wording, outcome: Outcome) -> Iterator[Block]:
     for reason in outcome.trace:
         yield Item(_why(wording, outcome.answer.body, reason), lead=", ".join(_rules(reason)) or because, depth=1)
     if not outcome.trace:
-        yield Item(wording.say("scorecard-no-rule"), lead=because, depth=1)
+        never = outcome.said is Verdict.AVOID
+        yield Item(wording.say("scorecard-never-there" if never else "scorecard-no-rule"), lead=because, depth=1)
 
 
 def _why(wording: Wording, body: Body, reason: Shown) -> str:

@@ -50,6 +50,8 @@ def recommended(wording: Wording, assessment: Assessment, shared: Shared) -> Ite
         shared: what holds for every technique told of, and was said before.
     """
     yield Heading(wording.say("explain-recommended" if assessment.recommendations else "explain-none-recommended"))
+    if not assessment.recommendations and any(each.verdict <= Verdict.MODIFY for each in assessment.offered):
+        yield Paragraph(wording.say("explain-still-possible"))
     yield from _told(wording, assessment, shared, assessment.recommendations)
 
 

@@ -247,11 +247,13 @@ def test_a_goal_without_an_argument_is_said_to_have_none():
 def test_where_nothing_may_be_offered_it_says_so():
     text = told(goals=[], findings=["fever"])
     assert "None may be offered." in text
+    assert "What can be done today" not in text
 
 
 def test_techniques_for_which_nothing_speaks_are_told_with_what_may_be_done():
     text = told(goals=[Goal("neck-pain", outcome="sleep")])
     assert "Nothing is recommended today" in text
+    assert "What can be done today" in text
     looked = text.partition("Looked at, and not recommended")[2]
     assert "- Can be done, with changes: - Swedish massage (-2): as at the top (R1, R2)." in looked
     assert "Hot stones" not in looked.partition("Reasons")[0]

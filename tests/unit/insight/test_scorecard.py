@@ -114,6 +114,8 @@ def test_a_case_names_the_rules_that_counted_at_its_place_only():
 def test_a_place_where_nothing_is_done_is_avoided():
     (outcome,) = score_cases(EVALUATOR, [case(verdict="avoid", technique="warm-stones")]).outcomes
     assert (outcome.grade, outcome.trace) == (Grade.AS_EXPECTED, ())
+    card = score_cases(EVALUATOR, [case(verdict="proceed", technique="warm-stones")])
+    assert "Nothing that is meant is ever done at that place." in plain(scorecard_page(card))
 
 
 @pytest.mark.parametrize(
