@@ -2,13 +2,18 @@
 
 import json
 from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from bodywork_rules import Verdict
+import attrs
+
+from bodywork_rules import EVERYTHING, ClientProfile, Finding, Measurement, Verdict
 from bodywork_rules.model.parse import member
 
 PATH = Path(__file__).parent / "coverage.jsonl"
+ON = date(2026, 11, 23)
+PRESSED = {"deep": 4, "firm": 3}
 
 
 @dataclass(frozen=True)
@@ -111,3 +116,32 @@ def rows() -> list[Row]:
         )
         for each in read
     ]
+
+
+def client(case: Case, said: Says | None = None, days: int = 0) -> ClientProfile:
+    """The client of a case; the first finding began, or was over, so many days ago if the sources count days."""
+    parts: dict[str, Any] = {"findings": [], "measurements": [], "age": 40}
+    for part in case.client:
+        match part:
+            case {"age": age}:
+                parts["age"] = age
+            case {"quantity": quantity, "value": value}:
+                parts["measurements"].append(Measurement(quantity, value=value, on=ON))
+            case str():
+                parts["findings"].append(Finding(part))
+            case _:
+                parts["findings"].append(_finding(dict(part)))
+    if said is not None:
+        first = parts["findings"][0]
+        day = ON - timedelta(days=days)
+        over = said.since == "end" or first.status.value == "resolved"
+        dated = {"onset": day} | ({"status": "resolved", "end": day} if over else {})
+        parts["findings"][0] = attrs.evolve(first, **dated)
+    return ClientProfile(taken=ON, answered=[EVERYTHING], **parts)
+
+
+def _finding(part: dict[str, Any]) -> Finding:
+    began, over = part.pop("began_days_ago", None), part.pop("ended_days_ago", None)
+    days = over if began is None else began
+    dated = {} if days is None else {"onset": ON - timedelta(days=days)}
+    return Finding(**part, **dated, **({} if over is None else {"end": ON - timedelta(days=over)}))

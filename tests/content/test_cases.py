@@ -6,6 +6,8 @@ import pytest
 
 from bodywork_rules import Evaluator, load_rulebook
 from bodywork_rules.insight import Grade, load_cases, score_cases
+from content import catalogue_cases
+from content.coverage import rows
 
 CASES = load_cases(Path(__file__).parent / "cases" / "published.jsonl")
 EVALUATOR = Evaluator(load_rulebook())
@@ -40,3 +42,17 @@ def test_every_profile_is_valid_even_of_those_that_wait():
     assert {
         case.id: EVALUATOR.check(case.profile, case.on) for case in CASES if EVALUATOR.check(case.profile, case.on)
     } == {}
+
+
+def test_the_cases_of_the_catalogue_are_those_of_the_coverage_file():
+    written = catalogue_cases.PATH.read_text("utf-8")
+    assert written == catalogue_cases.lines(), "run `python -m content.catalogue_cases` in tests"
+
+
+def test_the_catalogue_has_cases_for_every_section_and_none_is_judged_more_mildly():
+    cases = load_cases(catalogue_cases.PATH)
+    sections = {row.section for row in rows() if any(case.client for case in row.cases)}
+    assert {case.note.partition(": ")[0] for case in cases} == sections
+    card = score_cases(EVALUATOR, cases)
+    for grade in (Grade.MISSED, Grade.MILDER, Grade.PENDING):
+        assert [outcome.case.id for outcome in card.of(grade)] == []

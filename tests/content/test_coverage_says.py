@@ -7,32 +7,25 @@ reason in the row; a reason for a difference that is not there is a fault as wel
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
 from functools import cache
-from typing import Any
 
 import attrs
 import pytest
 
 from bodywork_rules import (
-    EVERYTHING,
     Assessment,
     ClientProfile,
     Evaluator,
-    Finding,
-    Measurement,
     Rulebook,
     Verdict,
     load_rulebook,
 )
 from bodywork_rules.model import Judgement, Limits, Restriction, SiteJudgement
-from content.coverage import Case, Row, Says, rows
+from content.coverage import ON, PRESSED, Case, Row, Says, client, rows
 
-ON = date(2026, 11, 23)
 SHIPPED = load_rulebook()
 ROWS = rows()
 TOUCH = "touch"
-PRESSED = {"deep": 4, "firm": 3}
 
 
 def with_touch(rulebook: Rulebook) -> Rulebook:
@@ -46,35 +39,6 @@ def with_touch(rulebook: Rulebook) -> Rulebook:
 RULEBOOK = with_touch(SHIPPED)
 EVALUATOR = Evaluator(RULEBOOK)
 BODY = RULEBOOK.body
-
-
-def client(case: Case, said: Says | None = None, days: int = 0) -> ClientProfile:
-    """The client of a case; the first finding began, or was over, so many days ago if the sources count days."""
-    parts: dict[str, Any] = {"findings": [], "measurements": [], "age": 40}
-    for part in case.client:
-        match part:
-            case {"age": age}:
-                parts["age"] = age
-            case {"quantity": quantity, "value": value}:
-                parts["measurements"].append(Measurement(quantity, value=value, on=ON))
-            case str():
-                parts["findings"].append(Finding(part))
-            case _:
-                parts["findings"].append(_finding(dict(part)))
-    if said is not None:
-        first = parts["findings"][0]
-        day = ON - timedelta(days=days)
-        over = said.since == "end" or first.status.value == "resolved"
-        dated = {"onset": day} | ({"status": "resolved", "end": day} if over else {})
-        parts["findings"][0] = attrs.evolve(first, **dated)
-    return ClientProfile(taken=ON, answered=[EVERYTHING], **parts)
-
-
-def _finding(part: dict[str, Any]) -> Finding:
-    began, over = part.pop("began_days_ago", None), part.pop("ended_days_ago", None)
-    days = over if began is None else began
-    dated = {} if days is None else {"onset": ON - timedelta(days=days)}
-    return Finding(**part, **dated, **({} if over is None else {"end": ON - timedelta(days=over)}))
 
 
 @cache
