@@ -1,4 +1,4 @@
-"""What clinicians answered, and what it does to a rule that asks for their clearance (design section 4.4)."""
+"""What clinicians answered, and what it does to a rule that asks for it (meaning, "Clearances on record")."""
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date

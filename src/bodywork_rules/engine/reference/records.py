@@ -1,4 +1,4 @@
-"""What a clinician's yes or no does to a rule: the tables of the meaning, section "Clearances on record", row by row.
+"""What a clinician's yes or no does to a rule: the tables row by row (meaning, "Clearances on record").
 
 Written apart from what the evaluator does, so that a fault in one of them is seen by the other.
 """

@@ -1,6 +1,6 @@
 """A rule, tested: whether it counts, where it holds, and what is not known of it.
 
-The meaning, sections "When a rule counts", "Where a rule holds" and "Three readings".
+See meaning, "When a rule counts", "Where a rule holds" and "Three readings".
 """
 
 from collections.abc import Callable, Iterator

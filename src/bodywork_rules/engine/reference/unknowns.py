@@ -1,4 +1,4 @@
-"""What is not known: of a finding, of a detail, of a predicate (the meaning, section "Questions")."""
+"""What is not known: of a finding, of a detail, of a predicate (meaning, "Questions")."""
 
 from typing import assert_never
 
