@@ -4,7 +4,7 @@ Written apart from what the evaluator does, so that a fault in one of them is se
 """
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum
 from typing import assert_never, final
 
@@ -117,11 +117,9 @@ def concerns(record: ClearanceRecord, rule: Contraindication, finding: Finding |
 
 def in_force(client: Client, record: ClearanceRecord) -> bool:
     """Whether a record is in force: from its day on, until the day before it expires."""
-    if client.on < record.on:
-        return False
     if record.expires is not None:
-        return client.on < record.expires
-    return client.on - record.on < client.rulebook.clearances[record.clearance].lasts
+        return record.on <= client.on < record.expires
+    return timedelta(0) <= client.on - record.on < client.rulebook.clearances[record.clearance].lasts
 
 
 def goes_before(other: ClearanceRecord, grant: ClearanceRecord) -> bool:
@@ -206,10 +204,10 @@ class Granted:
         return self.before(first, last)
 
     def ended_later(self, finding: Finding) -> Truth:
-        """Whether a finding ended later; what is present has not ended."""
-        if finding.end is not None:
-            return self.before(*span_of(finding.end, taken_on(self.client.profile, self.client.on)))
-        return FALSE if finding.status is Status.PRESENT else UNKNOWN
+        """Whether a finding that is over, or may be, ended later."""
+        if finding.end is None:
+            return UNKNOWN
+        return self.before(*span_of(finding.end, taken_on(self.client.profile, self.client.on)))
 
     def changed_later(self, asked: Measured) -> Truth:
         """Whether a value was measured later; of one that moves on by itself, whether the answer was another then."""
@@ -256,10 +254,10 @@ def rests_on(client: Client, rule: Contraindication, finding: Finding | None, gr
 
 def all_that_is_measured(client: Client, rule: Contraindication, granted: Granted) -> Iterator[Rest]:
     """All that a rule about nothing rests on."""
-    for leaf in (*leaves(rule.when), *leaves(rule.unless)):
-        if isinstance(leaf, Measured):
-            missing = read(client.rulebook, client.profile, leaf.quantity, client.on).value is None
-            yield Rest(Is.SO, granted.changed_later(leaf), (of_quantity(client, leaf.quantity),) if missing else ())
+    measured = [leaf for leaf in (*leaves(rule.when), *leaves(rule.unless)) if isinstance(leaf, Measured)]
+    for leaf in measured:
+        missing = read(client.rulebook, client.profile, leaf.quantity, client.on).value is None
+        yield Rest(Is.SO, granted.changed_later(leaf), (of_quantity(client, leaf.quantity),) if missing else ())
 
 
 def its_finding(finding: Finding | None, granted: Granted) -> Rest:
