@@ -13,6 +13,8 @@ from bodywork_rules.engine import Evaluator
 from bodywork_rules.rulebook import load_rulebook
 
 PAGE = Path(__file__).parent.parent / "docs" / "reference" / "benchmarks.md"
+INSTALLS = "`python -m pip install -U pip`, then `python -m pip install --group bench -e .` installs it."
+"""Groups are known to pip from 25.1 on."""
 
 
 def main() -> None:
@@ -23,7 +25,7 @@ def main() -> None:
     parser.add_argument("--budget", type=float, default=0.1, help="seconds of a turn")
     options = parser.parse_args()
     for package in missing():
-        print(f"{package} is not installed: left out. `pip install --group bench` installs it.", file=sys.stderr)
+        print(f"{package} is not installed: left out. {INSTALLS}", file=sys.stderr)
     rulebook = load_rulebook()
     contenders = plain.contenders() + evaluate.contenders(rulebook, Evaluator(rulebook))
     figures = side_by_side(contenders, rounds=options.rounds, budget=options.budget)

@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 import attrs
 
-from bodywork_rules.engine import board, details, facts, moves, records, weigh
-from bodywork_rules.engine.reference import rules, truth, verdicts
+from bodywork_rules.engine import board, details, facts, moves, since, weigh
+from bodywork_rules.engine import records as evaluator_records
+from bodywork_rules.engine.reference import records, rules, truth, verdicts
 from bodywork_rules.model import (
     Answer,
     AtLeast,
@@ -75,11 +76,11 @@ def what_is_over_may_have_begun_later(put: Put) -> None:
 def a_grant_lifts_avoid(put: Put) -> None:
     right = records.ruling
 
-    def wrong(rulebook, profile, rule, *rest):
-        granted = any(record.answer is Answer.GRANTED for record in profile.clearances)
+    def wrong(client, rule, finding):
+        granted = any(record.answer is Answer.GRANTED for record in client.profile.clearances)
         if granted and rule.verdict is Verdict.AVOID:
             return records.Ruling((Verdict.PROCEED,) * 3, rule.limits)
-        return right(rulebook, profile, rule, *rest)
+        return right(client, rule, finding)
 
     put(records, "ruling", wrong)
 
@@ -87,9 +88,9 @@ def a_grant_lifts_avoid(put: Put) -> None:
 def an_older_grant_comes_back(put: Put) -> None:
     right = records.deciding
 
-    def wrong(rulebook, profile, rule, finding, on):
-        in_force = [each for each in profile.clearances if each.on <= on < records.expiry_of(rulebook, each)]
-        return right(rulebook, attrs.evolve(profile, clearances=in_force), rule, finding, on)
+    def wrong(client, rule, finding):
+        in_force = [each for each in client.profile.clearances if records.in_force(client, each)]
+        return right(attrs.evolve(client, profile=attrs.evolve(client.profile, clearances=in_force)), rule, finding)
 
     put(records, "deciding", wrong)
 
@@ -124,21 +125,43 @@ def a_refusal_is_read_as_a_grant(put: Put) -> None:
 
 
 def a_grant_reaches_what_began_after_it(put: Put) -> None:
-    put(records, "began_after", lambda *_: Truth.FALSE)
+    put(records.Granted, "began_later", lambda *_: Truth.FALSE)
 
 
 def a_grant_reaches_any_danger(put: Put) -> None:
-    put(rules, "asked_since", lambda *_: iter(()))
+    put(records, "rests_on", lambda _, __, finding, granted: iter([records.its_finding(finding, granted)]))
 
 
 def a_record_that_names_findings_concerns_all(put: Put) -> None:
-    right = records.deciding
+    put(records, "concerns", lambda record, rule, _: record.clearance == rule.clearance)
+
+
+def the_evaluator_lets_a_grant_reach_what_may_be_later(put: Put) -> None:
+    right = evaluator_records.Fact.escapes
+
+    def wrong(fact):
+        low, act, high = right.fget(fact)
+        return low, act and fact.later is Truth.TRUE, high
+
+    put(evaluator_records.Fact, "escapes", property(wrong))
+
+
+def the_evaluator_lets_a_grant_reach_what_began_after_it(put: Put) -> None:
+    put(evaluator_records, "began_after", lambda *_: Truth.FALSE)
+
+
+def the_evaluator_lets_a_grant_reach_any_danger(put: Put) -> None:
+    put(since, "asked_since", lambda *_: iter(()))
+
+
+def the_evaluator_lets_an_older_grant_come_back(put: Put) -> None:
+    right = evaluator_records.deciding
 
     def wrong(rulebook, profile, rule, finding, on):
-        decide = right(rulebook, profile, rule, finding, on)
-        return decide or [record for record in profile.clearances if record.clearance == rule.clearance]
+        in_force = [each for each in profile.clearances if each.on <= on < evaluator_records.expiry_of(rulebook, each)]
+        return right(rulebook, attrs.evolve(profile, clearances=in_force), rule, finding, on)
 
-    put(records, "deciding", wrong)
+    put(evaluator_records, "deciding", wrong)
 
 
 def an_unless_is_lifted_by_the_unknown(put: Put) -> None:

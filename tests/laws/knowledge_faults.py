@@ -3,8 +3,8 @@
 import attrs
 
 from bodywork_rules.care import plan
-from bodywork_rules.engine import facts, judge, rank, records, screen, weigh, why
-from bodywork_rules.engine.reference import rules, truth
+from bodywork_rules.engine import facts, judge, rank, screen, weigh, why
+from bodywork_rules.engine.reference import records, rules, truth
 from bodywork_rules.model import Status, Truth, Verdict
 from bodywork_rules.rulebook import Rulebook, check
 from laws import (
@@ -165,7 +165,7 @@ def every_answer_is_settled(put: Put) -> None:
 
 
 def a_grant_reaches_no_danger(put: Put) -> None:
-    put(records, "came_up_after", lambda *_: (Truth.TRUE, ()))
+    put(records, "what_is_there", lambda *_: iter([records.Rest(records.Is.SO, Truth.TRUE)]))
 
 
 def rules_that_name_techniques_are_not_listed(put: Put) -> None:

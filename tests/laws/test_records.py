@@ -6,6 +6,8 @@ import attrs
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bodywork_rules.engine import Evaluator
+from bodywork_rules.engine.reference import assess
 from bodywork_rules.model import (
     Answer,
     AnyOf,
@@ -24,6 +26,7 @@ from bodywork_rules.model import (
 from bodywork_rules.model.rules import NO_LIMITS
 from laws.learning import places_of, visit_of, with_finding
 from laws.readings import ALL, assert_at_least_as_strict, cases_of, judged, readings, tighter, together
+from laws.test_agreement import assert_same
 from strategies import Scene, scenes
 from strategies_draws import pick
 from strategies_profiles import record
@@ -193,3 +196,22 @@ def test_a_grant_does_not_lift_what_came_up_after_it(drawn: tuple[Scene, Scene])
 def test_a_grant_lifts_what_was_there_on_its_day(drawn: tuple[Scene, Scene]) -> None:
     plain, scene = drawn
     assert judged(readings(scene)) == judged(readings(plain))
+
+
+@st.composite
+def with_answers(draw) -> Scene:
+    """A client with answers of clinicians: of one whose danger came up before or after a grant, or of any."""
+    match pick(draw, ("before", "after", "later", "granted", "refused")):
+        case "before" | "after" as when:
+            return draw(with_a_danger(later=when == "after"))[1]
+        case "later":
+            scene, grant, later = draw(with_a_later_answer())
+            return with_record(scene, grant, later)
+        case answer:
+            return with_record(*draw(with_a_record(Answer(answer))))
+
+
+@given(with_answers())
+def test_the_reference_and_the_evaluator_take_a_record_alike(scene: Scene) -> None:
+    evaluated = Evaluator(scene.rulebook).evaluate(scene.profile, on=scene.on)
+    assert_same(assess(scene.rulebook, scene.profile, scene.on), evaluated)

@@ -22,7 +22,7 @@ def room_of(name: str) -> str:
     return parts[1] if len(parts) > 1 else ""
 
 
-def test_every_room_is_one_of_the_rooms_of_the_design():
+def test_every_room_is_one_of_the_rooms():
     rooms = {module.room for module in ALL}
     rooms |= {path.name for path in SOURCE.iterdir() if path.is_dir() and path.name != "__pycache__"}
     assert rooms - {"", "_later", "_version"} <= set(ROOMS)

@@ -1,6 +1,6 @@
 """What is known of one client on one day: findings given and implied, conditions closed, quantities read.
 
-These are the plain facts of design section 4.1, on which every way of computing an answer rests.
+Every way of computing an answer rests on these plain facts (meaning, "Facts").
 """
 
 from collections.abc import Iterator

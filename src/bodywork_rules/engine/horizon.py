@@ -1,4 +1,4 @@
-"""Until when an answer holds: the days on which something changes with no new fact (design section 4.6)."""
+"""Until when an answer holds: the days on which something changes with no new fact (meaning, "Valid until")."""
 
 import math
 from collections.abc import Callable, Iterator

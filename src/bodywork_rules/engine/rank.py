@@ -1,6 +1,6 @@
 """From arguments to an order: which indications match a client's goals, what each is worth, who comes first.
 
-Nothing here changes a verdict (design section 4.5, steps 4 to 6).
+Nothing here changes a verdict (meaning, "Arguments, score and order").
 """
 
 from collections.abc import Callable, Iterable, Sequence

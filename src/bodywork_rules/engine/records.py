@@ -1,4 +1,4 @@
-"""What clinicians answered, and what it does to a rule that asks for their clearance (design section 4.4)."""
+"""What clinicians answered, and what it does to a rule that asks for it (meaning, "Clearances on record")."""
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
@@ -125,8 +125,6 @@ def ruling(
         on: the day.
         asked: what the rule asks of the client besides that finding, held against the grants that decide.
     """
-    if rule.clearance is None:
-        return plain_ruling(rule)
     decide = deciding(rulebook, profile, rule, finding, on)
     if not decide:
         return plain_ruling(rule)

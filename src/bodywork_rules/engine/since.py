@@ -1,4 +1,4 @@
-"""What a rule asks of a client besides its finding, held against the day of a clinician's yes (design section 4.4)."""
+"""What a rule asks besides its finding, held against the day of a yes (meaning, "How far a grant reaches")."""
 
 from collections.abc import Iterator
 from typing import assert_never

@@ -1,4 +1,4 @@
-"""Whether a profile can be evaluated: every problem at once (design section 4.7)."""
+"""Whether a profile can be evaluated: every problem at once (meaning, "Invalid profiles")."""
 
 from datetime import date, datetime
 

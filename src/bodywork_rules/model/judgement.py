@@ -183,19 +183,19 @@ class Particulars(Protocol):
         """The body whose sites are judged."""
         ...
 
-    def sites(self, technique: TechniqueId) -> tuple[SiteJudgement, ...]:
+    def sites(self, technique: TechniqueId, /) -> tuple[SiteJudgement, ...]:
         """The technique's regions, grouped."""
         ...
 
-    def restrictions(self, technique: TechniqueId) -> tuple[Shown, ...]:
+    def restrictions(self, technique: TechniqueId, /) -> tuple[Shown, ...]:
         """Why."""
         ...
 
-    def limits(self, technique: TechniqueId) -> Limits:
+    def limits(self, technique: TechniqueId, /) -> Limits:
         """What to keep within."""
         ...
 
-    def clearances(self, technique: TechniqueId) -> tuple[ClearanceId, ...]:
+    def clearances(self, technique: TechniqueId, /) -> tuple[ClearanceId, ...]:
         """The clearances to ask for, in id order."""
         ...
 
@@ -219,19 +219,19 @@ class Written(Closed):
     within: Limits
     waits: tuple[ClearanceId, ...]
 
-    def sites(self, technique: TechniqueId) -> tuple[SiteJudgement, ...]:  # noqa: ARG002 - those of one technique
+    def sites(self, _: TechniqueId) -> tuple[SiteJudgement, ...]:
         """What is said of the technique's regions."""
         return self.at
 
-    def restrictions(self, technique: TechniqueId) -> tuple[Shown, ...]:  # noqa: ARG002 - those of one technique
+    def restrictions(self, _: TechniqueId) -> tuple[Shown, ...]:
         """The reasons."""
         return self.why
 
-    def limits(self, technique: TechniqueId) -> Limits:  # noqa: ARG002 - those of one technique
+    def limits(self, _: TechniqueId) -> Limits:
         """The limits."""
         return self.within
 
-    def clearances(self, technique: TechniqueId) -> tuple[ClearanceId, ...]:  # noqa: ARG002 - those of one technique
+    def clearances(self, _: TechniqueId) -> tuple[ClearanceId, ...]:
         """The clearances."""
         return self.waits
 

@@ -391,8 +391,8 @@ class Rulebook(Closed):
 
     def __repr__(self) -> str:
         """Its id, its version and how much it holds."""
-        held = ", ".join(
-            f"{len(getattr(self, collection))} {collection}"
-            for collection in ("conditions", "techniques", "contraindications", "indications")
-        )
+        if not hasattr(self, "replaced"):
+            return "<Rulebook: it did not pass its check>"
+        counted = ("conditions", "techniques", "contraindications", "indications")
+        held = ", ".join(f"{len(getattr(self, each))} {each}" for each in counted)
         return f"<Rulebook {self.id} {self.version}: {held}>"

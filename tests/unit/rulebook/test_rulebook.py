@@ -133,3 +133,10 @@ def test_the_room_is_entered_without_what_reads_and_writes():
     script = "import sys, bodywork_rules.rulebook; print({'cattrs', 'json', 'tomllib'} & set(sys.modules))"
     found = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "set()"
+
+
+def test_one_that_did_not_pass_its_check_can_be_shown_in_a_traceback():
+    with pytest.raises(InvalidRulebook) as caught:
+        small_book(conditions=[])
+    shown = [repr(entry.frame.f_locals["self"]) for entry in caught.traceback if "self" in entry.frame.f_locals]
+    assert shown == ["<Rulebook: it did not pass its check>"]

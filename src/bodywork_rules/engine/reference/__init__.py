@@ -1,7 +1,8 @@
 """The definition: what an assessment is, step by step, without any thought of speed.
 
-Read it beside section 4 of the design, in the order truth, rules, verdicts, questions. ``Evaluator`` must agree with
-it on everything; it shares with it the plain facts, records and ranking, and nothing clever.
+Read it beside ``docs/explanation/meaning.md``, in the order truth, rules, records, verdicts, questions. ``Evaluator``
+must agree with it on everything. What they share is plain, and listed there (meaning, "What is written twice, and what
+is shared").
 """
 
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""What to ask (design section 4.6): the unknowns that could change a verdict, a limit or a referral."""
+"""What to ask: the unknowns that could change a verdict, a limit or a referral (meaning, "Questions")."""
 
 from collections.abc import Sequence
 

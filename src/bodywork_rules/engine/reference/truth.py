@@ -1,4 +1,4 @@
-"""What is true of a client (design sections 4.1 and 4.2): findings, details, predicates."""
+"""What is true of a client: findings, details, predicates (meaning, "Truth")."""
 
 from collections.abc import Iterable
 from datetime import date

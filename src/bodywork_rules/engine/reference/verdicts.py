@@ -1,4 +1,4 @@
-"""From rules to verdicts at points, and from points to one verdict (design section 4.5, steps 1 to 3)."""
+"""From rules to verdicts at points, and from points to one verdict (meaning, "From rules to techniques")."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
