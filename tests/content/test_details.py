@@ -42,7 +42,11 @@ def test_a_worse_detail_lets_nothing_through_that_the_bare_word_does_not(said, s
     milder = set()
     for condition in (each.id for each in TOLD):
         bare, worse = (screened(condition, status=status, **details) for details in ({}, WORSE[said]))
-        if bare is not None and worse is not None and any(now < was for was, now in zip(bare.high, worse.high)):
+        if (
+            bare is not None
+            and worse is not None
+            and any(now < was for was, now in zip(bare.high, worse.high, strict=True))
+        ):
             milder.add(condition)
     assert milder == ({*HELD} if (said, status) == ("severe and under control", Status.PRESENT) else set())
 

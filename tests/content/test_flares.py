@@ -72,7 +72,9 @@ def test_a_flare_told_by_a_detail_must_be_told(condition, name, state):
 
 
 HARMLESS = {
+    "anaemia": "Blood that is short of iron is met with rest; what is graver is a condition of its own.",
     "anxiety": "It is what the client comes for; a panic now and a crisis are conditions of their own.",
+    "dehydration": "It is met with rest and water; heat illness is a condition of its own.",
     "dementia": "What is under control or not cannot be said of it.",
     "enlarged-liver-or-spleen": "The abdomen is left alone until it is explained.",
     "low-mood": "It is what the client comes for; a crisis is a condition of its own.",
