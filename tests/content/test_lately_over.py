@@ -22,8 +22,29 @@ def screened(finding):
     return None if EVALUATOR.check(client, ON) else EVALUATOR.screen(client, ON)
 
 
-GRAVE = sorted(RULEBOOK.narrower_of("lately-grave") - {"lately-grave"})
-PASSED = sorted(RULEBOOK.narrower_of("just-passed") - {"just-passed"})
+GRAVE = sorted(
+    RULEBOOK.narrower_of("lately-grave") - {"lately-grave"}
+    | {
+        "acquired-clotting-disorder",
+        "acute-kidney-failure",
+        "limb-weakness-from-nerve",
+        "serious-anaemia",
+        "very-low-white-cells",
+    }
+)
+PASSED = sorted(
+    RULEBOOK.narrower_of("just-passed") - {"just-passed"}
+    | {"autoimmune-flare", "heat-illness", "kidney-stone-colic", "lupus-flare", "lymph-vessel-infection"}
+)
+
+
+@pytest.mark.parametrize("risk", ["just-passed", "lately-grave"])
+def test_a_risk_that_says_when_it_was_closes_nothing_that_was_open(risk):
+    """Else a kind would be closed with everything, although its only other wider condition is told without a kind."""
+    for kind in RULEBOOK.narrower_of(risk) - {risk}:
+        wider = [RULEBOOK.conditions[each] for each in RULEBOOK.conditions[kind].broader if each != risk]
+        if risk in RULEBOOK.conditions[kind].broader and len(wider) == 1:
+            assert wider[0].needs_kind or not wider[0].ask, kind
 
 
 @pytest.mark.parametrize("condition", [each for each in GRAVE if each != "giant-cell-arteritis"])
