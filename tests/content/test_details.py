@@ -112,7 +112,7 @@ def test_what_is_acute_and_severe_leaves_nothing_as_it_is_unless_that_is_written
         ("atrial-fibrillation", {"stage": "acute"}, {"unsteady-illness"}),
         ("heart-rhythm-disorder", {"severity": "severe", "controlled": True}, {"severe-chronic-illness"}),
         ("stroke", {"stage": "acute", "onset": "2015"}, {"sudden-face-arm-speech-signs"}),
-        ("hypertension", {"controlled": False}, {"unsteady-illness"}),
+        ("hypertension", {"severity": "severe"}, {"unsteady-illness"}),
         ("hypertension", {"stage": "acute", "severity": "severe"}, {"high-pressure-with-symptoms", "unsteady-illness"}),
         ("angina", {"controlled": False}, {"unstable-angina"}),
         ("immune-suppression", {"severity": "severe"}, {"very-low-white-cells"}),

@@ -139,7 +139,7 @@ def _condition_states(known: Known, at: str, condition: Condition) -> Iterator[P
     """A problem where what a detail of it says is told with it already."""
     for name in STATES:
         state: str | None = getattr(condition, name)
-        if known.broader is not None and state in known.broader.get(condition.id, ()):
+        if state is not None and known.broader is not None and state in known.broader.get(condition.id, ()):
             what, hint = "told by the condition itself already:", "name what is worse than it"
             yield Problem(where=f"{at} > {name}", what=what, value=state, hint=hint)
 
