@@ -11,7 +11,7 @@ from bodywork_rules import EVERYTHING, ClientProfile, Finding, Verdict
 from bodywork_rules.model import Status
 from content.adults import EVALUATOR, ON, RULEBOOK
 
-TOLD = [each for each in RULEBOOK.conditions if each.ask and each.kind not in ("drug", "device", "procedure")]
+TOLD = [each for each in RULEBOOK.conditions if each.ask]
 WORSE = {
     "acute": {"stage": "acute"},
     "severe": {"severity": "severe"},
@@ -23,6 +23,7 @@ WORSE = {
 }
 HELD = {
     "complicated-diabetes": "However well it is held now, a doctor's word is asked for the harm that it has done.",
+    "lymph-node-removal": "The limb is handled lightly, however much was removed.",
     "polymyalgia": "Once treatment holds, how stiff it was does not matter.",
     "pulmonary-embolism": "While it is treated a doctor's word is asked, whatever its size was.",
 }
@@ -83,6 +84,7 @@ MILD = {
 """What leaves some technique as it is although it is acute and severe, and why that is right.
 
 A complaint is not listed: a sign of danger in it is a condition of its own, never its stage or how strong it is.
+Nor is what has no stages: a drug, a device, an operation.
 """
 
 
@@ -90,7 +92,8 @@ def test_what_is_acute_and_severe_leaves_nothing_as_it_is_unless_that_is_written
     mild = {
         each.id
         for each in TOLD
-        if each.kind != "complaint" and (worse := screened(each.id, **WORSE["acute and severe"])) is not None
+        if each.kind not in ("complaint", "drug", "device", "procedure")
+        if (worse := screened(each.id, **WORSE["acute and severe"])) is not None
         if Verdict.PROCEED in worse.high
     }
     assert mild == {*MILD}
