@@ -125,7 +125,8 @@ def conditions(draw: DrawFn, body: Body) -> list[Condition]:
     kinds = {each.id: [id for id in ancestors if each.id in ancestors[id]] for each in found}
     others = {each.id: sorted(ancestors.keys() - {each.id}) for each in found}
     found = [with_course(draw, each, kinds[each.id], others[each.id]) for each in found]
-    return [with_states(draw, each, kinds[each.id], each.regions or sites) for each in found]
+    worse = {each.id: [id for id in others[each.id] if id not in ancestors[each.id]] for each in found}
+    return [with_states(draw, each, kinds[each.id], worse[each.id], each.regions or sites) for each in found]
 
 
 def with_course(draw: DrawFn, condition: Condition, narrower: list[str], others: list[str]) -> Condition:
@@ -140,15 +141,17 @@ def with_course(draw: DrawFn, condition: Condition, narrower: list[str], others:
     )
 
 
-def with_states(draw: DrawFn, condition: Condition, narrower: list[str], sites: list[str]) -> Condition:
-    """A condition that may say which narrower one it is while acute, when severe, and at some places."""
+def with_states(
+    draw: DrawFn, condition: Condition, narrower: list[str], worse: list[str], sites: list[str]
+) -> Condition:
+    """A condition that may say what it is or shows while acute, when severe, and at some places."""
     if narrower and chance(draw, 6):
         condition = attrs.evolve(condition, there_is=pick(draw, narrower), there=few(draw, sites, least=1, most=2))
     return attrs.evolve(
         condition,
-        acute_is=pick(draw, narrower) if narrower and chance(draw, 6) else None,
-        severe_is=pick(draw, narrower) if narrower and chance(draw, 6) else None,
-        uncontrolled_is=pick(draw, narrower) if narrower and chance(draw, 6) else None,
+        acute_is=pick(draw, worse) if worse and chance(draw, 6) else None,
+        severe_is=pick(draw, worse) if worse and chance(draw, 6) else None,
+        uncontrolled_is=pick(draw, worse) if worse and chance(draw, 6) else None,
     )
 
 

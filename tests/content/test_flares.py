@@ -72,8 +72,23 @@ def test_a_flare_told_by_a_detail_must_be_told(condition, name, state):
 
 
 HARMLESS = {
+    "anaemia": "Blood that is short of iron is met with rest; what is graver is a condition of its own.",
+    "anxiety": "It is what the client comes for; a panic now and a crisis are conditions of their own.",
+    "dehydration": "It is met with rest and water; heat illness is a condition of its own.",
+    "dementia": "What is under control or not cannot be said of it.",
+    "enlarged-liver-or-spleen": "The abdomen is left alone until it is explained.",
+    "low-mood": "It is what the client comes for; a crisis is a condition of its own.",
     "migraine": "Attacks that come often are no danger to be worked around between them.",
+    "neck-instability": "No force on the neck is right at any time.",
+    "osteoarthritis": "Its pain is what the client comes for; a joint that is inflamed is a condition of its own.",
+    "past-anaphylaxis": "What is under control or not cannot be said of what is past.",
+    "pelvic-growth": "Abdomen and pelvis are handled lightly anyway.",
+    "peptic-ulcer": "The abdomen is left alone anyway; severe pain is a condition of its own.",
+    "spondylolisthesis": "Force on that place waits for a doctor's word anyway.",
+    "trigeminal-neuralgia": "The face is left alone anyway.",
+    "underactive-thyroid": "Those who are slow and cold from it are kept warm, and asked whether it is treated.",
     "varicose-veins": "What is under control or not cannot be said of them.",
+    "venous-insufficiency": "The legs are handled lightly anyway.",
 }
 
 

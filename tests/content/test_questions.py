@@ -26,12 +26,18 @@ def spoken_of(ask: str) -> float:
     return max(bounds, default=0.0)
 
 
+ASKED_BY_ITS_GROUP = "urgent-warning-sign"
+"""Its signs are asked now; the question before them asks for those that came and went, and is answered yes."""
+
+
 def needed(condition: str) -> float:
-    """How many days back the rules look for a condition that is over."""
+    """How many days back the rules look for a condition that is over, with those about a risk nobody is asked for."""
     found = [0.0]
+    unasked = {each for each in RULEBOOK.broader_of(condition) if not RULEBOOK.conditions[each].ask}
+    unasked -= {ASKED_BY_ITS_GROUP}
     for rule in RULEBOOK.contraindications:
         windows = [leaf.details for leaf in leaves(rule.when) if isinstance(leaf, This)]
-        if rule.about == condition and rule.ever:
+        if rule.about in unasked | {condition} and rule.ever:
             found.append(_longest(windows))
         had = [leaf for leaf in (*leaves(rule.when), *leaves(rule.unless)) if isinstance(leaf, Had)]
         found += [_longest([leaf.details]) for leaf in had if leaf.condition == condition]

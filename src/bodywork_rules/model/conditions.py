@@ -43,11 +43,11 @@ class Condition(Closed):
         one_side_is: what it is instead when it is on one side only: whoever has it has it on both sides, so that
             findings of it that say where it is, and of a paired region, cannot all be on one side. Nothing when it can
             be on one.
-        acute_is: the narrower condition that it is while its stage is acute: a finding with that stage, and none of
+        acute_is: the condition that it is, or shows, while its stage is acute: a finding with that stage, and none of
             that condition or a kind of it, present or suspected, is refused. Nothing when it is as what is one step
             broader.
-        severe_is: the narrower condition that it is when it is severe; as with ``acute_is``.
-        uncontrolled_is: the narrower condition that it is when it is present and not under control; as with
+        severe_is: the condition that it is, or shows, when it is severe; as with ``acute_is``.
+        uncontrolled_is: the condition that it is, or shows, when it is present and not under control; as with
             ``acute_is``.
         there_is: the condition that it may be when it is at one of the places ``there``; as with ``acute_is``, but
             not of what is chronic and certainly began twelve weeks ago or earlier.

@@ -136,12 +136,12 @@ def _condition_kinds(known: Known, at: str, condition: Condition) -> Iterator[Pr
 
 
 def _condition_states(known: Known, at: str, condition: Condition) -> Iterator[Problem]:
-    """A problem where what a detail of it says is no kind of it."""
+    """A problem where what a detail of it says is told with it already."""
     for name in STATES:
         state: str | None = getattr(condition, name)
-        if known.broader is not None and state in known.conditions and condition.id not in known.broader[state]:
-            hint = f"name `{condition.id}` in its `broader`"
-            yield Problem(where=f"{at} > {name}", what="no kind of the condition:", value=state, hint=hint)
+        if state is not None and known.broader is not None and state in known.broader.get(condition.id, ()):
+            what, hint = "told by the condition itself already:", "name what is worse than it"
+            yield Problem(where=f"{at} > {name}", what=what, value=state, hint=hint)
 
 
 OF_A_CONDITION = (

@@ -44,7 +44,7 @@ def states(
     id: str,
     said: Literal["acute_is", "severe_is", "uncontrolled_is"],
 ) -> frozenset[ConditionId]:
-    """The narrower conditions that a condition is while it is acute, severe or not under control.
+    """The conditions that a condition is, or shows, while it is acute, severe or not under control.
 
     Args:
         conditions: the conditions, whose kinds form no ring.

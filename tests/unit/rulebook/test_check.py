@@ -75,8 +75,8 @@ CONDITIONS = [
     ),
     ([condition(acute_is="fevre")], "condition c > acute_is: unknown condition `fevre`; did you mean `fever`?"),
     (
-        [condition(severe_is="fever")],
-        "condition c > severe_is: no kind of the condition: `fever`; name `c` in its `broader`",
+        [condition(broader=["fever"], severe_is="fever")],
+        "condition c > severe_is: told by the condition itself already: `fever`; name what is worse than it",
     ),
     ([condition(there=["neck"])], "condition c: `there` and `there_is`, one without the other: `neck`"),
     ([condition(there=["nek"], there_is="c")], "condition c > there: unknown region `nek`; did you mean `neck`?"),
