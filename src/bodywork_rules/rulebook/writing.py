@@ -78,7 +78,9 @@ def _class_writer(made: Writers, kind: type) -> Write:
     fields = [(name, made.of(of), field.default) for name, (of, field) in fields_of(kind).items()]
 
     def write(value: object) -> dict[str, Any]:
-        return {name: write_field(said) for name, write_field, unsaid in fields if (said := getattr(value, name)) != unsaid}
+        return {
+            name: write_field(said) for name, write_field, unsaid in fields if (said := getattr(value, name)) != unsaid
+        }
 
     return write
 
