@@ -73,7 +73,8 @@ def ident_or_none(value: str | None) -> Any:
 
 def items(value: Iterable[T]) -> tuple[T, ...]:
     """A collection as a tuple; a bare string is not one, and nor is a mapping, whose values would be lost."""
-    if isinstance(value, str | bytes | Mapping) or not isinstance(value, Iterable):
+    listed = isinstance(value, list | tuple)
+    if not listed and (isinstance(value, str | bytes | Mapping) or not isinstance(value, Iterable)):
         raise InvalidValue("a list is expected, not", shown(value), "put it in [ ]")
     return tuple(value)
 

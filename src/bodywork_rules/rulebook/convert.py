@@ -100,6 +100,7 @@ def _class_reader(made: Readers, kind: type) -> Read:
         kind,
         {name: asked_of(_field_reader(made, of, field), field) for name, (of, field) in by_name.items()},
         {name: unsaid(field) for name, (_, field) in by_name.items() if field.default is not attrs.NOTHING},
+        agree=hasattr(kind, "__attrs_post_init__"),
     )
 
     def read(value: object) -> Any:

@@ -6,6 +6,7 @@ from typing import Any, cast, final
 
 import attrs
 
+from bodywork_rules.errors import InvalidValue
 from bodywork_rules.model.closed import Closed
 from bodywork_rules.model.half import as_far_as_read, half_read
 from bodywork_rules.rulebook.misread import Gather, Misread, missing, unknown_key
@@ -25,11 +26,13 @@ class Fields(Closed):
         kind: the class.
         reads: what reads each of its attributes, and asks of it what the class asks of it alone.
         unsaid: what each attribute is that need not be said, when nothing is said.
+        agree: the class asks something of several attributes together.
     """
 
     kind: type
     reads: Mapping[str, Read]
     unsaid: Mapping[str, Any]
+    agree: bool
 
 
 def asked_of(read: Read, field: "attrs.Attribute[Any]") -> Read:
@@ -73,34 +76,32 @@ def read_fields(fields: Fields, table: Table) -> Any:
         Misread: anything is wrong with the table; it names all that is, and holds what could be read.
     """
     found = Gather()
-    sure: dict[str, Any] = {}
+    sure: dict[str, Any] = {**fields.unsaid}
     half: dict[str, Any] = {}
     for name, read in fields.reads.items():
         if name in table:
-            whole, got = found.far((name,), read, table[name])
-            if whole:
-                sure[name] = got
-            elif got is not None:
-                half[name] = got
-        elif name in fields.unsaid:
-            sure[name] = fields.unsaid[name]
-        else:
+            try:
+                sure[name] = read(table[name])
+            except (InvalidValue, Misread) as error:
+                sure.pop(name, None)
+                half[name] = found.hold((name,), error)
+        elif name not in sure:
             found.note((name,), missing())
-    odd = sorted(str(key) for key in table if key not in fields.reads)
-    for key in odd:
+    for key in sorted(map(str, table.keys() - fields.reads.keys())):
         found.note(*unknown_key(key, fields.reads))
         for name in get_close_matches(key, fields.reads):
             if name not in table:
                 sure.pop(name, None)
     value: Any = half_read(fields.kind, sure)
-    found.of((), _agree, value)
+    if fields.agree:
+        found.of((), _agree, value)
     if found.placed:
-        raise Misread(found.placed, half_read(fields.kind, {**half, **sure}))
+        known = {name: got for name, got in half.items() if got is not None}
+        raise Misread(found.placed, half_read(fields.kind, {**known, **sure}))
     return value
 
 
 def _agree(value: Any) -> None:
     """Ask a value, as far as it was read, what its class asks of several attributes together."""
-    if ask := getattr(value, "__attrs_post_init__", None):
-        with as_far_as_read():
-            ask()
+    with as_far_as_read():
+        value.__attrs_post_init__()
