@@ -109,7 +109,8 @@ def _in_apostrophes(text: str) -> str:
     """
     if '"""' in text or "'''" in text:
         return text
-    return "\n".join(line if "'" in line or "\\" in line else line.replace('"', "'") for line in text.split("\n"))
+    lines = [line if "'" in line or "\\" in line else line.replace('"', "'") for line in text.split("\n")]
+    return "\n".join(lines)
 
 
 def _json(text: str) -> Any:
