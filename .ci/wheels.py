@@ -10,7 +10,7 @@ from pathlib import Path
 from environment import BIN, PYTHON, ROOT, make, pip, run
 
 INSTALL_LINE = "pip install 'bodywork-rules[cli]'"
-ALLOWED = {"attrs", "bodywork-rules", "pip", "setuptools"}
+ALLOWED = {"attrs", "bodywork-rules", "cattrs", "pip", "setuptools", "typing-extensions"}
 
 TRIAL = """
 import sys

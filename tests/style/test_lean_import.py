@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-LATE = ("tomllib", "json", "typer", "rich", "jinja2")
+LATE = ("cattrs", "tomllib", "json", "typer", "rich", "jinja2")
 
 
 def loaded_after(code: str) -> set[str]:
@@ -32,4 +32,4 @@ def test_importing_the_root_loads_no_other_package_than_attrs():
 
 def test_a_profile_can_be_built_without_loading_what_reads_files():
     code = "from bodywork_rules import ClientProfile, Finding\nClientProfile(findings=[Finding('fracture')])"
-    assert not {"tomllib", "json"} & loaded_after(code)
+    assert not {"cattrs", "tomllib", "json"} & loaded_after(code)

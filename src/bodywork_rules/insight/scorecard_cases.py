@@ -13,7 +13,7 @@ from bodywork_rules.model import ClientProfile, Referral, Site, TechniqueId, Ver
 from bodywork_rules.model.body import site
 from bodywork_rules.model.closed import Closed
 from bodywork_rules.model.rules import referral_or_none
-from bodywork_rules.rulebook.convert import readers
+from bodywork_rules.rulebook.convert import converter, reader
 from bodywork_rules.rulebook.files import one_file
 from bodywork_rules.rulebook.misread import Gather, Misread, a_table, as_keys
 from bodywork_rules.rulebook.text import data_of, decoded, format_problem
@@ -164,7 +164,7 @@ def _case(gather: Gather, line: str) -> Case | None:
         return None
     gather.placed.extend(format_problem(data))
     table = {key: each for key, each in data.items() if key != "format"}
-    case: Case | None = gather.of((), readers().of(Case), table)
+    case: Case | None = gather.of((), reader(converter(), Case), table)
     return case
 
 

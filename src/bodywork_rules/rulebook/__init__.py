@@ -11,8 +11,7 @@ if TYPE_CHECKING:
     from bodywork_rules.rulebook.coding import code_profile
     from bodywork_rules.rulebook.documents import from_data, from_json, to_data, to_json
     from bodywork_rules.rulebook.json_schema import schema
-    from bodywork_rules.rulebook.load import load_rulebook, load_translation
-    from bodywork_rules.rulebook.profiles import load_profile
+    from bodywork_rules.rulebook.load import load_profile, load_rulebook, load_translation
     from bodywork_rules.rulebook.texts import text_of
     from bodywork_rules.rulebook.translation import Translation
 
@@ -41,7 +40,7 @@ __getattr__: Callable[[str], object] = later(
         "from_json": "documents",
         "to_data": "documents",
         "to_json": "documents",
-        "load_profile": "profiles",
+        "load_profile": "load",
         "load_rulebook": "load",
         "schema": "json_schema",
         "Translation": "translation",

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from contextvars import ContextVar
 from functools import cache, partial
-from operator import attrgetter
 from typing import Any, Final, Protocol
+
+from cattrs import Converter
 
 from bodywork_rules.errors import InvalidData, InvalidValue, Problem, near
 from bodywork_rules.model import (
@@ -26,13 +27,11 @@ from bodywork_rules.model import (
 )
 from bodywork_rules.model.judgement import Written
 from bodywork_rules.model.parse import shown
-from bodywork_rules.rulebook.convert import Readers, readers
+from bodywork_rules.rulebook.convert import WRITTEN_AS, converter, fields_of, new_converter, reader, writer
 from bodywork_rules.rulebook.misread import Gather, a_list, a_table, read_keys
-from bodywork_rules.rulebook.shapes import WRITTEN_AS, fields_of
 from bodywork_rules.rulebook.texts import check_texts, shipped_texts
-from bodywork_rules.rulebook.writing import Writers, writers
 
-__all__ = ["ANSWER_KEYS", "DIRECT", "JUDGED", "RANKED", "TABLES", "read_answer", "write_answer"]
+__all__ = ["ANSWER_KEYS", "DIRECT", "JUDGED", "RANKED", "TABLES", "answer_converter", "read_answer", "write_answer"]
 
 TABLES: Final = {
     "rules": Contraindication,
@@ -64,18 +63,17 @@ class _Named(Protocol):
 
 
 @cache
-def _part_readers() -> Readers:
-    """What reads the parts of an assessment; what stands in its tables is named by id."""
-    return Readers({kind: partial(_looked_up, kind) for kind in TABLES.values() if kind is not Source})
+def answer_converter() -> Converter:
+    """What reads and writes the parts of an assessment; what stands in its tables is named by id."""
+    made = new_converter()
+    for kind in TABLES.values():
+        if kind is not Source:
+            made.register_unstructure_hook(kind, lambda value: value.id)
+            made.register_structure_hook(kind, _looked_up)
+    return made
 
 
-@cache
-def _part_writers() -> Writers:
-    """What writes the parts of an assessment; what stands in its tables is named by id."""
-    return Writers(dict.fromkeys((kind for kind in TABLES.values() if kind is not Source), attrgetter("id")))
-
-
-def _looked_up(kind: type, id: object) -> Any:
+def _looked_up(id: object, kind: type) -> Any:
     """A thing of a table by its id."""
     things = _TABLES.get()[kind]
     if not isinstance(id, str) or id not in things:
@@ -124,7 +122,7 @@ def write_answer(answer: Assessment) -> dict[str, Any]:
     Raises:
         InvalidData: two of its rules, techniques, indications or clearances share an id and differ.
     """
-    made, judgements = _part_writers(), list(answer.judgements)
+    made, judgements = answer_converter(), list(answer.judgements)
     reasons: dict[Hashable, Shown] = {}
     places: dict[Hashable, int] = {}
     of_each: dict[str, list[int]] = {}
@@ -134,23 +132,23 @@ def write_answer(answer: Assessment) -> dict[str, Any]:
             reasons.setdefault(key, reason)
             places.setdefault(key, len(places))
         of_each[judgement.technique.id] = [places[key] for key, _ in keyed]
-    written = {name: made.of(fields_of(Assessment)[name][0])(getattr(answer, name)) for name in DIRECT}
-    written["restrictions"] = [made.of(Shown)(reason) for reason in reasons.values()]
+    written = {name: writer(made, fields_of(Assessment)[name][0])(getattr(answer, name)) for name in DIRECT}
+    written["restrictions"] = [writer(made, Shown)(reason) for reason in reasons.values()]
     written["judgements"] = {
         judgement.technique.id: _judged(made, judgement, of_each[judgement.technique.id]) for judgement in judgements
     }
     for name in RANKED:
         written[name] = [judgement.technique.id for judgement in getattr(answer, name)]
     for name, things in _tabled(answer, reasons.values()).items():
-        write = writers().of(TABLES[name])
+        write = writer(converter(), TABLES[name])
         written[name] = {id: write(thing) for id, thing in _by_id(things).items()}
-    written["regions"] = [made.of(Region)(region) for region in answer.body.regions]
+    written["regions"] = [writer(made, Region)(region) for region in answer.body.regions]
     return {**written, **_words(answer.words, set(_texts(written)))}
 
 
-def _judged(made: Writers, judgement: Judgement, reasons: list[int]) -> dict[str, Any]:
+def _judged(made: Converter, judgement: Judgement, reasons: list[int]) -> dict[str, Any]:
     """A judgement, its reasons by their places in the list of all."""
-    said = {name: made.of(of)(getattr(judgement, name)) for name, of in JUDGED.items()}
+    said = {name: writer(made, of)(getattr(judgement, name)) for name, of in JUDGED.items()}
     return {**said, "restrictions": reasons}
 
 
@@ -184,7 +182,7 @@ def _texts(data: Any) -> Iterator[str]:
 
 def _words(words: Words, spoken_of: set[str]) -> dict[str, Any]:
     """The names and sources of what is spoken of, and the texts that are not the shipped ones."""
-    write = writers().of(Source)
+    write = writer(converter(), Source)
     own = {text.id: text.text for text in words.texts if text != shipped_texts().get(text.id)}
     return {
         **({"texts": own} if own else {}),
@@ -217,7 +215,7 @@ def read_answer(data: object) -> Assessment:
 
 def _read_by_id(found: Gather, name: str, kind: type, value: object) -> dict[str, Any]:
     """A table of things, each under its own id."""
-    read = readers().of(kind)
+    read = reader(converter(), kind)
     things: dict[str, Any] = {}
     for id, each in (found.of((name,), a_table, value) or {}).items():
         thing = found.of((name, id), read, each)
@@ -229,10 +227,10 @@ def _read_by_id(found: Gather, name: str, kind: type, value: object) -> dict[str
 
 def _read_parts(table: Mapping[str, Any], tables: Tables, found: Gather) -> Assessment:
     """An assessment, once the things that it names are read."""
-    made, fields = _part_readers(), fields_of(Assessment)
-    said: dict[str, Any] = {name: found.of((name,), made.of(fields[name][0]), table[name]) for name in DIRECT}
-    regions = found.of(("regions",), made.of(tuple[Region, ...]), table["regions"])
-    reasons = found.of(("restrictions",), _list_of(made.of(Shown)), table["restrictions"])
+    made, fields = answer_converter(), fields_of(Assessment)
+    said: dict[str, Any] = {name: found.of((name,), reader(made, fields[name][0]), table[name]) for name in DIRECT}
+    regions = found.of(("regions",), reader(made, tuple[Region, ...]), table["regions"])
+    reasons = found.of(("restrictions",), _list_of(reader(made, Shown)), table["restrictions"])
     names = found.of(("names",), _read_names, table["names"])
     texts = found.of(("texts",), _read_texts, table["texts"])
     body = Body(regions or ())
@@ -279,7 +277,7 @@ def _one_of(things: Mapping[str, Any], what: str) -> Callable[[Any], Any]:
 def _read_names(value: object) -> tuple[tuple[str, str], ...]:
     """The names of what is spoken of, in order."""
     table, found = a_table(value), Gather()
-    read = readers().of(str)
+    read = reader(converter(), str)
     pairs = [(key, found.of((key,), read, each)) for key, each in table.items()]
     found.check()
     return tuple((key, str(name)) for key, name in sorted(pairs))
@@ -298,7 +296,7 @@ def _text(id: str, text: str) -> Text:
 
 
 def _judgement_reader(
-    made: Readers, technique: Technique, body: Body, reasons: tuple[Any, ...]
+    made: Converter, technique: Technique, body: Body, reasons: tuple[Any, ...]
 ) -> Callable[[Any], Judgement]:
     """What reads a judgement whose technique and whose list of reasons are known."""
 
@@ -307,7 +305,7 @@ def _judgement_reader(
             raise InvalidValue("no restriction stands at this place:", shown(place))
         return reasons[place]
 
-    reads: dict[str, Callable[[Any], Any]] = {name: made.of(of) for name, of in JUDGED.items()}
+    reads: dict[str, Callable[[Any], Any]] = {name: reader(made, of) for name, of in JUDGED.items()}
     reads["restrictions"] = _list_of(reason)
 
     def read(value: object) -> Judgement:

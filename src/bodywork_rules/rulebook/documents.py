@@ -7,17 +7,15 @@ from typing import Any, TypeAlias, TypeVar, cast
 import attrs
 
 from bodywork_rules.errors import InvalidData, Problem
-from bodywork_rules.model import About, Assessment, Catalogue, Predicate, Scope, Scoring, Shown
-from bodywork_rules.model.about import NO_ABOUT
+from bodywork_rules.model import Assessment, Catalogue, Predicate, Scope, Shown
 from bodywork_rules.model.parse import shown
 from bodywork_rules.rulebook.answer import read_answer, write_answer
-from bodywork_rules.rulebook.convert import readers
-from bodywork_rules.rulebook.draft import COLLECTIONS, HEAD, Draft
+from bodywork_rules.rulebook.convert import converter, reader, writer
+from bodywork_rules.rulebook.draft import Draft, write_rulebook
 from bodywork_rules.rulebook.forms import form_of
 from bodywork_rules.rulebook.misread import Gather, Misread, a_table, as_keys, single_values
 from bodywork_rules.rulebook.rulebook import Rulebook
 from bodywork_rules.rulebook.text import FORMAT, data_of, format_problem, sound
-from bodywork_rules.rulebook.writing import writers
 
 __all__ = ["Plain", "from_data", "from_document", "from_json", "to_data", "to_json"]
 
@@ -49,7 +47,7 @@ def to_data(value: object) -> Plain:
     kind: Any = type(value)
     if not _is_ours(kind):
         raise InvalidData([Problem(what="not a value of this library:", value=shown(value))])
-    return cast("Plain", writers().of(kind)(value))
+    return cast("Plain", writer(converter(), kind)(value))
 
 
 def from_data(kind: type[T], data: object) -> T:
@@ -110,7 +108,7 @@ def _read(kind: Any, data: object, found: Gather) -> Any:
     """A value from plain data; what is wrong with them is gathered."""
     if kind is Assessment:
         return found.of((), read_answer, data)
-    return found.of((), readers().of(_ours(kind)), data)
+    return found.of((), reader(converter(), _ours(kind)), data)
 
 
 def _ours(kind: Any) -> Any:
@@ -135,26 +133,6 @@ def _refuse(found: Gather) -> None:
     """Refuse data when anything was found to be wrong with them."""
     if found.placed:
         raise InvalidData(attrs.evolve(problem, where=as_keys(path)) for path, problem in found.placed)
-
-
-def write_rulebook(rulebook: Rulebook) -> dict[str, Any]:
-    """A rulebook as the plain data of one file.
-
-    Args:
-        rulebook: the rulebook.
-    """
-    head = {key: getattr(rulebook, key) for key in HEAD}
-    written: dict[str, Any] = {
-        "rulebook": {"format": FORMAT, **head, "replaced": list(rulebook.replaced)},
-        "scoring": writers().of(Scoring)(rulebook.scoring),
-    }
-    if rulebook.about != NO_ABOUT:
-        written["about"] = writers().of(About)(rulebook.about)
-    for kind, (collection, of) in COLLECTIONS.items():
-        write = writers().of(of)
-        if things := [write(thing) for thing in getattr(rulebook, collection)]:
-            written[kind] = things
-    return written
 
 
 def to_json(value: object) -> str:

@@ -8,11 +8,12 @@ import attrs
 
 from bodywork_rules.errors import InvalidRulebook, InvalidValue, Problem
 from bodywork_rules.model import About, Scoring, parse
+from bodywork_rules.model.about import NO_ABOUT
 from bodywork_rules.model.closed import Closed
 from bodywork_rules.model.half import half_read
 from bodywork_rules.model.parse import shown
 from bodywork_rules.rulebook.check import problems, problems_of_head
-from bodywork_rules.rulebook.convert import readers
+from bodywork_rules.rulebook.convert import converter, reader, writer
 from bodywork_rules.rulebook.known import Known
 from bodywork_rules.rulebook.misread import (
     Gather,
@@ -27,9 +28,9 @@ from bodywork_rules.rulebook.misread import (
 from bodywork_rules.rulebook.parts import KINDS, Parts
 from bodywork_rules.rulebook.references import references
 from bodywork_rules.rulebook.rulebook import Rulebook
-from bodywork_rules.rulebook.text import format_problem
+from bodywork_rules.rulebook.text import FORMAT, format_problem
 
-__all__ = ["COLLECTIONS", "HEAD", "Draft"]
+__all__ = ["COLLECTIONS", "HEAD", "Draft", "write_rulebook"]
 
 HEAD: Final = ("id", "version", "name", "language", "licence", "replaced")
 """The keys of a rulebook's own table, besides ``format``."""
@@ -153,7 +154,7 @@ class Draft(Closed):
         for key in NEEDED:
             if key not in table and isinstance(value, dict):
                 found.note((key,), missing())
-        replaced = readers().of(tuple[str, ...])
+        replaced = reader(converter(), tuple[str, ...])
         found.of(("replaced",), replaced, table.get("replaced", []))
         self._note(file, ("rulebook",), Misread(found.placed))
         said = {key: table[key] for key in HEAD if key in table}
@@ -166,7 +167,7 @@ class Draft(Closed):
         if not self._once(file, key):
             return
         found = Gather()
-        self.head[key] = found.of((key,), readers().of(SINGLE[key]), value)
+        self.head[key] = found.of((key,), reader(converter(), SINGLE[key]), value)
         self._note(file, (), Misread(found.placed))
 
     def _add_things(self, file: str, kind: str, value: object) -> None:
@@ -177,7 +178,7 @@ class Draft(Closed):
             self.lost.append(kind)
             return
         collection, of = COLLECTIONS[kind]
-        read, things = readers().of(of), self.things[collection]
+        read, things = reader(converter(), of), self.things[collection]
         for place, table in enumerate(value):
             found = Gather()
             whole, thing = found.far((), read, table)
@@ -279,3 +280,23 @@ def _label(kind: str, place: int, table: object) -> str:
         if said:
             return f"{kind} {'/'.join(said)}"
     return f"{kind}[{place}]"
+
+
+def write_rulebook(rulebook: Rulebook) -> dict[str, Any]:
+    """A rulebook as the plain data of one file.
+
+    Args:
+        rulebook: the rulebook.
+    """
+    head = {key: getattr(rulebook, key) for key in HEAD}
+    written: dict[str, Any] = {
+        "rulebook": {"format": FORMAT, **head, "replaced": list(rulebook.replaced)},
+        "scoring": writer(converter(), Scoring)(rulebook.scoring),
+    }
+    if rulebook.about != NO_ABOUT:
+        written["about"] = writer(converter(), About)(rulebook.about)
+    for kind, (collection, of) in COLLECTIONS.items():
+        write = writer(converter(), of)
+        if things := [write(thing) for thing in getattr(rulebook, collection)]:
+            written[kind] = things
+    return written

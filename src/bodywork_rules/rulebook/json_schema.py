@@ -21,10 +21,9 @@ from bodywork_rules.model import (
 )
 from bodywork_rules.model.closed import Closed
 from bodywork_rules.rulebook.answer import ANSWER_KEYS, DIRECT, JUDGED, RANKED, TABLES
-from bodywork_rules.rulebook.convert import SHORT
+from bodywork_rules.rulebook.convert import SHORT, SHOWN_TAGS, fields_of, members_of, without_none
 from bodywork_rules.rulebook.draft import COLLECTIONS, HEAD, NEEDED, SINGLE
 from bodywork_rules.rulebook.forms import ANY_ID, form_of
-from bodywork_rules.rulebook.shapes import SHOWN_TAGS, fields_of, members_of, without_none
 from bodywork_rules.rulebook.tagged import BOUNDS
 from bodywork_rules.rulebook.text import FORMAT
 
