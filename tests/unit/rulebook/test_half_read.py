@@ -141,8 +141,10 @@ def test_a_code_system_whose_codes_cannot_be_read_is_judged_for_the_rest(folder)
     assert said(system.format("own")) == [f"code_system own > {unread}"]
     assert said(system.format("rxnorm")) == [
         f"code_system rxnorm > {unread}",
-        "code_system rxnorm: an id that stands for codes which a condition holds itself; "
-        "write them as `rxnorm` of each condition",
+        (
+            "code_system rxnorm: an id that stands for codes which a condition holds itself; "
+            "write them as `rxnorm` of each condition"
+        ),
     ]
 
 
