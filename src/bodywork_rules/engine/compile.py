@@ -23,6 +23,7 @@ from bodywork_rules.model import (
     Measured,
     Quantity,
     QuantityId,
+    Scope,
     This,
 )
 from bodywork_rules.model.predicates import leaves
@@ -49,8 +50,12 @@ def compile_rulebook(rulebook: Rulebook) -> Compiled:
     )
     reach = Reach(rulebook)
     regions = tuple(rulebook.body.union(technique.regions) for technique in layout.techniques)
+    scopes = {scope: _scope(layout, scope) for scope in {rule.to for rule in rulebook.contraindications}}
+    said = [(rule.verdict, rule.limits, scopes[rule.to]) for rule in rulebook.contraindications]
+    codes = {each: layout.code(*each) for each in set(said)}
     rules = tuple(
-        _rule_code(reach, layout, entries, atoms, place, rule) for place, rule in enumerate(rulebook.contraindications)
+        _rule_code(reach, entries, atoms, place, rule, scope=each[2], code=codes[each])
+        for place, (rule, each) in enumerate(zip(rulebook.contraindications, said, strict=True))
     )
     index = _Index.of(rulebook, entries, atoms, rules)
     _note_touches(rulebook, entries, index)
@@ -113,25 +118,24 @@ def _lapses(entries: dict[ConditionId, Entry]) -> tuple[Lapse, ...]:
 def _entries(rulebook: Rulebook) -> dict[ConditionId, Entry]:
     """An entry for each condition, broader before narrower."""
     places: dict[ConditionId, int] = {}
-    for condition in sorted(rulebook.conditions, key=lambda each: (len(rulebook.broader_of(each.id)), each.id)):
-        places[condition.id] = len(places)
+    above = {condition.id: rulebook.broader_of(condition.id) for condition in rulebook.conditions}
+    for id in sorted(above, key=lambda each: (len(above[each]), each)):
+        places[id] = len(places)
+    telling = {each.id for each in rulebook.conditions if each.acute_is or each.severe_is or each.uncontrolled_is}
     entries = {
         condition.id: Entry(
             place=places[condition.id],
             bit=1 << places[condition.id],
             broader=sum(1 << places[broader] for broader in condition.broader),
-            up=sum(1 << places[broader] for broader in rulebook.broader_of(condition.id)),
+            up=sum(1 << places[broader] for broader in above[condition.id]),
             time=None if condition.ask_again_after is None else condition.ask_again_after.days,
             group=condition.needs_kind,
-            telling=any(
-                each.acute_is or each.severe_is or each.uncontrolled_is
-                for each in map(rulebook.conditions.__getitem__, rulebook.broader_of(condition.id))
-            ),
+            telling=not telling.isdisjoint(above[condition.id]),
         )
         for condition in rulebook.conditions
     }
     for kind, entry in entries.items():
-        for broader in rulebook.broader_of(kind):
+        for broader in above[kind]:
             entries[broader].down |= entry.bit
     return entries
 
@@ -246,15 +250,21 @@ def _local_rules(rules: Iterable[RuleCode]) -> tuple[Placed, ...]:
     )
 
 
+def _scope(layout: Layout, scope: Scope) -> tuple[int, ...]:
+    """The places of the techniques that a scope takes in."""
+    return tuple(at for at, technique in enumerate(layout.techniques) if takes_in(scope, technique))
+
+
 def _rule_code(
     reach: Reach,
-    layout: Layout,
     entries: dict[ConditionId, Entry],
     atoms: dict[Leaf, int],
     place: int,
     rule: Contraindication,
+    *,
+    scope: tuple[int, ...],
+    code: int,
 ) -> RuleCode:
-    scope = tuple(at for at, technique in enumerate(layout.techniques) if takes_in(rule.to, technique))
     asked = (*leaves(rule.when), *leaves(rule.unless))
     everywhere = rule.where is Extent.EVERYWHERE
     need, bar = all_of(rule.when, atoms), any_of(rule.unless, atoms)
@@ -272,7 +282,7 @@ def _rule_code(
         points=reach.anywhere(rule.where, rule.about),
         scope=scope,
         members=sum(1 << at for at in scope),
-        code=layout.code(rule.verdict, rule.limits, scope),
+        code=code,
     )
 
 

@@ -1,7 +1,8 @@
 """The body: a tree of regions, sites named by region and side, and the points that they cover."""
 
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 from typing import final
 
 import attrs
@@ -251,6 +252,25 @@ class Body(Closed):
             chains[leaf] = tuple(chain)
         return chains
 
+    @cached_property
+    def _inward(self) -> tuple[int, ...]:
+        """For each point, those of its limb between it and the middle of the body."""
+        return tuple(
+            reduce(or_, (self._masks[each, point.side] for each in self._chains[point.region]), 0)
+            for point in self.points
+        )
+
+    @cached_property
+    def _limbs(self) -> tuple[int, ...]:
+        """The points of each limb."""
+        limbs: dict[tuple[RegionId, Side | None], int] = {}
+        for bit, point in enumerate(self.points):
+            chain = self._chains[point.region]
+            if chain:
+                end = (chain[-1], point.side)
+                limbs[end] = limbs.get(end, self._masks[end]) | 1 << bit
+        return tuple(limbs.values())
+
     def beyond(self, points: int) -> int:
         """What lies further out on the limb than these points, themselves left out; nothing off the limbs.
 
@@ -265,8 +285,8 @@ class Body(Closed):
         ['left hand']
         """
         mask = 0
-        for bit, point in enumerate(self.points):
-            if any(self._masks[on_the_way, point.side] & points for on_the_way in self._chains[point.region]):
+        for bit, inward in enumerate(self._inward):
+            if inward & points:
                 mask |= 1 << bit
         return mask & ~points
 
@@ -276,14 +296,8 @@ class Body(Closed):
         Args:
             points: a set of points.
         """
-        ends: dict[tuple[RegionId, Side | None], int] = {}
-        for bit, point in enumerate(self.points):
-            chain = self._chains[point.region]
-            if chain:
-                end = (chain[-1], point.side)
-                ends[end] = ends.get(end, self._masks[end]) | 1 << bit
         mask = points
-        for limb in ends.values():
+        for limb in self._limbs:
             if limb & points:
                 mask |= limb
         return mask

@@ -15,16 +15,15 @@ T = TypeVar("T")
 
 
 def half_read(kind: type[T], known: Mapping[str, object]) -> T:
-    """A value of which only some attributes are set; to ask for another is an ``AttributeError``.
+    """A value of which only some attributes are set, as pickle sets them; to ask for another is an ``AttributeError``.
 
     Args:
         kind: its class.
         known: the attributes that could be read.
     """
-    made = object.__new__(kind)
-    for name, value in known.items():
-        object.__setattr__(made, name, value)
-    return made
+    made: Any = object.__new__(kind)
+    made.__setstate__(known)
+    return cast("T", made)
 
 
 def was_read(value: object, *names: str) -> bool:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from enum import Enum
+from functools import cache
 from typing import Any, TypeVar
 
 import attrs
@@ -72,7 +73,8 @@ def ident_or_none(value: str | None) -> Any:
 
 def items(value: Iterable[T]) -> tuple[T, ...]:
     """A collection as a tuple; a bare string is not one, and nor is a mapping, whose values would be lost."""
-    if isinstance(value, str | bytes | Mapping) or not isinstance(value, Iterable):
+    listed = isinstance(value, list | tuple)
+    if not listed and (isinstance(value, str | bytes | Mapping) or not isinstance(value, Iterable)):
         raise InvalidValue("a list is expected, not", shown(value), "put it in [ ]")
     return tuple(value)
 
@@ -183,11 +185,17 @@ def name_of(member: Enum) -> str:
     return member.name.lower().replace("_", "-")
 
 
+@cache
+def _named(kind: type[Enum]) -> dict[str, Any]:
+    """The members of an enum by their texts."""
+    return {name_of(each): each for each in kind}
+
+
 def member(kind: type[E], value: object) -> E:
     """The member of an enum that a text names; a member stands for itself."""
     if isinstance(value, kind):
         return value
-    names = {name_of(each): each for each in kind}
+    names: dict[str, E] = _named(kind)
     if isinstance(value, str) and value in names:
         return names[value]
     known = ", ".join(names)

@@ -8,7 +8,7 @@ from typing import Protocol
 import attrs
 
 from bodywork_rules.errors import InvalidValue, Problem
-from bodywork_rules.model import Contraindication, Indication, Quantity, Region, Scoring, Technique, parse
+from bodywork_rules.model import CodeSystem, Contraindication, Indication, Quantity, Region, Scoring, Technique, parse
 from bodywork_rules.model.half import judged, was_read
 from bodywork_rules.model.rules import LEAST_PRESSURE, MOST_PRESSURE
 from bodywork_rules.rulebook.check_care import check_care
@@ -172,19 +172,27 @@ def _shared_ids(known: Known) -> Iterator[Problem]:
 
 
 def _check_code_systems(known: Known) -> Iterator[Problem]:
-    """A problem for each condition of a code system that is not there, stands twice or has no code."""
+    """What is wrong with each code system."""
     for system in known.parts.code_systems:
-        at = f"code_system {system.id}"
-        if system.id in OWN_CODES:
-            what = "an id that stands for codes which a condition holds itself"
-            yield Problem(where=at, what=what, hint=f"write them as `{system.id}` of each condition")
-        for condition, times in Counter(each.condition for each in system.codings).items():
-            yield from known.unknown(f"{at} > codings", "conditions", condition)
-            if times > 1:
-                yield Problem(where=f"{at} > codings", what="a condition given twice:", value=condition)
-        for each in system.codings:
-            if not each.codes:
-                yield Problem(where=f"{at} > codings", what="a condition without a code:", value=each.condition)
+        yield from judged((_own_codes, _check_codings), known, f"code_system {system.id}", system)
+
+
+def _own_codes(_: Known, at: str, system: CodeSystem) -> Iterator[Problem]:
+    """A problem where a code system would take the place of codes that conditions hold themselves."""
+    if system.id in OWN_CODES:
+        what = "an id that stands for codes which a condition holds itself"
+        yield Problem(where=at, what=what, hint=f"write them as `{system.id}` of each condition")
+
+
+def _check_codings(known: Known, at: str, system: CodeSystem) -> Iterator[Problem]:
+    """A problem for each condition of a code system that is not there, stands twice or has no code."""
+    for condition, times in Counter(each.condition for each in system.codings).items():
+        yield from known.unknown(f"{at} > codings", "conditions", condition)
+        if times > 1:
+            yield Problem(where=f"{at} > codings", what="a condition given twice:", value=condition)
+    for each in system.codings:
+        if not each.codes:
+            yield Problem(where=f"{at} > codings", what="a condition without a code:", value=each.condition)
 
 
 def _check_pressures(parts: Parts) -> Iterator[Problem]:

@@ -19,9 +19,9 @@ STATES = ("acute_is", "severe_is", "uncontrolled_is")
 """What a condition names that it is, by a detail of a finding."""
 
 
-def _rings(kind: str, key: str, what: str, steps: Mapping[str, Iterable[str]]) -> Iterator[Problem]:
+def _rings(kind: str, key: str, what: str, found: Iterable[tuple[str, ...]]) -> Iterator[Problem]:
     """A problem for each cycle, told at the first id on it."""
-    for ring in cycles(steps):
+    for ring in found:
         first = ring.index(min(ring))
         along = [*ring[first:], *ring[:first], ring[first]]
         yield Problem(where=f"{kind} {along[0]} > {key}", what=what, value=" > ".join(along))
@@ -38,10 +38,10 @@ def check_conditions(known: Known) -> Iterator[Problem]:
     """What is wrong with the conditions and with what they say of one another."""
     for condition in known.parts.conditions:
         yield from judged(OF_A_CONDITION, known, f"condition {condition.id}", condition)
-    rings = list(_rings("condition", "broader", "broader than itself:", known.steps))
+    rings = list(_rings("condition", "broader", "broader than itself:", known.circles))
     yield from rings
     heirs = _links("replaced_by", known.conditions)
-    yield from _rings("condition", "replaced_by", "replaced by itself:", heirs)
+    yield from _rings("condition", "replaced_by", "replaced by itself:", cycles(heirs))
     if not rings:
         yield from _too_deep("condition", "broader", known.steps)
         yield from _unasked(known)
@@ -97,6 +97,8 @@ def _condition_course(_: Known, at: str, condition: Condition) -> Iterator[Probl
 
 def _condition_codes(_: Known, at: str, condition: Condition) -> Iterator[Problem]:
     """A problem for each code left out that no code of the condition stands for, or that it is given itself."""
+    if not condition.icd10cm_not:
+        return
     own = [span for code in condition.icd10cm if (span := Span.of(bare(code)))]
     for code in condition.icd10cm_not:
         left = Span.of(bare(code))
@@ -129,9 +131,7 @@ def _condition_heir(known: Known, at: str, condition: Condition) -> Iterator[Pro
 
 def _condition_kinds(known: Known, at: str, condition: Condition) -> Iterator[Problem]:
     """A problem where a kind is needed and there is none."""
-    if not condition.needs_kind or known.broader is None or not known.all_read("broader"):
-        return
-    if not any(condition.id in above for id, above in known.broader.items() if id != condition.id):
+    if condition.needs_kind and condition.id in known.kindless:
         yield Problem(where=f"{at} > needs_kind", what="a kind is needed, and there is none:", value=condition.id)
 
 
@@ -176,13 +176,13 @@ def check_regions(known: Known) -> Iterator[Problem]:
     for region in known.parts.regions:
         yield from judged(OF_A_REGION, known, f"region {region.id}", region)
     within = _links("within", known.regions)
-    rings = list(_rings("region", "within", "a part of itself:", within))
+    rings = list(_rings("region", "within", "a part of itself:", cycles(within)))
     yield from rings
     if not rings:
         regions = {id: region for id, region in known.regions.items() if was_read(region)}
         yield from _too_deep("region", "within", within)
         inward = {id: [central] if (central := _next_inward(regions, id)) else [] for id in regions}
-        yield from _rings("region", "central", "more central than itself:", inward)
+        yield from _rings("region", "central", "more central than itself:", cycles(inward))
         yield from _overlapping(regions)
 
 

@@ -33,9 +33,10 @@ __all__ = ["Place", "check_predicate", "too_deep"]
 
 def too_deep(asked: Predicate | None) -> bool:
     """Whether predicates stand within predicates more than so many levels deep."""
-    level = [asked] if asked is not None else []
-    for _ in range(DEEPEST):
+    level, depth = [asked] if asked is not None else [], 0
+    while level and depth < DEEPEST:
         level = [inner for each in level if isinstance(each, AllOf | AnyOf | AtLeast) for inner in each.of]
+        depth += 1
     return bool(level)
 
 

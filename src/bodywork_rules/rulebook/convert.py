@@ -29,7 +29,7 @@ from bodywork_rules.model.half import half_read
 from bodywork_rules.model.judgement import Written
 from bodywork_rules.model.parse import shown
 from bodywork_rules.model.rules import ALL_TECHNIQUES
-from bodywork_rules.rulebook.fields import asked_of, read_fields
+from bodywork_rules.rulebook.fields import Fields, asked_of, read_fields, unsaid
 from bodywork_rules.rulebook.forms import form_of
 from bodywork_rules.rulebook.misread import Gather, Misread, a_list, a_table, read_keys
 from bodywork_rules.rulebook.tagged import PREDICATE_TAGS, predicate_reader, read_tag, write_predicate
@@ -175,13 +175,17 @@ def _is_predicate(kind: Any) -> bool:
 
 def _class_reader(made: Converter, kind: type) -> Read:
     """What reads a class from a table, or from the bare id that stands for one."""
-    fields = {
-        name: (asked_of(_field_reader(made, of, field), field), field) for name, (of, field) in fields_of(kind).items()
-    }
+    by_name = fields_of(kind)
+    fields = Fields(
+        kind,
+        {name: asked_of(_field_reader(made, of, field), field) for name, (of, field) in by_name.items()},
+        {name: unsaid(field) for name, (_, field) in by_name.items() if field.default is not attrs.NOTHING},
+        agree=hasattr(kind, "__attrs_post_init__"),
+    )
 
     def read(value: object) -> Any:
         if isinstance(value, dict):
-            return read_fields(kind, fields, value)
+            return read_fields(fields, value)
         try:
             return kind(value) if kind in SHORT and isinstance(value, str) else a_table(value)
         except InvalidValue as error:

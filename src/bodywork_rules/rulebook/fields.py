@@ -2,20 +2,37 @@
 
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
-from typing import Any, TypeAlias, cast
+from typing import Any, cast, final
 
 import attrs
 
 from bodywork_rules.errors import InvalidValue
+from bodywork_rules.model.closed import Closed
 from bodywork_rules.model.half import as_far_as_read, half_read
 from bodywork_rules.rulebook.misread import Gather, Misread, missing, unknown_key
 
-__all__ = ["Fields", "asked_of", "read_fields"]
+__all__ = ["Fields", "asked_of", "read_fields", "unsaid"]
 
 Read = Callable[[Any], Any]
 Table = Mapping[str, Any]
-Fields: TypeAlias = "Mapping[str, tuple[Read, attrs.Attribute[Any]]]"
-"""What reads each attribute of a class, by name."""
+
+
+@final
+@attrs.frozen(eq=False)
+class Fields(Closed):
+    """How a value of a class is read.
+
+    Attributes:
+        kind: the class.
+        reads: what reads each of its attributes, and asks of it what the class asks of it alone.
+        unsaid: what each attribute is that need not be said, when nothing is said.
+        agree: the class asks something of several attributes together.
+    """
+
+    kind: type
+    reads: Mapping[str, Read]
+    unsaid: Mapping[str, Any]
+    agree: bool
 
 
 def asked_of(read: Read, field: "attrs.Attribute[Any]") -> Read:
@@ -37,53 +54,54 @@ def asked_of(read: Read, field: "attrs.Attribute[Any]") -> Read:
     return read_asked
 
 
-def read_fields(kind: type, fields: Fields, table: Table) -> Any:
-    """A value of a class from a table.
+def unsaid(field: "attrs.Attribute[Any]") -> Any:
+    """What an attribute is when nothing is said.
 
     Args:
-        kind: the class.
-        fields: what reads each of its attributes, by name.
+        field: the attribute.
+    """
+    return field.default if field.converter is None else cast("Read", field.converter)(field.default)
+
+
+def read_fields(fields: Fields, table: Table) -> Any:
+    """A value of a class from a table.
+
+    It is put together as it was read: each attribute was asked by then all that the class asks of it alone.
+
+    Args:
+        fields: how it is read.
         table: the table.
 
     Raises:
         Misread: anything is wrong with the table; it names all that is, and holds what could be read.
     """
-    found, sure, half = Gather(), {}, {}
-    for name, (read, field) in fields.items():
+    found = Gather()
+    sure: dict[str, Any] = {**fields.unsaid}
+    half: dict[str, Any] = {}
+    for name, read in fields.reads.items():
         if name in table:
-            whole, got = found.far((name,), read, table[name])
-            if whole:
-                sure[name] = got
-            elif got is not None:
-                half[name] = got
-        elif field.default is attrs.NOTHING:
+            try:
+                sure[name] = read(table[name])
+            except (InvalidValue, Misread) as error:
+                sure.pop(name, None)
+                half[name] = found.hold((name,), error)
+        elif name not in sure:
             found.note((name,), missing())
-    odd = sorted(str(key) for key in table if key not in fields)
-    for key in odd:
-        found.note(*unknown_key(key, fields))
-    if not found.placed:
-        try:
-            return kind(**sure)
-        except InvalidValue as error:
-            found.note((), error.as_problem())
-            raise Misread(found.placed, half_read(kind, {**_unsaid(fields, table, odd), **sure})) from None
-    sure |= _unsaid(fields, table, odd)
-    found.of((), _agree, half_read(kind, sure))
-    raise Misread(found.placed, half_read(kind, {**half, **sure}))
-
-
-def _unsaid(fields: Fields, table: Table, odd: list[str]) -> dict[str, Any]:
-    """What a table leaves to the default, but for what an unknown key may have meant."""
-    meant = {name for key in odd for name in get_close_matches(key, fields)}
-    return {
-        name: field.default if field.converter is None else cast("Read", field.converter)(field.default)
-        for name, (_, field) in fields.items()
-        if name not in table and name not in meant and field.default is not attrs.NOTHING
-    }
+    for key in sorted(map(str, table.keys() - fields.reads.keys())):
+        found.note(*unknown_key(key, fields.reads))
+        for name in get_close_matches(key, fields.reads):
+            if name not in table:
+                sure.pop(name, None)
+    value: Any = half_read(fields.kind, sure)
+    if fields.agree:
+        found.of((), _agree, value)
+    if found.placed:
+        known = {name: got for name, got in half.items() if got is not None}
+        raise Misread(found.placed, half_read(fields.kind, {**known, **sure}))
+    return value
 
 
 def _agree(value: Any) -> None:
     """Ask a value, as far as it was read, what its class asks of several attributes together."""
-    if ask := getattr(value, "__attrs_post_init__", None):
-        with as_far_as_read():
-            ask()
+    with as_far_as_read():
+        value.__attrs_post_init__()

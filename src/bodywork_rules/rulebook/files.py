@@ -43,7 +43,9 @@ class Document(Closed):
         """
         try:
             with self.at.open("rb") as opened:
-                return opened.read(LARGEST + 1)
+                size = opened.seek(0, os.SEEK_END)
+                opened.seek(0)
+                return opened.read(min(size, LARGEST) + 1)
         except OSError as error:
             raise Misread([((), Problem(what=f"a file that cannot be read: {_why(error)}"))]) from None
 

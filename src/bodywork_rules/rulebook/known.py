@@ -85,12 +85,24 @@ class Known(Closed):
     @cached_property
     def steps(self) -> dict[str, tuple[str, ...]]:
         """Each condition's broader ones one step up, as far as they were read."""
-        return {each.id: each.broader if was_read(each, "broader") else () for each in self.parts.conditions}
+        return {each.id: getattr(each, "broader", ()) for each in self.parts.conditions}
+
+    @cached_property
+    def circles(self) -> list[tuple[str, ...]]:
+        """The circles in which conditions are broader than themselves."""
+        return cycles(self.steps)
 
     @cached_property
     def broader(self) -> dict[str, frozenset[str]] | None:
         """Each condition's broader ones, itself included; nothing when the conditions run in a circle."""
-        return None if cycles(self.steps) else closure(self.steps)
+        return None if self.circles else closure(self.steps)
+
+    @cached_property
+    def kindless(self) -> frozenset[str]:
+        """The conditions of which nothing is a kind; empty when that cannot be told."""
+        if self.broader is None or not self.all_read("broader"):
+            return frozenset()
+        return frozenset(self.steps).difference(*self.steps.values())
 
     @cached_property
     def kinds(self) -> dict[str, tuple[Condition, ...]]:

@@ -3,10 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final, final
 
-import attrs
-
 from bodywork_rules.errors import InvalidValue, Problem, near
-from bodywork_rules.model.closed import Closed
 from bodywork_rules.model.parse import shown
 
 __all__ = [
@@ -46,15 +43,18 @@ class Misread(Exception):
 
 
 @final
-@attrs.frozen(eq=False)
-class Gather(Closed):
+class Gather:
     """Collects what is wrong with the parts of a value, so that one mistake does not hide the next.
 
     Attributes:
         placed: what was found so far.
     """
 
-    placed: list[Placed] = attrs.field(factory=list, init=False)
+    __slots__ = ("placed",)
+
+    def __init__(self) -> None:
+        """Nothing was found yet."""
+        self.placed: Final[list[Placed]] = []
 
     def of(self, path: Path, read: Callable[[Any], Any], value: object) -> Any:
         """What a part reads as; nothing when it cannot be read, and then the reason is noted.
@@ -77,12 +77,21 @@ class Gather(Closed):
         """
         try:
             return True, read(value)
-        except InvalidValue as error:
+        except (InvalidValue, Misread) as error:
+            return False, self.hold(path, error)
+
+    def hold(self, path: Path, error: InvalidValue | Misread) -> Any:
+        """Note why a part cannot be read; what it reads as as far as it can be, or nothing.
+
+        Args:
+            path: where the part stands.
+            error: what reading it raised.
+        """
+        if isinstance(error, InvalidValue):
             self.placed.append((path, error.as_problem()))
-            return False, None
-        except Misread as error:
-            self.placed.extend((path + further, problem) for further, problem in error.placed)
-            return False, error.half
+            return None
+        self.placed.extend((path + further, problem) for further, problem in error.placed)
+        return error.half
 
     def note(self, path: Path, problem: Problem) -> None:
         """Add a problem found in another way."""

@@ -4,6 +4,7 @@ import json
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from typing import Any, Final, final
 
 from bodywork_rules.errors import Problem
@@ -81,7 +82,9 @@ def _parsed(read: Callable[[str], Any], text: str) -> Any:
 
 
 def _toml(text: str) -> Any:
-    """The data of a text in TOML."""
+    """The data of a text in TOML; what is wrong is told of the text as it was written."""
+    with suppress(ValueError):
+        return tomllib.loads(_in_apostrophes(text))
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -92,6 +95,22 @@ def _toml(text: str) -> Any:
         found = _TOO_LONG.search(text)
         line = text.count("\n", 0, found.start() if found else 0) + 1
         raise _not("TOML", TOO_MANY_DIGITS, f"line {line}") from None
+
+
+def _in_apostrophes(text: str) -> str:
+    """A text in TOML with apostrophes for the quotation marks, wherever it says the same so.
+
+    What stands in quotation marks is read letter by letter, since a backslash may follow; the end of what stands in
+    apostrophes is found at once. A line in which there is neither an apostrophe nor a backslash says the same either
+    way, unless a text goes over several lines.
+
+    Args:
+        text: the text.
+    """
+    if '"""' in text or "'''" in text:
+        return text
+    lines = [line if "'" in line or "\\" in line else line.replace('"', "'") for line in text.split("\n")]
+    return "\n".join(lines)
 
 
 def _json(text: str) -> Any:

@@ -135,6 +135,19 @@ def test_what_a_technique_or_a_region_that_cannot_be_read_says_is_judged(folder)
     ]
 
 
+def test_a_code_system_whose_codes_cannot_be_read_is_judged_for_the_rest(folder):
+    system = '[[code_system]]\nid = "{}"\nname = "Codes"\nlicence = "any"\ncodings = 5\n'
+    unread = "codings: a list is expected, not `5`; put it in [ ]"
+    assert said(system.format("own")) == [f"code_system own > {unread}"]
+    assert said(system.format("rxnorm")) == [
+        f"code_system rxnorm > {unread}",
+        (
+            "code_system rxnorm: an id that stands for codes which a condition holds itself; "
+            "write them as `rxnorm` of each condition"
+        ),
+    ]
+
+
 def test_a_value_that_was_read_in_part_gives_only_what_was_read():
     finding = half_read(Finding, {"condition": "fracture"})
     assert was_read(finding, "condition")

@@ -50,3 +50,8 @@ def test_of_what_is_not_known_nothing_is_said():
 )
 def test_each_mistake_in_what_it_says_is_named(things, message):
     assert messages(conditions=things) == [message]
+
+
+def test_no_kind_is_missed_where_conditions_run_in_a_circle():
+    things = [condition(broader=["c"], needs_kind=True)]
+    assert messages(conditions=things) == ["condition c > broader: broader than itself: `c > c`"]
