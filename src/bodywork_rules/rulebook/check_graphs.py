@@ -38,13 +38,11 @@ def check_conditions(known: Known) -> Iterator[Problem]:
     """What is wrong with the conditions and with what they say of one another."""
     for condition in known.parts.conditions:
         yield from judged(OF_A_CONDITION, known, f"condition {condition.id}", condition)
-    rings = list(_rings("condition", "broader", "broader than itself:", known.circles))
-    yield from rings
+    yield from _rings("condition", "broader", "broader than itself:", known.circles)
     heirs = _links("replaced_by", known.conditions)
     yield from _rings("condition", "replaced_by", "replaced by itself:", cycles(heirs))
-    if not rings:
-        yield from _too_deep("condition", "broader", known.steps)
-        yield from _unasked(known)
+    yield from _too_deep("condition", "broader", known.upward)
+    yield from _unasked(known)
 
 
 def _links(name: str, things: Mapping[str, object]) -> dict[str, list[str]]:
@@ -109,9 +107,7 @@ def _condition_codes(_: Known, at: str, condition: Condition) -> Iterator[Proble
 
 def _redundant(known: Known, at: str, condition: Condition) -> Iterator[Problem]:
     """A problem for each broader condition to which another one leads already."""
-    if known.broader is None:
-        return
-    for far in condition.broader:
+    for far in () if condition.id in known.adrift else condition.broader:
         nearer = [each for each in condition.broader if each != far and far in known.broader.get(each, ())]
         if nearer:
             what = f"redundant, since `{nearer[0]}` is a kind of it already:"
@@ -121,9 +117,11 @@ def _redundant(known: Known, at: str, condition: Condition) -> Iterator[Problem]
 def _condition_heir(known: Known, at: str, condition: Condition) -> Iterator[Problem]:
     """A problem where the rules of what stands in the place of a retired condition would miss it."""
     heir = condition.replaced_by
-    if known.broader is None or not heir or heir == condition.id or heir not in known.conditions:
+    if not heir or heir == condition.id or heir not in known.conditions:
         return
     above = known.broader[condition.id]
+    if above & known.adrift:
+        return
     if heir not in above and all(was_read(known.conditions.get(each, condition), "broader") for each in above):
         what = "a retired condition that is no kind of the one in its place, whose rules would pass it by:"
         yield Problem(where=f"{at} > replaced_by", what=what, value=heir, hint="name it in `broader`")
@@ -139,7 +137,7 @@ def _condition_states(known: Known, at: str, condition: Condition) -> Iterator[P
     """A problem where what a detail of it says is told with it already."""
     for name in STATES:
         state: str | None = getattr(condition, name)
-        if state is not None and known.broader is not None and state in known.broader.get(condition.id, ()):
+        if state is not None and state in known.broader.get(condition.id, ()):
             what, hint = "told by the condition itself already:", "name what is worse than it"
             yield Problem(where=f"{at} > {name}", what=what, value=state, hint=hint)
 
@@ -159,9 +157,9 @@ OF_A_CONDITION = (
 
 def _unasked(known: Known) -> Iterator[Problem]:
     """A problem for each condition that no question asks for, neither its own nor that of a narrower one."""
-    if known.broader is None or not known.all_read("broader", "ask"):
+    if not known.all_read("broader", "ask"):
         return
-    asked: set[str] = set()
+    asked = set(known.adrift)
     for condition in known.conditions.values():
         if condition.ask:
             asked |= known.broader[condition.id]

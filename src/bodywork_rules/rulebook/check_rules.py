@@ -194,7 +194,7 @@ def check_clearances(known: Known) -> Iterator[Problem]:
     for clearance in known.parts.clearances:
         yield from judged((_clearance_names, _clearance_time), known, f"clearance {clearance.id}", clearance)
     rules = known.parts.contraindications
-    if known.broader is None or known.parts.lost or not all(was_read(rule, "about", "clearance") for rule in rules):
+    if known.circles or known.parts.lost or not all(was_read(rule, "about", "clearance") for rule in rules):
         return
     sharing: dict[str, list[Contraindication]] = {}
     for rule in rules:
@@ -231,4 +231,4 @@ def _broader(known: Known, rule: Contraindication) -> frozenset[str]:
     """What a rule is about, with all that is broader; nothing for a rule about nothing."""
     if rule.about is None:
         return frozenset()
-    return (known.broader or {}).get(rule.about, frozenset({rule.about}))
+    return known.broader.get(rule.about, frozenset({rule.about}))

@@ -93,27 +93,38 @@ class Known(Closed):
         return cycles(self.steps)
 
     @cached_property
-    def broader(self) -> dict[str, frozenset[str]] | None:
-        """Each condition's broader ones, itself included; nothing when the conditions run in a circle."""
-        return None if self.circles else closure(self.steps)
+    def upward(self) -> dict[str, tuple[str, ...]]:
+        """The same without the steps that close a circle."""
+        closing = {(circle[-1], circle[0]) for circle in self.circles}
+        return {id: tuple(each for each in to if (id, each) not in closing) for id, to in self.steps.items()}
+
+    @cached_property
+    def broader(self) -> dict[str, frozenset[str]]:
+        """Each condition's broader ones, itself included; a step that closes a circle is left out."""
+        return closure(self.upward if self.circles else self.steps)
+
+    @cached_property
+    def adrift(self) -> frozenset[str]:
+        """The conditions on a circle and all broader ones: what is narrower than these cannot be told."""
+        return frozenset().union(*(self.broader[id] for circle in self.circles for id in circle))
 
     @cached_property
     def kindless(self) -> frozenset[str]:
         """The conditions of which nothing is a kind; empty when that cannot be told."""
-        if self.broader is None or not self.all_read("broader"):
+        if not self.all_read("broader"):
             return frozenset()
         return frozenset(self.steps).difference(*self.steps.values())
 
     @cached_property
     def kinds(self) -> dict[str, tuple[Condition, ...]]:
         """Each condition with all that is narrower; empty when that, or how long they last, cannot be told."""
-        if self.broader is None or not self.all_read("broader", "lifelong", "onset_at_least"):
+        if not self.all_read("broader", "lifelong", "onset_at_least"):
             return {}
         found: dict[str, list[Condition]] = {}
         for each in self.parts.conditions:
             for broader in self.broader[each.id]:
                 found.setdefault(broader, []).append(each)
-        return {id: tuple(those) for id, those in found.items()}
+        return {id: tuple(those) for id, those in found.items() if id not in self.adrift}
 
     @cached_property
     def body(self) -> Body | None:
@@ -126,12 +137,15 @@ class Known(Closed):
 
     @cached_property
     def can_be(self) -> dict[str, int]:
-        """Where each condition can be; empty when that cannot be told."""
-        if self.body is None or self.broader is None or not self.all_read("broader", "regions"):
+        """Where each condition can be, as far as that can be told: anywhere, where a region that it names is none."""
+        if self.body is None or not self.all_read("broader", "regions"):
             return {}
-        if any(self.body.problem_of(site) for condition in self.conditions.values() for site in condition.regions):
-            return {}
-        return can_be_of(self.conditions.values(), self.broader, self.body)
+        told = [
+            attrs.evolve(each, regions=()) if any(map(self.body.problem_of, each.regions)) else each
+            for each in self.conditions.values()
+        ]
+        places = can_be_of(told, self.broader, self.body)
+        return {id: points for id, points in places.items() if id not in self.adrift}
 
     def unknown(self, where: str, collection: str, *ids: str | None) -> Iterator[Problem]:
         """A problem for each id that names nothing.
