@@ -10,7 +10,7 @@ from bodywork_rules.model.closed import Closed
 
 __all__ = ["Span", "bare", "course_of", "like_a_drug", "without_dose"]
 
-_NESTED: Final = re.compile(r"[a-z][0-9][0-9a-z]{1,5}(-[a-z][0-9][0-9a-z])?")
+_NESTED: Final = re.compile(r"[a-z][0-9][0-9a-z]{1,5}(-[a-z][0-9][0-9a-z]|\*[a-z])?")
 _LIKE_ATC: Final = re.compile(r"[a-z][0-9]{2}[a-wyz]")
 _DOSE: Final = re.compile(
     r"(?P<drug>[^\d\W].*?)\s*\b\d{1,6}([.,]\d{1,3})?\s*(mg|mcg|µg|μg|g|micrograms?|units|iu|ie)"
@@ -83,10 +83,12 @@ class Span(Closed):
     Attributes:
         first: the first code of it, bare.
         last: the last code of it, bare; of a code by itself the same.
+        ending: the letter of the course that a whole code within it ends with; empty when any may be within it.
     """
 
     first: str
     last: str
+    ending: str = ""
 
     @classmethod
     def of(cls, code: str) -> "Span | None":
@@ -97,9 +99,13 @@ class Span(Closed):
         """
         if not _NESTED.fullmatch(code):
             return None
+        code, _, ending = code.partition("*")
         first, _, last = code.partition("-")
-        return cls(first, last or first)
+        return cls(first, last or first, ending)
 
     def holds(self, other: "Span") -> bool:
         """Whether another lies within it, or is the same."""
+        ending = other.last[_ICD_LENGTH - 1 :] or other.ending
+        if self.ending not in ("", ending):
+            return False
         return self.first <= other.first and other.last[: len(self.last)] <= self.last
