@@ -96,6 +96,9 @@ class Span(Closed):
 
         Args:
             code: the code, bare.
+
+        >>> Span.of("s065*a").holds(Span.of("s065x0a")), Span.of("s065*a").holds(Span.of("s065x0d"))
+        (True, False)
         """
         if not _NESTED.fullmatch(code):
             return None
