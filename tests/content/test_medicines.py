@@ -2,9 +2,10 @@
 
 from datetime import date
 
+import attrs
 import pytest
 
-from bodywork_rules import EVERYTHING, ClientProfile, Evaluator, Measurement, Verdict, load_rulebook
+from bodywork_rules import EVERYTHING, ClientProfile, Evaluator, Finding, Measurement, Verdict, load_rulebook
 from bodywork_rules.rulebook import code_profile
 
 ON = date(2026, 11, 24)
@@ -82,3 +83,54 @@ def test_an_everyday_medicine_stops_nobody(text):
 
 def test_hay_fever_is_no_allergy_of_which_nothing_more_is_known():
     assert all_ready({"findings": ["hay fever"], "medications": ["loratadine"]})
+
+
+def with_heat(*medications):
+    client = code_profile(RULEBOOK, {"taken": "2026-11-24", "age": 40, "medications": medications}).profile
+    client = attrs.evolve(client, answered=[EVERYTHING])
+    assert not client.unmapped
+    judgements = EVALUATOR.evaluate(client, on=ON).judgements
+    return max(each.verdict for each in judgements if "heat" in each.technique.essential)
+
+
+WORN = sorted({each.removesuffix("-patch") for each in RULEBOOK.narrower_of("drug-patch") - {"opioid-patch"}})
+WORN = [each for each in WORN if each in RULEBOOK.conditions]
+"""The medicines that may be worn as a patch and have an entry for themselves, which says nothing of the form."""
+MAY_BE_WORN = RULEBOOK.narrower_of("perhaps-a-patch") | RULEBOOK.narrower_of("perhaps-an-opioid-patch")
+
+
+@pytest.mark.parametrize("medicine", WORN)
+def test_a_medicine_that_may_be_worn_as_a_patch_counts_as_one_for_heat(medicine):
+    assert with_heat(medicine) is Verdict.AVOID
+    for code in RULEBOOK.conditions[medicine].rxnorm:
+        assert with_heat(code) is Verdict.AVOID
+    for coding in RULEBOOK.code_systems["atc"].codings:
+        if coding.condition == medicine:
+            assert [with_heat(code) for code in coding.codes if "-" not in code] == [Verdict.AVOID] * len(coding.codes)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "buprenorphine tablets",
+        "clonidine-tablets",
+        "estradiol tablets",
+        "fentanyl lozenge",
+        "nicotine gum",
+        "rivastigmine capsules",
+    ],
+)
+def test_another_form_says_nothing_of_heat(text):
+    medication, *_ = code_profile(RULEBOOK, {"medications": [text]}).profile.medications
+    assert medication.condition not in MAY_BE_WORN
+    assert with_heat(text) < Verdict.AVOID
+
+
+@pytest.mark.parametrize("patch", sorted(RULEBOOK.narrower_of("drug-patch")))
+def test_a_patch_keeps_heat_off_its_place_and_one_with_a_strong_painkiller_off_everything(patch):
+    worn = Finding(patch, sites=["left upper-arm"])
+    client = ClientProfile(taken=ON, age=40, findings=[worn], answered=[EVERYTHING])
+    judgements = EVALUATOR.evaluate(client, on=ON).judgements
+    hot = {each.verdict for each in judgements if "heat" in each.technique.essential}
+    everywhere = RULEBOOK.narrower_of("opioid-patch") | RULEBOOK.narrower_of("nitrate")
+    assert (hot == {Verdict.AVOID}) == (patch in everywhere)
