@@ -233,6 +233,7 @@ def _counted(rule):
         ("two-blood-thinners", ["anticoagulant"]),
         ("two-platelet-drugs", ["antiplatelet"]),
         ("sedatives-together", ["opioid", "sedative", "nerve-pain-drug"]),
+        ("several-immune-suppressants", ["immune-suppressant"]),
     ],
 )
 def test_a_rule_that_counts_medicines_knows_each_of_them(rule, classes):
