@@ -134,6 +134,13 @@ def test_a_medicine_whose_route_matters_is_not_taken_for_a_tablet():
         ("Eliquis 5 mg twice a day", "apixaban"),
         ("prednisone 10mg in the morning", "prednisone"),
         ("insulin 10 units", "insulin"),
+        ("aspirin 100", "aspirin"),
+        ("aspirin 75 daily", "aspirin"),
+        ("low dose aspirin", "aspirin"),
+        ("low-dose aspirin 81 mg", "aspirin"),
+        ("low dose methotrexate", None),
+        ("methotrexate 15", None),
+        ("high dose prednisone", None),
         ("methotrexate 2 g", None),
         ("methotrexate 15 mg weekly", None),
         ("fentanyl 25 mcg/h", None),
@@ -172,6 +179,23 @@ def test_a_client_finds_conditions_in_everyday_words():
         ("my blood thinners", "anticoagulant"),
     ):
         assert RULEBOOK.find(text)[0].id == id, text
+
+
+@pytest.mark.parametrize(
+    ("text", "near"),
+    [
+        ("steroids", "corticosteroid"),
+        ("pain killers", "opioid"),
+        ("painkillers", "anti-inflammatory-painkiller"),
+        ("statins", "statin"),
+        ("blood pressure pills", "blood-pressure-drug"),
+        ("opioids", "opioid"),
+    ],
+)
+def test_a_word_that_names_a_group_is_kept_and_what_it_may_mean_is_told(text, near):
+    told = code_profile(RULEBOOK, {"medications": [text]})
+    assert (told.profile.medications, told.profile.unmapped) == ((), (text,))
+    assert near in [each.id for each in told.translated[0].near]
 
 
 def test_an_unknown_id_is_an_error_that_names_what_the_word_means():
