@@ -19,8 +19,8 @@ _DOSE: Final = re.compile(
     re.IGNORECASE,
 )
 _NONE: Final = frozenset(
-    "-|--|n/a|nil|no|none|nothing|not applicable|none known|nothing known|no drugs|no medication|no medications"
-    "|no medicine|no medicines".split("|")
+    {"-", "--", "n/a", "nil", "no", "none", "nothing", "not applicable", "none known", "nothing known"}
+    | {f"no {what}" for what in ("drugs", "medication", "medications", "medicine", "medicines")}
 )
 _ICD_LENGTH: Final = 7
 """An ICD-10-CM code that tells of the course has so many signs, and the last is a letter."""
