@@ -18,9 +18,8 @@ _DOSE: Final = re.compile(
     r"(\s+(once|twice|three times))?(\s+(daily|a day|weekly|a week|at night|in the morning))?)?",
     re.IGNORECASE,
 )
-_NONE: Final = frozenset(
-    {"-", "--", "n/a", "nil", "no", "none", "nothing", "not applicable", "none known", "nothing known"}
-    | {f"no {what}" for what in ("drugs", "medication", "medications", "medicine", "medicines")}
+_NONE: Final = re.compile(
+    r"-+|n/a|nil|(no|none|nothing)( known)?|not applicable|no (drugs?|medications?|medicines?)", re.IGNORECASE
 )
 _ICD_LENGTH: Final = 7
 """An ICD-10-CM code that tells of the course has so many signs, and the last is a letter."""
@@ -59,7 +58,7 @@ def says_none(text: str) -> bool:
     >>> says_none("None"), says_none("nil."), says_none("no warfarin"), says_none("nonsense")
     (True, True, False, False)
     """
-    return text.strip().rstrip(".!").casefold() in _NONE
+    return _NONE.fullmatch(text.strip().rstrip(".!")) is not None
 
 
 def without_dose(text: str) -> str | None:
