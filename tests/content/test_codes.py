@@ -16,7 +16,9 @@ from bodywork_rules.rulebook import code_profile, to_json
 from bodywork_rules.rulebook.parts import KINDS
 
 RULEBOOK = load_rulebook()
-CODES = [(each.id, code) for each in RULEBOOK.conditions for code in (*each.icd10cm, *each.icd10cm_past)]
+CODES = [
+    (each.id, code) for each in RULEBOOK.conditions for code in (*each.icd10cm, *each.icd10cm_not, *each.icd10cm_past)
+]
 UNCODED = list(csv.DictReader((Path(__file__).parent / "uncoded.csv").read_text("utf-8").splitlines()))
 """Codes that the literature of safety names and that find no condition, each with the reason why not."""
 PROFILE = ClientProfile(
@@ -36,7 +38,7 @@ def test_every_icd_10_cm_code_is_one_of_the_release():
     release = pytest.importorskip("simple_icd_10_cm", reason="simple-icd-10-cm, the list of all codes, is not there")
     assert len(CODES) > 500
     uncoded = [(row["name"], code) for row in UNCODED for code in row["codes"].split()]
-    assert [(id, code) for id, code in [*CODES, *uncoded] if not release.is_valid_item(code)] == []
+    assert [(id, code) for id, code in [*CODES, *uncoded] if not release.is_valid_item(code.split("*")[0])] == []
 
 
 @pytest.mark.parametrize("row", UNCODED, ids=lambda row: row["name"])
@@ -132,6 +134,13 @@ def test_a_medicine_whose_route_matters_is_not_taken_for_a_tablet():
         ("Eliquis 5 mg twice a day", "apixaban"),
         ("prednisone 10mg in the morning", "prednisone"),
         ("insulin 10 units", "insulin"),
+        ("aspirin 100", "aspirin"),
+        ("aspirin 75 daily", "aspirin"),
+        ("low dose aspirin", "aspirin"),
+        ("low-dose aspirin 81 mg", "aspirin"),
+        ("low dose methotrexate", None),
+        ("methotrexate 15", None),
+        ("high dose prednisone", None),
         ("methotrexate 2 g", None),
         ("methotrexate 15 mg weekly", None),
         ("fentanyl 25 mcg/h", None),
@@ -170,6 +179,23 @@ def test_a_client_finds_conditions_in_everyday_words():
         ("my blood thinners", "anticoagulant"),
     ):
         assert RULEBOOK.find(text)[0].id == id, text
+
+
+@pytest.mark.parametrize(
+    ("text", "near"),
+    [
+        ("steroids", "corticosteroid"),
+        ("pain killers", "opioid"),
+        ("painkillers", "anti-inflammatory-painkiller"),
+        ("statins", "statin"),
+        ("blood pressure pills", "blood-pressure-drug"),
+        ("opioids", "opioid"),
+    ],
+)
+def test_a_word_that_names_a_group_is_kept_and_what_it_may_mean_is_told(text, near):
+    told = code_profile(RULEBOOK, {"medications": [text]})
+    assert (told.profile.medications, told.profile.unmapped) == ((), (text,))
+    assert near in [each.id for each in told.translated[0].near]
 
 
 def test_an_unknown_id_is_an_error_that_names_what_the_word_means():

@@ -57,6 +57,7 @@ LIFELONG = (
     "pacemaker",
     "paget-disease-of-bone",
     "parkinson-disease",
+    "past-anaphylaxis",
     "rheumatoid-arthritis",
     "scleroderma",
     "severe-osteoporosis",

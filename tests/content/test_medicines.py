@@ -2,9 +2,10 @@
 
 from datetime import date
 
+import attrs
 import pytest
 
-from bodywork_rules import EVERYTHING, ClientProfile, Evaluator, Measurement, Verdict, load_rulebook
+from bodywork_rules import EVERYTHING, ClientProfile, Evaluator, Finding, Measurement, Verdict, load_rulebook
 from bodywork_rules.rulebook import code_profile
 
 ON = date(2026, 11, 24)
@@ -82,3 +83,108 @@ def test_an_everyday_medicine_stops_nobody(text):
 
 def test_hay_fever_is_no_allergy_of_which_nothing_more_is_known():
     assert all_ready({"findings": ["hay fever"], "medications": ["loratadine"]})
+
+
+def with_heat(*medications):
+    client = code_profile(RULEBOOK, {"taken": "2026-11-24", "age": 40, "medications": medications}).profile
+    client = attrs.evolve(client, answered=[EVERYTHING])
+    assert not client.unmapped
+    judgements = EVALUATOR.evaluate(client, on=ON).judgements
+    return max(each.verdict for each in judgements if "heat" in each.technique.essential)
+
+
+WORN = sorted({each.removesuffix("-patch") for each in RULEBOOK.narrower_of("drug-patch") - {"opioid-patch"}})
+WORN = [each for each in WORN if each in RULEBOOK.conditions]
+"""The medicines that may be worn as a patch and have an entry for themselves, which says nothing of the form."""
+MAY_BE_WORN = RULEBOOK.narrower_of("perhaps-a-patch") | RULEBOOK.narrower_of("perhaps-an-opioid-patch")
+
+
+@pytest.mark.parametrize("medicine", WORN)
+def test_a_medicine_that_may_be_worn_as_a_patch_counts_as_one_for_heat(medicine):
+    assert with_heat(medicine) is Verdict.AVOID
+    for code in RULEBOOK.conditions[medicine].rxnorm:
+        assert with_heat(code) is Verdict.AVOID
+    for coding in RULEBOOK.code_systems["atc"].codings:
+        if coding.condition == medicine:
+            assert [with_heat(code) for code in coding.codes if "-" not in code] == [Verdict.AVOID] * len(coding.codes)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "buprenorphine tablets",
+        "clonidine-tablets",
+        "estradiol tablets",
+        "fentanyl lozenge",
+        "nicotine gum",
+        "rivastigmine capsules",
+    ],
+)
+def test_another_form_says_nothing_of_heat(text):
+    medication, *_ = code_profile(RULEBOOK, {"medications": [text]}).profile.medications
+    assert medication.condition not in MAY_BE_WORN
+    assert with_heat(text) < Verdict.AVOID
+
+
+@pytest.mark.parametrize("patch", sorted(RULEBOOK.narrower_of("drug-patch")))
+def test_a_patch_keeps_heat_off_its_place_and_one_with_a_strong_painkiller_off_everything(patch):
+    worn = Finding(patch, sites=["left upper-arm"])
+    client = ClientProfile(taken=ON, age=40, findings=[worn], answered=[EVERYTHING])
+    judgements = EVALUATOR.evaluate(client, on=ON).judgements
+    hot = {each.verdict for each in judgements if "heat" in each.technique.essential}
+    everywhere = RULEBOOK.narrower_of("opioid-patch") | RULEBOOK.narrower_of("nitrate")
+    assert (hot == {Verdict.AVOID}) == (patch in everywhere)
+
+
+STILL_ACTING = {"anticoagulant": 6, "anticoagulant-vka": 13, "antiplatelet": 9, "corticosteroid": 180, "opioid": 1}
+"""Classes of medicines, and for how many days after the last dose they still count."""
+
+
+@pytest.mark.parametrize("group", STILL_ACTING)
+def test_a_medicine_that_was_stopped_counts_until_it_has_left_the_body(group):
+    for medicine in sorted(RULEBOOK.narrower_of(group)):
+        for days, counts in ((1, True), (STILL_ACTING[group], True), (400, False)):
+            stopped = Finding(medicine, status="resolved", end=f"about {days} days ago")
+            client = ClientProfile(taken=ON, age=40, medications=[stopped], answered=[EVERYTHING])
+            answer = EVALUATOR.evaluate(client, on=ON)
+            firm = [each for each in answer.judgements if {"tool", "vigorous"} & {*each.technique.essential}]
+            assert any(each.verdict > Verdict.PROCEED for each in firm) is counts, (medicine, days)
+            if group != "opioid" and counts:
+                scraping = [each.verdict for each in answer.judgements if "tool" in each.technique.essential]
+                assert {*scraping} == {Verdict.AVOID}, (medicine, days)
+
+
+@pytest.mark.parametrize(
+    "drug", [Finding("ciprofloxacin"), Finding("levofloxacin", status="resolved", end="2026-09-01")]
+)
+@pytest.mark.parametrize("place", sorted(RULEBOOK.narrower_of("sore-tendon") - {"sore-tendon"}))
+def test_a_tendon_that_hurts_under_an_antibiotic_that_weakens_it_is_left_alone(place, drug):
+    sites = {"achilles-pain": ["left ankle"], "lateral-elbow-pain": ["left elbow"]}.get(place, ["left shoulder"])
+    client = ClientProfile(
+        taken=ON, age=40, findings=[Finding(place, sites=sites)], medications=[drug], answered=[EVERYTHING]
+    )
+    answer = EVALUATOR.evaluate(client, on=ON)
+    assert {(each.rule.id, each.referral.name) for each in answer.referrals} >= {
+        ("sore-tendon-and-fluoroquinolone", "PROMPT")
+    }
+    for judgement in answer.judgements:
+        assert (
+            judgement.verdict is Verdict.AVOID
+            or not judgement.ready
+            or judgement.keep_off
+            or not (RULEBOOK.body.union(judgement.technique.regions) & RULEBOOK.body.mask(sites[0]))
+        )
+
+
+@pytest.mark.parametrize("medicine", ["J01AA02", "doxycycline", "minocycline", "ciprofloxacin", "amiodarone"])
+def test_a_medicine_that_makes_skin_burn_in_the_sun_rules_scented_oils_out(medicine):
+    client = code_profile(RULEBOOK, {"taken": "2026-11-24", "age": 40, "medications": [medicine]}).profile
+    client = attrs.evolve(client, answered=[EVERYTHING])
+    for judgement in EVALUATOR.evaluate(client, on=ON).judgements:
+        assert judgement.verdict is Verdict.AVOID or "scented-oil" in judgement.limits.no_products
+
+
+def test_two_medicines_that_hold_down_the_defences_wait_for_a_word_and_one_does_not():
+    assert ready("methotrexate", "infliximab") == ready("rituximab", "tacrolimus") == []
+    assert ready("methotrexate")
+    assert ready("hydroxychloroquine")

@@ -53,8 +53,9 @@ class Condition(Closed):
             not of what is chronic and certainly began twelve weeks ago or earlier.
         there: those places; a finding is at one when its sites cover all of it, on both sides if it says so.
         synonyms: other names, lay words included.
-        icd10cm: ICD-10-CM codes, or blocks such as ``C00-C96``, each standing for all codes below it too. Whoever has
-            such a code has the condition.
+        icd10cm: ICD-10-CM codes, or blocks such as ``C00-C96``, each standing for all codes below it too; a code such
+            as ``S06.5*A`` stands for those below it alone that end with this letter, which says how far an injury has
+            healed. Whoever has such a code has the condition.
         icd10cm_not: ICD-10-CM codes below those, each with all codes below it, that say something else or worse, which
             this condition must not be taken for.
         icd10cm_past: ICD-10-CM codes of a personal history: whoever has such a code had the condition, and it is over.

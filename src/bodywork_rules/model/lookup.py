@@ -85,7 +85,8 @@ class Translated(Closed):
     Attributes:
         where: the path at which it stands, as in ``findings[0].condition``.
         text: the text.
-        found: what it was taken for; empty when it was put under ``unmapped``. A code may say several things at once.
+        found: what it was taken for; empty when it was put under ``unmapped``, or left out since it says that there is
+            none. A code may say several things at once.
         near: of a text under ``unmapped``, what it may mean, nearest first.
     """
 

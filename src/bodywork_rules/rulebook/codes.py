@@ -8,14 +8,18 @@ import attrs
 from bodywork_rules.model import Course
 from bodywork_rules.model.closed import Closed
 
-__all__ = ["Span", "bare", "course_of", "like_a_drug", "without_dose"]
+__all__ = ["Span", "bare", "course_of", "like_a_drug", "says_none", "without_dose"]
 
-_NESTED: Final = re.compile(r"[a-z][0-9][0-9a-z]{1,5}(-[a-z][0-9][0-9a-z])?")
+_NESTED: Final = re.compile(r"[a-z][0-9][0-9a-z]{1,5}(-[a-z][0-9][0-9a-z]|\*[a-z])?")
 _LIKE_ATC: Final = re.compile(r"[a-z][0-9]{2}[a-wyz]")
 _DOSE: Final = re.compile(
-    r"(?P<drug>[^\d\W].*?)\s*\b\d{1,6}([.,]\d{1,3})?\s*(mg|mcg|µg|μg|g|micrograms?|units|iu|ie)"
-    r"(\s+(once|twice|three times))?(\s+(daily|a day|weekly|a week|at night|in the morning))?",
+    r"(?P<low>low[ -]dose\s+)?(?P<drug>[^\d\W].*?)"
+    r"(?P<dose>(\s*\b\d{1,6}([.,]\d{1,3})?\s*(mg|mcg|µg|μg|g|micrograms?|units|iu|ie)|\s+\d{1,4}([.,]\d{1,3})?)"
+    r"(\s+(once|twice|three times))?(\s+(daily|a day|weekly|a week|at night|in the morning))?)?",
     re.IGNORECASE,
+)
+_NONE: Final = re.compile(
+    r"-+|n/a|nil|(no|none|nothing)( known)?|not applicable|no (drugs?|medications?|medicines?)", re.IGNORECASE
 )
 _ICD_LENGTH: Final = 7
 """An ICD-10-CM code that tells of the course has so many signs, and the last is a letter."""
@@ -45,8 +49,22 @@ def like_a_drug(text: str) -> bool:
     return _LIKE_ATC.match(text.strip().casefold()) is not None
 
 
+def says_none(text: str) -> bool:
+    """Whether a text says that there is none of what was asked for, and nothing else.
+
+    Args:
+        text: the text.
+
+    >>> says_none("None"), says_none("nil."), says_none("no warfarin"), says_none("nonsense")
+    (True, True, False, False)
+    """
+    return _NONE.fullmatch(text.strip().rstrip(".!")) is not None
+
+
 def without_dose(text: str) -> str | None:
-    """What is named before one plain dose at the end, and perhaps how often; nothing when the text does not end so.
+    """What is named beside one plain dose, and perhaps how often; nothing when the text tells of no dose.
+
+    A number alone is one, and so is a dose that is called low.
 
     A strength in per cent or for an hour is none, for it tells of a cream or a patch.
 
@@ -55,11 +73,13 @@ def without_dose(text: str) -> str | None:
 
     >>> without_dose("warfarin 5mg"), without_dose("clopidogrel 75 mg daily")
     ('warfarin', 'clopidogrel')
+    >>> without_dose("aspirin 100"), without_dose("low dose aspirin")
+    ('aspirin', 'aspirin')
     >>> without_dose("fentanyl 25 mcg/h"), without_dose("warfarin 5 mg and aspirin"), without_dose("warfarin")
     (None, None, None)
     """
     told = _DOSE.fullmatch(text.strip())
-    return told["drug"] if told else None
+    return told["drug"] if told and (told["low"] or told["dose"]) else None
 
 
 def course_of(code: str) -> Course | None:
@@ -83,10 +103,12 @@ class Span(Closed):
     Attributes:
         first: the first code of it, bare.
         last: the last code of it, bare; of a code by itself the same.
+        ending: the letter of the course that a whole code within it ends with; empty when any may be within it.
     """
 
     first: str
     last: str
+    ending: str = ""
 
     @classmethod
     def of(cls, code: str) -> "Span | None":
@@ -94,12 +116,19 @@ class Span(Closed):
 
         Args:
             code: the code, bare.
+
+        >>> Span.of("s065*a").holds(Span.of("s065x0a")), Span.of("s065*a").holds(Span.of("s065x0d"))
+        (True, False)
         """
         if not _NESTED.fullmatch(code):
             return None
+        code, _, ending = code.partition("*")
         first, _, last = code.partition("-")
-        return cls(first, last or first)
+        return cls(first, last or first, ending)
 
     def holds(self, other: "Span") -> bool:
         """Whether another lies within it, or is the same."""
+        ending = other.last[_ICD_LENGTH - 1 :] or other.ending
+        if self.ending not in ("", ending):
+            return False
         return self.first <= other.first and other.last[: len(self.last)] <= self.last

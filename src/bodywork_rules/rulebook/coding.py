@@ -11,7 +11,7 @@ import attrs
 
 from bodywork_rules.model import EVERYTHING, ClientProfile, Coded, Finding, Found, How, Status, Translated
 from bodywork_rules.model.parse import only
-from bodywork_rules.rulebook.codes import like_a_drug, without_dose
+from bodywork_rules.rulebook.codes import like_a_drug, says_none, without_dose
 from bodywork_rules.rulebook.documents import Plain, from_data, to_data
 from bodywork_rules.rulebook.find import RXNORM
 from bodywork_rules.rulebook.lifelong import lasts_for_life
@@ -38,6 +38,7 @@ def code_profile(rulebook: Rulebook, data: Mapping[str, Plain]) -> Coded:
     (ATC, RxNorm), elsewhere it never is, unless it names its system, as in ``atc:B01AA03``; elsewhere what has the
     form of a drug's code and is known as one is not guessed. A finding whose code says that it is over, or that this
     is a late effect of it, is resolved, unless its status is given or it lasts for life.
+    A text that says that there is none, as ``none`` does, is left out: it names nothing, and only ``answered`` denies.
     Any other text goes to ``unmapped`` with all that was said of it, and keeps the answer provisional.
 
     Under ``answered`` only ids count, and names of what has a question of its own: a no to something narrower, as a
@@ -109,7 +110,7 @@ class _Coding:
         if not isinstance(text, str) or not text.strip() or text == EVERYTHING or text in known:
             return text
         name = str(at[0])
-        found, all_found = self._read(text, name)
+        found, all_found = ((), ()) if says_none(text) else self._read(text, name)
         id = next(id for n in count(len(self.translated)) if (id := f"text-{n}") not in known)
         self.translated[id] = Translated(
             where=as_keys(at), text=text.strip(), found=found, near=() if found else all_found
@@ -173,12 +174,14 @@ class _Coding:
             for entry in getattr(profile, name):
                 told = self.translated.get(getattr(entry, key))
                 if told and not told.found:
-                    unmapped.append(f"{SPOKEN[name]}{told.text}{''.join(_details(entry, key))}")
+                    said = "".join(_details(entry, key))
+                    unmapped += [f"{SPOKEN[name]}{told.text}{said}"] if said or not says_none(told.text) else []
                 else:
                     kept[name] += self._meaning(entry, key, told.found) if told else [entry]
         answered = [(id, self.translated.get(id)) for id in profile.answered]
         kept["answered"] = [told.found[0].id if told else id for id, told in answered if not told or told.found]
-        unmapped += [f"answered: {told.text}" for _, told in answered if told and not told.found]
+        unknown = [told.text for _, told in answered if told and not told.found and not says_none(told.text)]
+        unmapped += [f"answered: {text}" for text in unknown]
         return attrs.evolve(profile, **kept, unmapped=unmapped)
 
     def _meaning(self, entry: Any, key: str, found: Sequence[Found]) -> Iterator[Any]:

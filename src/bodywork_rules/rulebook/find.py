@@ -1,7 +1,7 @@
 """Which things of a rulebook a text may mean, and how each was found."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from functools import cached_property
 from typing import Any, final
@@ -169,26 +169,34 @@ class Index(Closed):
 
     def _near(self, wanted: str, *, alike: bool) -> Iterator[Found]:
         """Those that hold all the words wanted, those that are held in them, then those that are spelt alike."""
-        words = set(wanted.split())
-        for texts in (self._holding(words), self._held_in(words)):
+        words = wanted.split()
+        for texts in (self._holding(words), self._holding(["".join(words)]), self._held_in(words)):
             held = ((abs(len(text.split()) - len(words)), found) for text in texts for found in self._by_text[text])
             yield from (found for _, found in sorted(held, key=lambda each: (_rank(each[1]), each[0], _order(each[1]))))
-            alike = alike and not texts
+            alike = alike and not any(_rank(found) == 0 for _, found in held)
         if alike and len(wanted) <= LONGEST_ALIKE:
             for text in get_close_matches(wanted, self._by_text, n=MOST_NEAR, cutoff=alike_from(wanted, NEAR_ENOUGH)):
                 yield from self._by_text[text]
 
-    def _holding(self, words: set[str]) -> set[str]:
-        return set.intersection(*(self._by_word.get(word, set()) for word in words))
+    def _holding(self, words: Sequence[str]) -> set[str]:
+        """The texts that hold each of some words, or it with or without an s at its end."""
+        return set.intersection(*(self._holding_any(_forms(word)) for word in words))
 
-    def _held_in(self, words: set[str]) -> set[str]:
+    def _held_in(self, words: Sequence[str]) -> set[str]:
         """The texts all of whose words are among those wanted."""
-        some = set().union(*(self._by_word.get(word, set()) for word in words))
-        return {text for text in some if words.issuperset(text.split())}
+        forms = set().union(*map(_forms, words))
+        return {text for text in self._holding_any(forms) if forms.issuperset(text.split())}
+
+    def _holding_any(self, words: Iterable[str]) -> set[str]:
+        return set().union(*(self._by_word.get(word, set()) for word in words))
 
 
 def _plain(text: str) -> str:
     return " ".join(text.casefold().replace("-", " ").split())
+
+
+def _forms(word: str) -> set[str]:
+    return {word, f"{word}s", word.removesuffix("s")}
 
 
 def _order(found: Found) -> tuple[How, int, str, str]:

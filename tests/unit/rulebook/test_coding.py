@@ -11,6 +11,7 @@ from bodywork_rules import EVERYTHING, Evaluator, Verdict
 from bodywork_rules.errors import InvalidData, InvalidProfile
 from bodywork_rules.model import ClientProfile, Coded, CodeSystem, Coding, Finding, Goal, Status
 from bodywork_rules.rulebook import code_profile, from_json, load_profile, to_json
+from bodywork_rules.rulebook.codes import says_none
 from small_book import PARTS, small_book
 from wrong_books import condition
 
@@ -52,6 +53,19 @@ def coded(**told):
 
 def findings(*texts):
     return [(each.condition, each.status) for each in coded(findings=list(texts)).profile.findings]
+
+
+@pytest.mark.parametrize("text", ["none", "None.", "no", "Nil", "n/a", "nothing", "no medication", "none known", "-"])
+@pytest.mark.parametrize("name", ["findings", "medications", "goals", "answered"])
+def test_a_text_that_says_that_there_is_none_names_nothing_and_denies_nothing(name, text):
+    told = coded(**{name: [text]})
+    assert told.profile == ClientProfile()
+    assert [(each.text, each.found, each.near) for each in told.translated] == [(text, (), ())]
+
+
+def test_more_that_is_said_of_none_is_kept():
+    told = coded(findings=[{"condition": "none", "severity": "severe"}], medications=["no warfarin", "nonesuch"])
+    assert told.profile.unmapped == ("none; severity: severe", "no warfarin", "nonesuch")
 
 
 def test_ids_stay_as_they_are_and_nothing_is_told_of_them():
@@ -241,7 +255,7 @@ def test_nothing_is_lost(told):
             assert where, text
             if where[0].found:
                 assert {found.id for found in where[0].found} <= kept
-            else:
+            elif isinstance(entry, dict) or not says_none(text):
                 assert any(text in said for said in profile.unmapped), text
                 assert not isinstance(entry, dict) or any("severe" in said for said in profile.unmapped)
     assert set(told.get("unmapped", [])) <= set(profile.unmapped)

@@ -22,6 +22,8 @@ BOOK = small_book(
         condition(id="sore", name="Sore", icd10cm=["K25"], icd10cm_not=["K25.3"]),
         condition(id="hole", name="Hole", icd10cm=["K25.33"]),
         condition(id="cut-vein", name="Cut vein", icd10cm=["S75"], rxnorm=["4712"]),
+        condition(id="blow", name="Blow", icd10cm=["S06"], icd10cm_not=["S06.5*S"]),
+        condition(id="old-blow", name="Old blow", icd10cm=["S06.5*S"]),
     ],
 )
 
@@ -98,6 +100,15 @@ def test_a_code_that_a_condition_leaves_out_is_not_read_as_it():
     assert codes("K25.31") == codes("icd10cm:K25.31") == []
     assert codes("K25.331") == [("hole", "CHILD_CODE", "icd10cm", "K25.33")]
     assert codes("K25.3") == [("hole", "PARENT_CODE", "icd10cm", "K25.33")]
+
+
+def test_a_code_with_a_star_stands_for_those_below_it_that_end_with_its_letter():
+    assert codes("S06.5X0S") == [("old-blow", "CHILD_CODE", "icd10cm", "S06.5*S")]
+    assert codes("S06.5X0A") == [("blow", "CHILD_CODE", "icd10cm", "S06")]
+    assert codes("S06.6X0S") == [("blow", "CHILD_CODE", "icd10cm", "S06")]
+    above = ("blow", "CHILD_CODE", "icd10cm", "S06"), ("old-blow", "PARENT_CODE", "icd10cm", "S06.5*S")
+    assert codes("S06.5") == [*above]
+    assert codes("S06.5*S") == [("old-blow", "CODE", "icd10cm", "S06.5*S")]
 
 
 def test_a_code_can_be_looked_for_in_one_system_only():
