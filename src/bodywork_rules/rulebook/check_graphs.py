@@ -44,7 +44,6 @@ def check_conditions(known: Known) -> Iterator[Problem]:
     yield from _rings("condition", "replaced_by", "replaced by itself:", heirs)
     if not rings:
         yield from _too_deep("condition", "broader", known.steps)
-        yield from _unasked(known)
 
 
 def _links(name: str, things: Mapping[str, object]) -> dict[str, list[str]]:
@@ -155,20 +154,6 @@ OF_A_CONDITION = (
     _redundant,
     _condition_heir,
 )
-
-
-def _unasked(known: Known) -> Iterator[Problem]:
-    """A problem for each condition that no question asks for, neither its own nor that of a narrower one."""
-    if known.broader is None or not known.all_read("broader", "ask"):
-        return
-    asked: set[str] = set()
-    for condition in known.conditions.values():
-        if condition.ask:
-            asked |= known.broader[condition.id]
-    for id in known.conditions:
-        if id not in asked:
-            what = "no question asks for it: `ask` is empty, and so is that of everything narrower"
-            yield Problem(where=f"condition {id} > ask", what=what)
 
 
 def check_regions(known: Known) -> Iterator[Problem]:
