@@ -1,4 +1,4 @@
-"""A wide word is never a sure name of what is only new, acute, severe or there now: else it refuses what is harmless."""
+"""A wide word is never a sure name of what is only new, acute, severe or there now: it would refuse the harmless."""
 
 import re
 
@@ -10,10 +10,11 @@ from content.adults import ON
 
 RULEBOOK = load_rulebook()
 EVALUATOR = Evaluator(RULEBOOK)
-NARROW = re.compile(r"\b(recent|new|acute|fresh|now|severe|flare|flaring|sudden|suddenly|today|just|last)\b", re.I)
+FOLDED = re.IGNORECASE
+NARROW = re.compile(r"\b(recent|new|acute|fresh|now|severe|flare|flaring|sudden|suddenly|today|just|last)\b", FOLDED)
 SAYS_SO = re.compile(
     NARROW.pattern + r"|\b(attacks?|crisis|worst|worse|exacerbation|decompensated|relapse|unhealed|dying|cannot)\b",
-    re.I,
+    FOLDED,
 )
 DATES = "The dates decide, and they are asked for."
 LESS_WOULD_BE_MISSED = "A sign of danger is believed in whatever words it is told."

@@ -246,8 +246,8 @@ class Rulebook(Closed):
     def find(self, text: str, *, of_drugs: bool | None = None) -> tuple[Found, ...]:
         """The things that a text may mean, surest first, then by kind and id; none when nothing is near.
 
-        Upper and lower case, hyphens and white space make no difference, nor does the dot of a code, nor an s at the end
-        of what else names nothing ("statins"). What is merely near is marked so, and comes last: what holds all the
+        Upper and lower case, hyphens and white space make no difference, nor does the dot of a code, nor an s at the
+        end of what else names nothing ("statins"). What is merely near is marked so, and comes last: what holds all the
         words, then what is held in the text, then, when nothing else was found, what is spelt much alike.
 
         Args:
