@@ -99,6 +99,8 @@ def test_only_what_is_where_it_acts_gets_a_place_from_a_code(placed):
         ("C34.11", ["chest", "upper-back"]),
         ("S14.109A", []),
         ("S12.100A", []),
+        ("S31.600A", []),
+        ("S21.301A", []),
         ("broken bone", []),
     ],
 )
