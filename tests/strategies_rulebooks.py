@@ -51,7 +51,8 @@ OWN_TEXTS = (Text(id="letter-question", text="{number}: {name}, {number}?"), Tex
 
 def bodies(draw: DrawFn) -> tuple[Region, ...]:
     """The trunk, and perhaps a head in parts, an arm with its hand in parts, a leg."""
-    regions = [Region(id="belly", name="belly", synonyms=["tummy"])]
+    told = {"told_by": ["condition 1"], "icd10cm": ["S50-S59"]} if chance(draw, 3) else {}
+    regions = [Region(id="belly", name="belly", synonyms=["tummy"], **told)]
     if chance(draw, 2):
         regions += [
             Region(id="back", name="back"),
@@ -63,7 +64,7 @@ def bodies(draw: DrawFn) -> tuple[Region, ...]:
         regions += [
             Region(id="arm", name="arm", paired=True),
             Region(id="upper-arm", name="upper arm", within="arm", paired=True),
-            Region(id="hand", name="hand", within="arm", paired=True, central="upper-arm"),
+            Region(id="hand", name="hand", within="arm", paired=True, central="upper-arm", icd10cm_sided=["S52"]),
         ]
     if limb > 1:
         regions += [
@@ -199,6 +200,7 @@ def quantities(draw: DrawFn, known: list[Condition]) -> list[Quantity]:
                 unit="points",
                 least=pick(draw, (0, -1.5)),
                 most=pick(draw, (10, 12.5)),
+                usual=pick(draw, (1, 3.5)) if chance(draw, 4) else None,
                 fresh_for=timedelta(days=pick(draw, (1, 10, 31))) if chance(draw, 2) else None,
                 days_per_unit=pick(draw, (7, 1.5)) if moves else None,
                 describes=pick(draw, known).id if chance(draw, 2) else None,

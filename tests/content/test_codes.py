@@ -181,21 +181,10 @@ def test_a_client_finds_conditions_in_everyday_words():
         assert RULEBOOK.find(text)[0].id == id, text
 
 
-@pytest.mark.parametrize(
-    ("text", "near"),
-    [
-        ("steroids", "corticosteroid"),
-        ("pain killers", "opioid"),
-        ("painkillers", "anti-inflammatory-painkiller"),
-        ("statins", "statin"),
-        ("blood pressure pills", "blood-pressure-drug"),
-        ("opioids", "opioid"),
-    ],
-)
-def test_a_word_that_names_a_group_is_kept_and_what_it_may_mean_is_told(text, near):
-    told = code_profile(RULEBOOK, {"medications": [text]})
-    assert (told.profile.medications, told.profile.unmapped) == ((), (text,))
-    assert near in [each.id for each in told.translated[0].near]
+def test_a_word_that_may_mean_several_groups_is_kept_and_what_it_may_mean_is_told():
+    told = code_profile(RULEBOOK, {"medications": ["steroids"]})
+    assert (told.profile.medications, told.profile.unmapped) == ((), ("steroids",))
+    assert "corticosteroid" in [each.id for each in told.translated[0].near]
 
 
 def test_an_unknown_id_is_an_error_that_names_what_the_word_means():

@@ -54,6 +54,7 @@ EXCUSED = {
         "hemorrhag",
     ): "Whatever bled after the blow, head and neck are left alone and a word is asked for the rest.",
     ("head-injury", "intractable"): "Pain after a blow; what the blow did is what the rule asks about.",
+    ("tendon-or-bursa-trouble", "acute"): "The code says acute or chronic, all the same to it.",
     ("infertility", "infection"): "It may be long over, and names no danger.",
     ("infertility", "obstructi"): "Of the ducts of the seed; names no danger.",
     ("lung-disease", "pneumonia"): "Stiff lungs are called so without an infection.",

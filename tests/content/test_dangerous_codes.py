@@ -83,7 +83,6 @@ def readings(pattern):
 
 
 EXCUSED = {
-    "acute-tendinitis: acute": "What is new and sore is left alone where it is.",
     "asthma: severe": "Severe, and under control: an attack has codes of its own.",
     "changing-mole: neoplas": "Left alone, and shown to a doctor.",
     "clotting-tendency: thrombo": "The tendency, and no clot.",
@@ -92,10 +91,14 @@ EXCUSED = {
     "dementia: psychotic": "What the mind sees in a dementia is part of it.",
     "dementia: severe": "How far it has gone is asked as whether the client can say yes or no.",
     "eczema: acute": "Inflamed skin is left alone where it is.",
+    "hearing-loss: toxic": "A poison hurt the hearing, and it is no danger to touch.",
     "headache: intractable": "Pain that medicines do not stop is no danger by itself.",
     "hiv: infect": "The virus, and no illness that it brings.",
     "infertility: infect": "It may be long over, and names no danger.",
     "infertility: obstructi": "Of the ducts of the seed; names no danger.",
+    "obesity: severe": "How heavy somebody is bars no touch by itself.",
+    "sleep-apnoea: obstructi": "The throat, in sleep.",
+    "tendon-or-bursa-trouble: acute": "The code says acute or chronic, all the same to it.",
     "low-mood: severe": "No source bars touch for low mood; a crisis has codes of its own.",
     "lung-disease: pneumonia": "Stiff lungs are called so without an infection.",
     "mastitis: infect": "The breast is left alone; an abscess has codes of its own.",

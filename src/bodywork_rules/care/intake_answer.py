@@ -255,9 +255,7 @@ def _with_coded(rulebook: Rulebook, told: ClientProfile, part: str, texts: list[
 def _with_abstract(standing: Standing) -> ClientProfile:
     """The profile with the abstract risks answered whose every kind is closed: nobody is asked for one by its name."""
     rulebook, told = standing.rulebook, standing.interview.told
-    done = [
-        each.id
-        for each in rulebook.conditions
-        if each.id not in standing.asked and each.id not in told.answered and not standing.open_kinds(each.id)
-    ]
+    known = {*standing.asked, *told.answered}
+    others = [each.id for each in rulebook.conditions if each.id not in known and standing.kinds_of(each.id)]
+    done = [id for id in others if not standing.open_kinds(id)]
     return attrs.evolve(told, answered=(*told.answered, *done)) if done else told

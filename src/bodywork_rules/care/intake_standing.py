@@ -16,10 +16,8 @@ __all__ = ["Standing", "asked_of", "finding_id"]
 
 
 def asked_of(rulebook: Rulebook) -> frozenset[ConditionId]:
-    """The conditions that a client can be asked about: they have a question, or nothing narrower has one."""
-    named = {condition.id for condition in rulebook.conditions if condition.ask}
-    others = (condition.id for condition in rulebook.conditions if not condition.ask)
-    return frozenset(named | {id for id in others if rulebook.narrower_of(id).isdisjoint(named)})
+    """The conditions that a client can be asked about: those that have a question."""
+    return frozenset(rulebook.everything)
 
 
 def finding_id(finding: Finding, number: int) -> str:

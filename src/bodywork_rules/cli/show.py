@@ -84,7 +84,8 @@ def found_page(text: str, found: Sequence[Found]) -> Page:
 def _how(found: Found) -> str:
     how = found.how.name.lower().replace("_", " ")
     text = "" if found.text in (found.id, found.name) else f": {found.system} {found.text}".replace(":  ", ": ")
-    return f"{how}{text}{f' ({found.course.value})' if found.course else ''}"
+    at = f", at {', '.join(map(str, found.sites))}" if found.sites else ""
+    return f"{how}{text}{f' ({found.course.value})' if found.course else ''}{at}"
 
 
 def checked_page(rulebook: Rulebook) -> Page:

@@ -100,7 +100,7 @@ def template_text(rulebook: Rulebook, *, questions: bool = False) -> str:
     """
     indication = next(iter(rulebook.indications), None)
     quantities = [each for each in rulebook.quantities if each.id != "age"]
-    quantity = next(iter(quantities), None)
+    quantity = min(quantities, key=lambda each: each.usual is None, default=None)
     drug = next((each.id for each in rulebook.conditions if each.kind == "drug"), "")
     complaint = indication.complaint if indication else _first(rulebook.conditions)
     asked = [each for each in rulebook.conditions if each.ask and not each.replaced_by] if questions else []
@@ -114,7 +114,7 @@ def template_text(rulebook: Rulebook, *, questions: bool = False) -> str:
         outcome=indication.outcome if indication else _first(rulebook.outcomes),
         quantities="\n".join(f"#   {each.id}, in {one_line(each.unit)}" for each in quantities) or "#   none",
         quantity=quantity.id if quantity else "",
-        value=f"{quantity.least:g}" if quantity else "0",
+        value=f"{quantity.least if quantity.usual is None else quantity.usual:g}" if quantity else "0",
         clearance=_first(rulebook.clearances),
         technique=_first(rulebook.techniques),
         statuses=_members(Status),

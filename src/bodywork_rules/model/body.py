@@ -28,6 +28,10 @@ class Region(Closed):
         paired: there is one on each side of the body. All parts of a paired region are paired.
         central: of a region of a limb, the next more central one (of the hand, the forearm); its parts share it.
         synonyms: other names, lay words included.
+        told_by: names and synonyms of conditions that say that the condition is here, as ``broken arm``.
+        icd10cm: ICD-10-CM codes that say so, each for all codes below it of which no region names a
+            nearer one.
+        icd10cm_sided: as ``icd10cm``, of codes whose sixth sign says the side too: 1 or 4 right, 2 or 5 left.
 
     Raises:
         InvalidValue: a value is not of its form.
@@ -39,6 +43,9 @@ class Region(Closed):
     paired: bool = attrs.field(default=False, converter=parse.flag)
     central: RegionId | None = attrs.field(default=None, converter=parse.ident_or_none)
     synonyms: tuple[str, ...] = attrs.field(default=(), converter=parse.texts)
+    told_by: tuple[str, ...] = attrs.field(default=(), converter=parse.texts)
+    icd10cm: tuple[str, ...] = attrs.field(default=(), converter=parse.texts)
+    icd10cm_sided: tuple[str, ...] = attrs.field(default=(), converter=parse.texts)
 
 
 def _side(value: "str | Side | None") -> Side | None:

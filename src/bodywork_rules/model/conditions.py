@@ -26,7 +26,8 @@ class Condition(Closed):
         kind: what sort of thing it is (disorder, drug, procedure, complaint, risk, ...), for sorting only.
         broader: the conditions one step broader; of a drug, its classes.
         regions: where it can be. Empty says nothing: anywhere.
-        ask: the question that asks the client for it; empty for an abstract risk, asked through narrower ones.
+        ask: the question that asks the client for it; empty for an abstract risk, asked through narrower ones, and for
+            what no rule needs.
         ask_again_after: for how long a "no" holds, in whole days; nothing when it never lapses.
         needs_kind: whether it only groups others, so that by itself it says too little: a finding of it is refused
             while no finding is of a kind of it (nor, of what is over, was), unless a kind is open that holds everything
@@ -211,6 +212,7 @@ class Quantity(Closed):
         unit: the unit of its values.
         least: the smallest value that can be, inclusive.
         most: the largest value that can be, inclusive.
+        usual: a value that many healthy people have, for examples; nothing when there is none.
         fresh_for: for how long a value holds, in whole days, the last day excluded; nothing when it never goes stale.
         days_per_unit: of a quantity that moves on by itself, after how many days it is one unit more
             (7 for weeks, 365.25 for years); nothing for one that does not.
@@ -221,8 +223,8 @@ class Quantity(Closed):
         ask: the question that asks the client for it.
 
     Raises:
-        InvalidValue: the range ends before it begins; a bound of what it shows is at the lower end of the range or
-            outside it, or the quantity moves on by itself.
+        InvalidValue: the range ends before it begins, or the usual value is outside it; a bound of what it shows is at
+            the lower end of the range or outside it, or the quantity moves on by itself.
     """
 
     id: QuantityId = attrs.field(converter=parse.ident)
@@ -230,6 +232,7 @@ class Quantity(Closed):
     unit: str = attrs.field(converter=parse.needed_text)
     least: float = attrs.field(converter=parse.number)
     most: float = attrs.field(converter=parse.number)
+    usual: float | None = attrs.field(default=None, converter=parse.number_or_none)
     fresh_for: timedelta | None = attrs.field(default=None, converter=parse.duration_or_none)
     days_per_unit: float | None = attrs.field(default=None, converter=parse.number_or_none, validator=_above_nought)
     describes: ConditionId | None = attrs.field(default=None, converter=parse.ident_or_none)
@@ -244,6 +247,8 @@ class Quantity(Closed):
     def _check_range(self) -> None:
         if self.most < self.least:
             raise InvalidValue("a range whose upper end is below the lower:", f"{self.least:g} to {self.most:g}")
+        if self.usual is not None and not self.least <= self.usual <= self.most:
+            raise InvalidValue(f"`usual` must be {self.least:g} to {self.most:g}, not", parse.shown(self.usual))
 
     def _check_shown(self) -> None:
         for each in self.shows:

@@ -5,6 +5,7 @@ from typing import final
 
 import attrs
 
+from bodywork_rules.model.body import Site, sites
 from bodywork_rules.model.closed import Closed
 from bodywork_rules.model.profile import ClientProfile
 
@@ -66,6 +67,7 @@ class Found(Closed):
         text: its id, name, synonym or code that was found, as it is written in the rulebook.
         system: the code system of a code; empty when no code was found.
         course: what an ICD-10-CM code says of its course; nothing when it says nothing.
+        sites: where on the body the text says that it is; empty when it does not say.
     """
 
     kind: str
@@ -75,6 +77,7 @@ class Found(Closed):
     text: str
     system: str = ""
     course: Course | None = None
+    sites: tuple[Site, ...] = attrs.field(default=(), converter=sites)
 
 
 @final

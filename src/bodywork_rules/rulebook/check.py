@@ -14,7 +14,7 @@ from bodywork_rules.model.rules import LEAST_PRESSURE, MOST_PRESSURE
 from bodywork_rules.rulebook.check_care import check_care
 from bodywork_rules.rulebook.check_care_progress import check_measures, check_reviews, check_signs, check_trainings
 from bodywork_rules.rulebook.check_graphs import check_conditions, check_regions
-from bodywork_rules.rulebook.check_rules import check_clearances, check_contraindications
+from bodywork_rules.rulebook.check_rules import check_asked, check_clearances, check_contraindications
 from bodywork_rules.rulebook.known import Known, check_time
 from bodywork_rules.rulebook.parts import KINDS, Parts
 from bodywork_rules.rulebook.texts import check_texts
@@ -57,6 +57,7 @@ def problems(parts: Parts) -> list[Problem]:
     found += _check_techniques(known)
     found += _check_indications(known)
     found += check_clearances(known)
+    found += check_asked(known)
     found += check_contraindications(known)
     for check in (check_measures, check_reviews, check_trainings, check_signs):
         found += check(known)

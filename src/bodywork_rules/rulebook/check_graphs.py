@@ -42,7 +42,6 @@ def check_conditions(known: Known) -> Iterator[Problem]:
     heirs = _links("replaced_by", known.conditions)
     yield from _rings("condition", "replaced_by", "replaced by itself:", cycles(heirs))
     yield from _too_deep("condition", "broader", known.upward)
-    yield from _unasked(known)
 
 
 def _links(name: str, things: Mapping[str, object]) -> dict[str, list[str]]:
@@ -153,20 +152,6 @@ OF_A_CONDITION = (
     _redundant,
     _condition_heir,
 )
-
-
-def _unasked(known: Known) -> Iterator[Problem]:
-    """A problem for each condition that no question asks for, neither its own nor that of a narrower one."""
-    if not known.all_read("broader", "ask"):
-        return
-    asked = set(known.adrift)
-    for condition in known.conditions.values():
-        if condition.ask:
-            asked |= known.broader[condition.id]
-    for id in known.conditions:
-        if id not in asked:
-            what = "no question asks for it: `ask` is empty, and so is that of everything narrower"
-            yield Problem(where=f"condition {id} > ask", what=what)
 
 
 def check_regions(known: Known) -> Iterator[Problem]:

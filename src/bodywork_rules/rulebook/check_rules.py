@@ -14,7 +14,7 @@ from bodywork_rules.rulebook.check_graphs import DEEPEST
 from bodywork_rules.rulebook.check_predicates import Place, check_predicate, too_deep
 from bodywork_rules.rulebook.known import Known, check_time
 
-__all__ = ["check_clearances", "check_contraindications"]
+__all__ = ["check_asked", "check_clearances", "check_contraindications"]
 
 AT_A_SITE = (Extent.SITE, Extent.LIMB, Extent.BEYOND)
 
@@ -23,6 +23,35 @@ def check_contraindications(known: Known) -> Iterator[Problem]:
     """What is wrong with each contraindication."""
     for rule in known.parts.contraindications:
         yield from judged(OF_A_RULE, known, f"contraindication {rule.id}", rule)
+
+
+def check_asked(known: Known) -> Iterator[Problem]:
+    """A problem for each condition that a rule needs and no question asks for, its own nor that of a narrower one."""
+    if not known.all_read("broader", "ask"):
+        return
+    asked = set(known.adrift)
+    for condition in known.conditions.values():
+        if condition.ask:
+            asked |= known.broader[condition.id]
+    needed = set(_needed(known))
+    for id in known.conditions:
+        if id not in asked and not needed.isdisjoint(known.broader[id]):
+            what = "no question asks for it: `ask` is empty, and so is that of everything narrower"
+            yield Problem(where=f"condition {id} > ask", what=what)
+
+
+def _needed(known: Known) -> Iterator[str]:
+    """The conditions of which an answer must know, as far as what speaks of them was read."""
+    for rule in known.parts.contraindications:
+        if was_read(rule, "about") and rule.about:
+            yield rule.about
+        for name in ("when", "unless"):
+            asked = getattr(rule, name, None)
+            for leaf in () if too_deep(asked) else leaves(asked):
+                if isinstance(leaf, Has | Had):
+                    yield leaf.condition
+    for technique in known.parts.techniques:
+        yield from getattr(technique, "only_for", ())
 
 
 def _check_depth(_: Known, at: str, rule: Contraindication) -> Iterator[Problem]:

@@ -37,7 +37,8 @@ def code_profile(rulebook: Rulebook, data: Mapping[str, Plain]) -> Coded:
     that two systems have does not say which, so these must name one. Under ``medications`` a code is one of a drug
     (ATC, RxNorm), elsewhere it never is, unless it names its system, as in ``atc:B01AA03``; elsewhere what has the
     form of a drug's code and is known as one is not guessed. A finding whose code says that it is over, or that this
-    is a late effect of it, is resolved, unless its status is given or it lasts for life.
+    is a late effect of it, is resolved, unless its status is given or it lasts for life. A finding without a site gets
+    the sites that its text says, as "broken arm" or S62.001D does.
     A text that says that there is none, as ``none`` does, is left out: it names nothing, and only ``answered`` denies.
     Any other text goes to ``unmapped`` with all that was said of it, and keeps the answer provisional.
 
@@ -192,6 +193,8 @@ class _Coding:
                 changes["id"] = None if place else entry.id
                 if self._is_over(each) and getattr(entry, key) not in self.with_status:
                     changes["status"] = Status.RESOLVED
+                if not entry.sites:
+                    changes["sites"] = each.sites
             yield attrs.evolve(entry, **changes)
 
 

@@ -9,10 +9,11 @@ from typing import Any, final
 import attrs
 
 from bodywork_rules.errors import alike_from
-from bodywork_rules.model import Catalogue, CodeSystem, Condition, Course, Found, How, parse
+from bodywork_rules.model import Catalogue, CodeSystem, Condition, Course, Found, How, Site, parse
 from bodywork_rules.model.closed import Closed
 from bodywork_rules.rulebook.codes import Span, bare, course_of
 from bodywork_rules.rulebook.parts import KINDS
+from bodywork_rules.rulebook.places import Places, plain
 
 __all__ = ["ICD", "RXNORM", "Index"]
 
@@ -35,9 +36,11 @@ class Index(Closed):
 
     Attributes:
         collections: the collections, by name.
+        places: where each text says that a condition is.
     """
 
     collections: Mapping[str, Catalogue[Any]]
+    places: Places
 
     def find(self, text: str, *, of_drugs: bool | None = None) -> tuple[Found, ...]:
         """The things that a text may mean, surest first.
@@ -54,13 +57,20 @@ class Index(Closed):
         system, _, code = wanted.partition(":")
         if system.strip().casefold() in self._systems:
             return tuple(_once(self._coded(bare(code), system.strip().casefold())))
-        words = _plain(wanted)
+        words = plain(wanted)
         coded = [each for each in self._coded(bare(wanted)) if of_drugs in (None, each.system in self._of_drugs)]
-        sure = list(_once([*self._by_text.get(words, ()), *coded]))
+        sure = list(_once([*self._named(words), *coded]))
         named = {(found.kind, found.id) for found in sure}
         rest = (found for found in self._near(words, alike=not sure) if (found.kind, found.id) not in named)
-        near = [attrs.evolve(found, how=How.NEAR) for found in _once(rest, most=MOST_NEAR)]
+        near = [attrs.evolve(found, how=How.NEAR, sites=()) for found in _once(rest, most=MOST_NEAR)]
         return (*sure, *near)
+
+    def _named(self, words: str) -> list[Found]:
+        """What a text names, or, where it names nothing and may be a plural, what one of that is named."""
+        if words in self._by_text or not words.endswith("s"):
+            return self._by_text.get(words, [])
+        found = self._by_text.get(words.removesuffix("s"), [])
+        return [attrs.evolve(each, how=How.SYNONYM) for each in found]
 
     @cached_property
     def _by_text(self) -> dict[str, list[Found]]:
@@ -73,10 +83,11 @@ class Index(Closed):
                 name: str = getattr(thing, SAYS.get(collection, "name"))
                 synonyms = [(How.SYNONYM, synonym) for synonym in getattr(thing, "synonyms", ())]
                 for how, text in [(How.ID, thing.id), (How.NAME, name), *synonyms]:
-                    told.append(Found(kind=kind, id=thing.id, name=name, how=how, text=text))
+                    sites = self.places.told(thing.id, text) if kind == "condition" else ()
+                    told.append(Found(kind=kind, id=thing.id, name=name, how=how, text=text, sites=sites))
         by_text: dict[str, list[Found]] = defaultdict(list)
         for found in sorted(told, key=_order):
-            by_text[_plain(found.text)].append(found)
+            by_text[plain(found.text)].append(found)
         return dict(by_text)
 
     @cached_property
@@ -152,16 +163,21 @@ class Index(Closed):
 
     def _coded(self, code: str, system: str = "") -> list[Found]:
         """What a bare code names, then what codes above it name, the nearest first, then what codes below it name."""
-        found = list(self._codes.get(code, ()))
+        found = [attrs.evolve(each, sites=self._sites(each, code)) for each in self._codes.get(code, ())]
         if wanted := Span.of(code):
             for span, each in self._spans:
                 if span == wanted:
                     continue
                 if span.holds(wanted) and not self._left_out(each, wanted):
-                    found.append(attrs.evolve(each, how=How.CHILD_CODE, course=_course(each, code)))
+                    sites, course = self._sites(each, code), _course(each, code)
+                    found.append(attrs.evolve(each, how=How.CHILD_CODE, course=course, sites=sites))
                 elif wanted.holds(span):
                     found.append(attrs.evolve(each, how=How.PARENT_CODE))
         return sorted((each for each in found if system in ("", each.system)), key=_order)
+
+    def _sites(self, found: Found, code: str) -> tuple[Site, ...]:
+        """Where a bare code says that a condition is."""
+        return self.places.coded(found.id, code) if found.system == ICD else ()
 
     def _left_out(self, found: Found, wanted: Span) -> bool:
         """Whether a condition that stands for a code above does not stand for this one."""
@@ -189,10 +205,6 @@ class Index(Closed):
 
     def _holding_any(self, words: Iterable[str]) -> set[str]:
         return set().union(*(self._by_word.get(word, set()) for word in words))
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.casefold().replace("-", " ").split())
 
 
 def _forms(word: str) -> set[str]:

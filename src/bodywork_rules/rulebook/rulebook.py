@@ -47,6 +47,7 @@ from bodywork_rules.rulebook.find import Index
 from bodywork_rules.rulebook.graph import closure
 from bodywork_rules.rulebook.known import can_be_of
 from bodywork_rules.rulebook.parts import KINDS, NAMED, Parts, catalogues, collections_of
+from bodywork_rules.rulebook.places import Places
 from bodywork_rules.rulebook.translation import Translation, reworded, words_of
 
 __all__ = ["Rulebook"]
@@ -240,14 +241,14 @@ class Rulebook(Closed):
 
     @cached_property
     def _index(self) -> Index:
-        return Index(collections_of(self))
+        return Index(collections_of(self), Places(self.body, self._can_be))
 
     def find(self, text: str, *, of_drugs: bool | None = None) -> tuple[Found, ...]:
         """The things that a text may mean, surest first, then by kind and id; none when nothing is near.
 
-        Upper and lower case, hyphens and white space make no difference, nor does the dot of a code. What is merely
-        near is marked so, and comes last: what holds all the words, then what is held in the text, then, when nothing
-        else was found, what is spelt much alike.
+        Upper and lower case, hyphens and white space make no difference, nor does the dot of a code, nor an s at the
+        end of what else names nothing ("statins"). What is merely near is marked so, and comes last: what holds all the
+        words, then what is held in the text, then, when nothing else was found, what is spelt much alike.
 
         Args:
             text: an id, a name, a synonym, a code, or something like one; ``icd10cm:S52`` for a code of that system

@@ -21,7 +21,7 @@ TERM: Final = ("name", "text")
 WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     "condition": ("name", "ask", "synonyms"),
     "quantity": ("name", "ask"),
-    "region": ("name", "synonyms"),
+    "region": ("name", "synonyms", "told_by"),
     "technique": ("name", "target", "training", "definition", "notices", "synonyms"),
     "indication": ("effect", "dose", "locator"),
     "contraindication": ("reason", "advice", "dissent", "locator"),

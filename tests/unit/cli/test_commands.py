@@ -104,6 +104,8 @@ def test_the_template_filled_in_reads_too(bodywork, write):
     rulebook = load_rulebook()
     assert profile.goals[0].complaint in rulebook.conditions
     assert profile.clearances[0].clearance in rulebook.clearances
+    measured = profile.measurements[0]
+    assert measured.value == rulebook.quantities[measured.quantity].usual, "an example that nobody dies of"
 
 
 def test_the_template_has_every_question_when_asked_for(bodywork, studio, write):

@@ -206,6 +206,10 @@ def test_constructors_take_plain_text_lists_and_dates():
         (lambda: AllOf(["a"]), "a predicate is expected, not `a`"),
         (lambda: Quantity(id="q", name="q", unit="u", least=2, most=1, ask="?"), "upper end is below the lower"),
         (
+            lambda: Quantity(id="q", name="q", unit="u", least=0, most=1, usual=2, ask="?"),
+            "`usual` must be 0 to 1, not",
+        ),
+        (
             lambda: Quantity(id="q", name="q", unit="u", least=0, most=1, ask="?", days_per_unit=0),
             "days for one unit must be more than 0, not `0`",
         ),

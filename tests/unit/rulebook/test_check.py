@@ -62,10 +62,6 @@ CONDITIONS = [
         "condition c > regions: a side of a region that has none `left neck`; write `neck`",
     ),
     (
-        [condition(ask="")],
-        "condition c > ask: no question asks for it: `ask` is empty, and so is that of everything narrower",
-    ),
-    (
         [condition(ask_again_after="0 days")],
         "condition c > ask_again_after: a time in which no answer ever holds: `0 days`",
     ),
@@ -321,6 +317,7 @@ def test_each_mistake_in_clearances_is_named(things, message):
 
 def test_what_could_not_be_read_is_not_called_unknown():
     rules = [asks("x0", "fracture"), asks("x1", "unread-kind"), about_fever(id="x2", sources=["unread-paper"])]
+    rules.append(about_fever(id="x3", about="c"))
     abstract = condition(ask="")
     unread = frozenset({"unread-kind", "unread-paper", "unread-region"})
     changes = {

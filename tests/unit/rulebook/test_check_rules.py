@@ -319,3 +319,14 @@ def test_rules_share_a_clearance_only_about_one_condition_or_its_kinds(abouts, s
     assert messages(contraindications=rules, clearances=[clearance()]) == [
         f"contraindication x{one} > clearance: shared with `x{other}`, {what}" for one, other in strangers
     ]
+
+
+def test_what_a_rule_needs_is_asked_for_and_nothing_else_must_be():
+    unasked = [condition(ask=""), condition(id="d", ask="", broader=["c"])]
+    assert messages(conditions=unasked) == []
+    what = "no question asks for it: `ask` is empty, and so is that of everything narrower"
+    for needing in (about_fever(about="c"), about_fever(when=Has("c")), about_fever(unless=AnyOf([Had("c")]))):
+        found = messages(conditions=unasked, contraindications=[needing])
+        assert found == [f"condition {id} > ask: {what}" for id in ("c", "d")]
+    narrower = [condition(ask=""), condition(id="d", broader=["c"])]
+    assert messages(conditions=narrower, contraindications=[about_fever(about="c")]) == []

@@ -3,6 +3,7 @@
 import pickle
 from datetime import date
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -26,6 +27,11 @@ BOOK = small_book(
         condition(id="hand-clot", name="Clot again", broader=["arm-clot"]),
         condition(id="left-lump", name="Lump here", synonyms=["lump"], rxnorm=["77"]),
         condition(id="right-lump", name="Lump there", synonyms=["lump"], rxnorm=["77"]),
+        condition(id="break", name="Break", synonyms=["broken arm"], icd10cm=["S42"]),
+    ],
+    regions=[
+        attrs.evolve(each, told_by=["broken arm"], icd10cm_sided=["S42"]) if each.id == "arm" else each
+        for each in PARTS["regions"]
     ],
     code_systems=[
         CodeSystem(
@@ -66,6 +72,13 @@ def test_a_text_that_says_that_there_is_none_names_nothing_and_denies_nothing(na
 def test_more_that_is_said_of_none_is_kept():
     told = coded(findings=[{"condition": "none", "severity": "severe"}], medications=["no warfarin", "nonesuch"])
     assert told.profile.unmapped == ("none; severity: severe", "no warfarin", "nonesuch")
+
+
+def test_a_text_that_says_the_place_gives_it_unless_a_place_was_told():
+    for text, site in (("broken arm", "arm"), ("S42.001D", "right arm"), ("S42", "arm")):
+        told = coded(findings=[text, {"condition": text, "sites": ["left hand"]}])
+        assert [list(map(str, each.sites)) for each in told.profile.findings] == [[site], ["left hand"]]
+        assert [list(map(str, each.sites)) for each in told.translated[0].found] == [[site]]
 
 
 def test_ids_stay_as_they_are_and_nothing_is_told_of_them():

@@ -3,7 +3,7 @@
 import pytest
 
 from bodywork_rules.errors import InvalidValue
-from bodywork_rules.model import CodeSystem, Coding, Course, Found, How, Scope
+from bodywork_rules.model import CodeSystem, Coding, Course, Found, How, Region, Scope
 from bodywork_rules.rulebook import rules_naming_techniques
 from small_book import PARTS, small_book, terms
 from wrong_books import about_fever, condition
@@ -36,6 +36,13 @@ def test_an_id_a_name_and_a_synonym_are_found_as_such():
         ("clot in the LEG", How.SYNONYM, "Clot in the leg"),
     ):
         assert BOOK.find(text) == (Found(kind="condition", id="dvt", name=name, how=how, text=found), *near(text))
+
+
+def test_a_plural_of_what_else_is_nothing_is_found_as_a_synonym():
+    for text, id, named in (("Sores", "sore", "sore"), ("embolisms", "embolism", "embolism"), ("DVTs", "dvt", "dvt")):
+        found = BOOK.find(text)[0]
+        assert (found.id, found.how, found.text) == (id, How.SYNONYM, named)
+    assert all(found.how is How.NEAR for found in BOOK.find("clots in the leg"))
 
 
 def near(text):
@@ -161,3 +168,41 @@ def test_the_rules_that_name_techniques_are_listed():
     named = about_fever(to=Scope(techniques=["deep"]))
     book = small_book(contraindications=[*PARTS["contraindications"], named])
     assert rules_naming_techniques(book) == (named,)
+
+
+PLACED = small_book(
+    regions=[
+        *PARTS["regions"],
+        Region(id="leg", name="Leg", paired=True, told_by=["Broken leg"], icd10cm_sided=["S82"]),
+        Region(id="shin", name="Shin", within="leg", paired=True, icd10cm=["S82.2"]),
+        Region(id="foot", name="Foot", paired=True, icd10cm=["S90-S92"]),
+        Region(id="toe", name="Toe", paired=True, icd10cm=["S92"]),
+    ],
+    conditions=[
+        *PARTS["conditions"],
+        condition(id="break", name="Break", synonyms=["broken leg"], icd10cm=["S82", "S92"]),
+        condition(id="stiff-neck", name="Neck", regions=["neck"], synonyms=["broken leg"], icd10cm=["S82"]),
+    ],
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "sites"),
+    [
+        ("Broken-LEG", ["leg"]),
+        ("break", []),
+        ("S82", ["leg"]),
+        ("S82.101D", ["right leg"]),
+        ("S82.102", ["left leg"]),
+        ("S82.104", ["right leg"]),
+        ("S82.10XA", ["leg"]),
+        ("S82.201D", ["shin"]),
+        ("S92.301D", ["toe"]),
+        ("S82-S92", []),
+        ("broken legg", []),
+    ],
+)
+def test_a_text_says_where_a_condition_is_when_a_region_is_told_by_it(text, sites):
+    found = {each.id: [str(site) for site in each.sites] for each in PLACED.find(text) if each.kind == "condition"}
+    assert found["break"] == sites
+    assert found.get("stiff-neck", []) == [], "a condition is never said to be where it cannot be"
