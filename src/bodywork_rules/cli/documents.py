@@ -100,7 +100,8 @@ def report(
     course = None if kept is None else reading.read(lambda: _course(room, book, kept, day), file=str(scores))
     scope = None if who is None else reading.read(lambda: _scope(room, book, answer, who), file=str(practitioner))
     made = None
-    if minutes is not None and not reading.mistakes:
+    if minutes is not None:
+        who = None if scope is None else who
         wanted = partial(session_of, session=session, reviewed=reviewed, lighter=lighter, practitioner=who)
         made = reading.read(partial(wanted, book, answer, minutes))
     if reading.mistakes:
