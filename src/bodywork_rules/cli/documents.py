@@ -101,8 +101,8 @@ def report(
     scope = None if who is None else reading.read(lambda: _scope(room, book, answer, who), file=str(practitioner))
     made = None
     if minutes is not None:
-        who = None if scope is None else who
-        wanted = partial(session_of, session=session, reviewed=reviewed, lighter=lighter, practitioner=who)
+        able = None if scope is None else who
+        wanted = partial(session_of, session=session, reviewed=reviewed, lighter=lighter, practitioner=able)
         made = reading.read(partial(wanted, book, answer, minutes))
     if reading.mistakes:
         reading.leave()
