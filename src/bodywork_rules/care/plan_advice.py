@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from bodywork_rules.care.plan_traits import is_ruled_out
+from bodywork_rules.care.plan_traits import is_ruled_out, that_may_count
 from bodywork_rules.engine.facts import goal_points
+from bodywork_rules.engine.reference.rules import Case
 from bodywork_rules.engine.reference.truth import Client, truth, union
 from bodywork_rules.engine.scope import takes_in
 from bodywork_rules.errors import Problem
@@ -157,7 +158,9 @@ def advice_for(
     wanted, all_done = tuple(moments), tuple(done)
     order = list(Moment)
     found = [each for each in client.rulebook.advices if each.moment in wanted and _is_for(client, each)]
-    found = [each for each in found if _fits(client, each, all_done) and _may_be(client, assessment, each, all_done)]
+    found = [each for each in found if _fits(client, each, all_done)]
+    rules = that_may_count(client) if any(each.traits for each in found) else ()
+    found = [each for each in found if _may_be(client, assessment, rules, each, all_done)]
     return tuple(sorted(found, key=lambda each: (order.index(each.moment), bool(each.regions), each.id)))
 
 
@@ -186,14 +189,16 @@ def _own_places(client: Client) -> Iterator[int]:
             yield meant
 
 
-def _may_be(client: Client, assessment: Assessment, advice: Advice, done: tuple[Done, ...]) -> bool:
+def _may_be(
+    client: Client, assessment: Assessment, rules: tuple[Case, ...], advice: Advice, done: tuple[Done, ...]
+) -> bool:
     """Whether the client may do what it teaches and have what it brings, where it is said for."""
     body = client.rulebook.body
     places = body.union(advice.regions) if advice.regions else union(points for _, points in done)
     taught = None if advice.technique is None else assessment.judgements[advice.technique]
     if taught is not None and not _may_be_taught(client, taught, places):
         return False
-    return not any(is_ruled_out(client, assessment, trait, places) for trait in advice.traits)
+    return not any(is_ruled_out(client, assessment, rules, trait, places) for trait in advice.traits)
 
 
 def _may_be_taught(client: Client, judgement: Judgement, places: int) -> bool:

@@ -73,13 +73,15 @@ def plan_page(
         beyond: say what is beyond the practitioner; not where that is told beside it.
     """
     words = _Words(rulebook, parse.only(SessionPlan, plan), Wording(rulebook.words, ClientProfile()))
+    scope = tuple(beyond_in(words.wording, plan.beyond)) if beyond else ()
     return (
         Heading(words.say("plan-title", on=plan.on), 1),
         Paragraph(words.say("plan-session", session=plan.session, minutes=plan.minutes)),
         *words.in_the_way(),
+        *(() if plan.work else scope),
         *([] if preparation is None else words.before(preparation)),
         *(words.session() if plan.work else []),
-        *(beyond_in(words.wording, plan.beyond) if beyond else []),
+        *(scope if plan.work else ()),
         *([] if plan.stopped else words.course()),
         *in_short(words.wording),
     )

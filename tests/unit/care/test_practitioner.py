@@ -83,7 +83,7 @@ def test_what_is_beyond_is_told_with_what_is_missing():
     )
     told = words(within_scope(BOOK, ANSWER, Practitioner(excludes=["swedish"])))
     assert "this practitioner may do nothing." in told
-    assert "Swedish massage: Left out by this practitioner: swedish massage." in told
+    assert "Swedish massage: Left out by this practitioner: Swedish massage." in told
     assert "hand the client on" in told
     nobody = EVALUATOR.evaluate(ClientProfile(), on=ON)
     assert words(within_scope(BOOK, nobody, Practitioner())) == "Nothing is recommended today."
