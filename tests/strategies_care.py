@@ -42,6 +42,7 @@ def span(draw: DrawFn, least: int, most: int) -> Range:
 def advices(draw: DrawFn, ground: Ground) -> list[Advice]:
     """Up to four, for whomever, with whatever, sure or not."""
     found = []
+    traits = sorted({trait for each in ground.techniques for trait in each.traits})
     for number in range(draw(upto(4))):
         text = words(draw, one_in=3)
         to: Scope = scope(draw, ground) if chance(draw, 2) else Scope(all=True)
@@ -56,6 +57,7 @@ def advices(draw: DrawFn, ground: Ground) -> list[Advice]:
                 to=to,
                 regions=few(draw, ground.sites) if chance(draw, 3) else (),
                 technique=pick(draw, ground.techniques).id if chance(draw, 3) else None,
+                traits=some(draw, traits, most=2) if chance(draw, 2) else (),
                 evidence=text,
                 certainty=pick(draw, tuple(Certainty)) if text else None,
                 sources=["book"] if text else (),

@@ -1,11 +1,14 @@
 """What the shipped rulebook says around a session: honest about what is known, and never milder than its rules."""
 
 import re
+from datetime import date
 
 import pytest
 
-from bodywork_rules import load_rulebook
-from bodywork_rules.model import Basis, Follow, Moment, Referral
+from bodywork_rules import ClientProfile, Evaluator, Finding, Goal, load_rulebook
+from bodywork_rules.care import plan_session
+from bodywork_rules.errors import InvalidPlan, InvalidProfile
+from bodywork_rules.model import Basis, Follow, Moment, Referral, Verdict
 
 BOOK = load_rulebook()
 SAME = {
@@ -66,3 +69,41 @@ def test_words_for_clients_are_whole_sentences():
     said += [sign.text for sign in BOOK.signs] + [schedule.then for schedule in BOOK.schedules]
     assert [text for text in said if not re.fullmatch(r"[A-Z].*[.!?]", text)] == []
     assert [text for text in said if re.search(r"\b(toxin|detox|cure)", text, re.IGNORECASE)] == []
+
+
+BRINGS = {
+    r"\bwarm pack|\bhot\b": "heat",
+    r"\bcool it|\bice\b": "cold",
+    r"\bstretch": "stretch",
+    r"\broll\b|\bmassage gun\b": "tool",
+    r"\bjumps\b": "vigorous",
+}
+"""What advice to do something at home brings, by its words."""
+
+
+@pytest.mark.parametrize("words", BRINGS)
+def test_advice_says_what_it_brings_so_that_rules_can_speak_of_it(words):
+    for advice in BOOK.advices:
+        if advice.moment in {Moment.HOME, Moment.AFTERCARE} and re.search(words, advice.text, re.IGNORECASE):
+            assert BRINGS[words] in advice.traits, advice.id
+
+
+def test_no_plan_advises_heat_while_all_that_cannot_do_without_it_waits():
+    """Of every third condition, beside a chronic low back pain, that leaves something to be done today."""
+    evaluator, day, planned, warm = Evaluator(BOOK), date(2026, 11, 23), 0, 0
+    hot = [each.id for each in BOOK.techniques if "heat" in each.essential]
+    sore = Finding("low-back-pain", stage="chronic", onset="2025-05", sites=["lower-back"])
+    goal = Goal("low-back-pain", sites=["lower-back"])
+    for condition in tuple(BOOK.conditions)[::3]:
+        known = Finding(condition.id, controlled=True, stage="chronic", severity="mild", onset="2024-01")
+        client = ClientProfile(taken=day, age=50, findings=[sore, known], goals=[goal], answered=BOOK.conditions.ids)
+        try:
+            answer = evaluator.evaluate(client, on=day)
+            plan = plan_session(BOOK, answer, 60, on=day)
+        except (InvalidProfile, InvalidPlan):
+            continue
+        planned += plan.ready
+        if "after-heat" in {each.id for each in plan.advice}:
+            warm += 1
+            assert min(answer.judgements[each].verdict for each in hot) <= Verdict.MODIFY, condition.id
+    assert planned > warm > 50

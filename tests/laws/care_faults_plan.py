@@ -2,7 +2,7 @@
 
 import attrs
 
-from bodywork_rules.care import feedback, plan, plan_advice, plan_course, plan_work
+from bodywork_rules.care import feedback, plan, plan_advice, plan_course, plan_traits, plan_work
 from bodywork_rules.model import Follow, Range
 from laws.faults import Put
 
@@ -110,3 +110,25 @@ def a_lighter_session_is_as_firm(put: Put) -> None:
 
 def each_technique_has_the_minutes_of_a_rule_to_itself(put: Put) -> None:
     put(plan_work, "caps_of", lambda _: {})
+
+
+def what_comes_first_is_made_long_before_more_is_chosen(put: Put) -> None:
+    right = plan_work.fitted
+
+    def wrong(pace, able, *rest):
+        return right(pace, [attrs.evolve(each, minutes=plan_work.most_minutes(each)) for each in able], *rest)
+
+    put(plan_work, "fitted", wrong)
+
+
+def only_the_rank_counts(put: Put) -> None:
+    right = plan_work.fitted
+    put(plan_work, "fitted", lambda pace, able, *rest: right(pace, [attrs.evolve(e, goals=()) for e in able], *rest))
+
+
+def a_session_is_of_as_much_as_can_be(put: Put) -> None:
+    put(plan_work, "usual_minutes", lambda work: work.technique.minutes.least)
+
+
+def advice_brings_what_a_rule_forbids(put: Put) -> None:
+    put(plan_traits, "is_ruled_out", lambda *_: False)

@@ -92,9 +92,9 @@ def a_response_is_to_another_complaint(put: Put) -> None:
 def a_training_that_ended_is_enough(put: Put) -> None:
     right = practitioner._missing
 
-    def wrong(technique, who, on, names):
+    def wrong(book, technique, who, on):
         ever = [attrs.evolve(each, until=None) for each in who.credentials]
-        return right(technique, attrs.evolve(who, credentials=ever), on, names)
+        return right(book, technique, attrs.evolve(who, credentials=ever), on)
 
     put(practitioner, "_missing", wrong)
 
@@ -102,11 +102,11 @@ def a_training_that_ended_is_enough(put: Put) -> None:
 def every_training_is_needed(put: Put) -> None:
     right = practitioner._missing
 
-    def wrong(technique, who, on, names):
+    def wrong(book, technique, who, on):
         held = {each.training for each in who.credentials}
         if held - set(technique.trainings):
             return practitioner.Beyond(technique=technique)
-        return right(technique, who, on, names)
+        return right(book, technique, who, on)
 
     put(practitioner, "_missing", wrong)
 

@@ -14,7 +14,6 @@ from bodywork_rules.care import after_session, feedback, plan_session, prepare
 from bodywork_rules.care.plan_advice import helped_by
 from bodywork_rules.engine import Evaluator
 from bodywork_rules.engine.facts import goal_points
-from bodywork_rules.engine.scope import takes_in
 from bodywork_rules.errors import InvalidPlan
 from bodywork_rules.model import (
     EVERYTHING,
@@ -22,6 +21,7 @@ from bodywork_rules.model import (
     Direction,
     Feedback,
     Follow,
+    Goal,
     Judgement,
     Preparation,
     Referral,
@@ -60,6 +60,10 @@ class Case:
 
     def judged(self, technique: str) -> Judgement:
         return self.answer.judgements[technique]
+
+    @property
+    def goals(self) -> tuple[Goal, ...]:
+        return self.scene.profile.goals
 
 
 @st.composite
@@ -228,24 +232,6 @@ def test_the_work_goes_from_gentle_to_firm(case: Case) -> None:
     firmness = [] if plan is None else [work.pressure.most for work in plan.work]
     assert firmness == sorted(firmness)
     assert plan is None or len({work.technique.id for work in plan.work}) == len(plan.work)
-
-
-@given(cases())
-def test_advice_is_for_what_is_done_and_teaches_nothing_that_may_not_be_done(case: Case) -> None:
-    plan, body = plan_or_none(case), case.scene.rulebook.body
-    if plan is None:
-        return
-    for advice in plan.advice:
-        where = body.union(advice.regions) if advice.regions else body.whole
-        everyone = advice.to.all and not advice.regions
-        assert everyone or any(
-            takes_in(advice.to, work.technique) and body.union(work.sites) & where for work in plan.work
-        )
-    told = (*plan.advice, *prepare(case.scene.rulebook, case.answer, plan).advice)
-    for advice in told:
-        if advice.technique is not None:
-            assert case.judged(advice.technique).ready
-            assert case.judged(advice.technique).offered
 
 
 @given(cases())

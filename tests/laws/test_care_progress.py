@@ -215,7 +215,7 @@ def test_scope_parts_all_techniques_and_changes_nothing(drawn: tuple[Scene, Prac
     scene, practitioner = drawn
     answer = Evaluator(scene.rulebook).evaluate(scene.profile, on=scene.on)
     before = to_json(answer)
-    scope = within_scope(answer, practitioner)
+    scope = within_scope(scene.rulebook, answer, practitioner)
     assert scope.assessment is answer
     assert to_json(answer) == before
     beyond = [each.technique.id for each in scope.beyond]
@@ -236,7 +236,7 @@ def test_a_credential_only_widens_scope_and_an_exclusion_only_narrows_it(
     answer = Evaluator(scene.rulebook).evaluate(scene.profile, on=scene.on)
 
     def may(who: Practitioner) -> set[str]:
-        return {each.technique.id for each in within_scope(answer, who).may}
+        return {each.technique.id for each in within_scope(scene.rulebook, answer, who).may}
 
     now = may(practitioner)
     assert now <= may(attrs.evolve(practitioner, credentials=[*practitioner.credentials, training]))

@@ -13,7 +13,9 @@ from bodywork_rules.rulebook import Rulebook
 from laws.walking import values_in
 from strategies import Scene, scenes
 
-ANSWERS = tuple(f"bodywork_rules.model.{name}" for name in ("assessment", "judgement", "lookup", "session"))
+ANSWERS = tuple(
+    f"bodywork_rules.model.{name}" for name in ("assessment", "judgement", "lookup", "practitioner", "session")
+)
 NOT_DRAWN = {model.Cause, model.Course, model.Detail, model.Bound, model.How, model.Truth, model.Verdict}
 """Enums of answers, and one of which rules never say the mildest."""
 

@@ -9,6 +9,7 @@ from types import SimpleNamespace
 from bodywork_rules.engine import Evaluator
 from bodywork_rules.model import (
     EVERYTHING,
+    Advice,
     ClientProfile,
     Contraindication,
     Finding,
@@ -35,27 +36,29 @@ def an_open_emergency() -> Scene:
     return Scene(small_book(), client, ON)
 
 
+EVERYONE = Pace(
+    id="everyone",
+    name="Everyone",
+    opening=[1, 5],
+    test=[1, 5],
+    retest=[1, 5],
+    close=[1, 5],
+    pain_aim=5,
+    lighten_at=6,
+    leave_at=7,
+    lighter_at_first=0,
+    first_review=4,
+    review_every=4,
+    basis="unsourced",
+)
+
+
 def work_for_chronic_neck_pain(limits: Limits) -> Case:
     """Two techniques that may be done today, both within limits of one rule, in a session as long as can be."""
-    pace = Pace(
-        id="everyone",
-        name="Everyone",
-        opening=[1, 5],
-        test=[1, 5],
-        retest=[1, 5],
-        close=[1, 5],
-        pain_aim=5,
-        lighten_at=6,
-        leave_at=7,
-        lighter_at_first=0,
-        first_review=4,
-        review_every=4,
-        basis="unsourced",
-    )
     rule = Contraindication(
         id="stiff", about="neck-pain", verdict="modify", limits=limits, reason="Too long.", basis="unsourced"
     )
-    book = small_book(contraindications=[rule], paces=[pace])
+    book = small_book(contraindications=[rule], paces=[EVERYONE])
     client = ClientProfile(
         taken=ON,
         age=40,
@@ -65,6 +68,20 @@ def work_for_chronic_neck_pain(limits: Limits) -> Case:
     )
     scene = Scene(book, client, ON)
     return Case(scene, Evaluator(book).evaluate(client, on=ON), LONG)
+
+
+def a_warm_pack_under_high_pressure() -> Case:
+    """What brings heat waits, and one advice brings it to the place that is worked."""
+    warm = Advice(id="warm", name="Warm pack", moment="home", text="Warm it.", traits=["heat"], basis="unsourced")
+    book = small_book(paces=[EVERYONE], advices=[warm])
+    client = ClientProfile(
+        taken=ON,
+        age=40,
+        findings=[Finding("hypertension", controlled=False)],
+        goals=[Goal("neck-pain")],
+        answered=[EVERYTHING],
+    )
+    return Case(Scene(book, client, ON), Evaluator(book).evaluate(client, on=ON), LONG)
 
 
 def no_more_than_45_minutes() -> Case:

@@ -7,7 +7,7 @@ import attrs
 from bodywork_rules.errors import InvalidPlan, Problem, near
 from bodywork_rules.model import Feedback, Follow, Range, Referral, SessionPlan, Sign, Triage, Work, parse
 
-__all__ = ["adjust", "after_session"]
+__all__ = ["adjust", "after_session", "by_pain"]
 
 
 def adjust(plan: SessionPlan, feedback: Feedback) -> SessionPlan:
@@ -39,7 +39,7 @@ def adjust(plan: SessionPlan, feedback: Feedback) -> SessionPlan:
     """
     _refuse(plan, feedback)
     felt = _felt(plan, feedback)
-    follows = max([*(sign.follows for sign in felt), _by_pain(plan, feedback), _by_other(feedback)])
+    follows = max([*(sign.follows for sign in felt), by_pain(plan, feedback), _by_other(feedback)])
     concerned = [
         each for each in plan.work if feedback.technique in (None, each.technique.id) or follows is Follow.STOP
     ]
@@ -123,8 +123,13 @@ def _misfits(plan: SessionPlan, feedback: Feedback) -> Iterator[Problem]:
         yield Problem(where="technique", what="no technique of this session", value=feedback.technique, hint=hint)
 
 
-def _by_pain(plan: SessionPlan, feedback: Feedback) -> Follow:
-    """What follows from how much it hurts."""
+def by_pain(plan: SessionPlan, feedback: Feedback) -> Follow:
+    """What follows from how much it hurts.
+
+    Args:
+        plan: the session.
+        feedback: what the client said; a pain that is not told is none.
+    """
     pain = -1 if feedback.pain is None else feedback.pain
     if pain >= plan.timing.leave_at:
         return Follow.LEAVE

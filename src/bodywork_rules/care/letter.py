@@ -7,6 +7,7 @@ from typing import final
 import attrs
 
 from bodywork_rules.care.naming import named
+from bodywork_rules.care.plan import plan_session
 from bodywork_rules.engine import Evaluator
 from bodywork_rules.engine.facts import (
     AGE,
@@ -17,7 +18,7 @@ from bodywork_rules.engine.facts import (
     read,
     taken_on,
 )
-from bodywork_rules.errors import InvalidValue
+from bodywork_rules.errors import InvalidPlan, InvalidValue
 from bodywork_rules.model import (
     Answer,
     Assessment,
@@ -45,9 +46,13 @@ from bodywork_rules.model import (
 )
 from bodywork_rules.model.closed import Closed
 from bodywork_rules.model.predicates import leaves
+from bodywork_rules.model.rules import MOST_MINUTES
 from bodywork_rules.rulebook import Rulebook
 
 __all__ = ["Letter", "LetterQuestion", "Outlook", "Planned", "letters", "outlook"]
+
+MOST_NAMED = 3
+"""So many of the techniques that wait are named, where no session tells which are planned."""
 
 
 @final
@@ -154,7 +159,7 @@ def outlook(judgement: Judgement) -> Outlook:
 
 
 def letters(
-    evaluator: Evaluator, assessment: Assessment, techniques: Iterable[str] | None = None
+    evaluator: Evaluator, assessment: Assessment, techniques: Iterable[str] | None = None, *, minutes: int = 60
 ) -> tuple[Letter, ...]:
     """What to write to each clinician whose yes something waits for.
 
@@ -163,14 +168,15 @@ def letters(
     Args:
         evaluator: the rulebook, made ready, by which the assessment was made.
         assessment: the answer.
-        techniques: the ids of the techniques that are planned; nothing for the indicated ones that wait for a
-            clearance (for all that wait, when none of them is indicated).
+        techniques: the ids of the techniques that are planned; nothing for those that wait and that a session would be
+            of when all answers are yes, or for the best three that wait, when it would be of none of them.
+        minutes: of that session, 1 to 240.
 
     Returns:
         One letter for each clinician, in id order; none when no technique waits for a clearance.
 
     Raises:
-        InvalidValue: it is no assessment, or it was made by another rulebook.
+        InvalidValue: it is no assessment, it was made by another rulebook, or the minutes are out of their range.
         UnknownId: there is no such technique.
 
     >>> from datetime import date
@@ -183,12 +189,16 @@ def letters(
     parse.only(Assessment, assessment)
     if assessment.provenance.digest != evaluator.rulebook.digest:
         raise InvalidValue("an assessment that was made by another rulebook:", assessment.provenance.rulebook)
-    chosen = None if techniques is None else [assessment.judgements[id].technique.id for id in parse.items(techniques)]
+    parse.within("minutes", 1, MOST_MINUTES)(None, None, parse.whole(minutes))
+    if techniques is None:
+        chosen = _after_all_answers(evaluator, assessment, minutes)
+    else:
+        chosen = [assessment.judgements[id].technique.id for id in parse.items(techniques)]
     by_clinician: dict[ClinicianId, list[ClearanceRequest]] = {}
     for request in assessment.clearances:
         by_clinician.setdefault(request.clearance.clinician, []).append(request)
     return tuple(
-        _letter(evaluator, assessment, clinician, requests, chosen)
+        _letter(evaluator, assessment, clinician, requests, chosen, or_best=techniques is None)
         for clinician, requests in sorted(by_clinician.items())
     )
 
@@ -198,30 +208,44 @@ def _letter(
     assessment: Assessment,
     clinician: ClinicianId,
     requests: Sequence[ClearanceRequest],
-    chosen: Sequence[TechniqueId] | None,
+    chosen: Sequence[TechniqueId],
+    *,
+    or_best: bool,
 ) -> Letter:
     about = {each.clearance.id: _findings(evaluator.rulebook, assessment, each) for each in requests}
     granted = _answered(evaluator, assessment, Answer.GRANTED, about)
     waiting = {id for each in requests for id in each.techniques}
+    planned = [id for id in chosen if id in waiting]
+    if or_best and not planned:
+        planned = _best(assessment, waiting)
     return Letter(
         clinician=clinician,
         on=assessment.provenance.on,
         taken=assessment.profile.taken,
         valid_until=assessment.valid_until,
-        planned=tuple(
-            _planned(evaluator.rulebook, assessment.profile, granted.judgements[id])
-            for id in (_by_default(assessment, waiting) if chosen is None else [id for id in chosen if id in waiting])
-        ),
+        planned=tuple(_planned(evaluator.rulebook, assessment.profile, granted.judgements[id]) for id in planned),
         questions=tuple(_question(evaluator, assessment, each, about[each.clearance.id]) for each in requests),
         provenance=assessment.provenance,
     )
 
 
-def _by_default(assessment: Assessment, waiting: Iterable[TechniqueId]) -> list[TechniqueId]:
-    """The indicated techniques that wait, best first; when there is none, all that wait."""
+def _after_all_answers(evaluator: Evaluator, assessment: Assessment, minutes: int) -> list[TechniqueId]:
+    """What a session would be of when every clinician says yes, best first; nothing where none can be planned then."""
+    about = {each.clearance.id: _findings(evaluator.rulebook, assessment, each) for each in assessment.clearances}
+    then = _answered(evaluator, assessment, Answer.GRANTED, about)
+    try:
+        plan = plan_session(evaluator.rulebook, then, minutes, on=then.provenance.on)
+    except InvalidPlan:
+        return []
+    done = {each.technique.id for each in plan.work}
+    return [each.technique.id for each in then.recommendations if each.technique.id in done]
+
+
+def _best(assessment: Assessment, waiting: Iterable[TechniqueId]) -> list[TechniqueId]:
+    """The best indicated techniques that wait; when none is indicated, all that wait."""
     among = set(waiting)
     ranked = [each.technique.id for each in (*assessment.recommendations, *assessment.after_clearance)]
-    return [id for id in ranked if id in among] or sorted(among)
+    return [id for id in ranked if id in among][:MOST_NAMED] or sorted(among)
 
 
 def _planned(rulebook: Rulebook, profile: ClientProfile, then: Judgement) -> Planned:

@@ -9,18 +9,23 @@ import attrs
 from bodywork_rules.care.plan_advice import advice_for, client_of
 from bodywork_rules.care.plan_course import course_of, pace_of, review_is_due
 from bodywork_rules.care.plan_work import caps_of, fitted, in_order, least_minutes, work_of
+from bodywork_rules.care.practitioner import within_scope
 from bodywork_rules.engine.reference.truth import Client
 from bodywork_rules.errors import InvalidPlan, InvalidValue, Problem, near
 from bodywork_rules.model import (
     Assessment,
+    Beyond,
+    Judgement,
     Moment,
     Pace,
     Referral,
     SessionPlan,
+    TechniqueId,
     Timing,
     Work,
     parse,
 )
+from bodywork_rules.model.practitioner import Practitioner
 from bodywork_rules.model.rules import MOST_MINUTES
 from bodywork_rules.rulebook.rulebook import Rulebook
 
@@ -37,7 +42,14 @@ class Wanted(NamedTuple):
     session: int
     reviewed: int
     lighter: int
-    among: tuple[str, ...] | None
+
+
+class Choice(NamedTuple):
+    """What of the recommended there is to choose from, and why the rest is not."""
+
+    among: tuple[Judgement, ...] = ()
+    beyond: tuple[Beyond, ...] = ()
+    not_among: tuple[TechniqueId, ...] = ()
 
 
 def plan_session(
@@ -50,6 +62,7 @@ def plan_session(
     reviewed: int = 0,
     lighter: int = 0,
     among: Iterable[str] | None = None,
+    practitioner: Practitioner | None = None,
 ) -> SessionPlan:
     """One session, from an answer and the minutes available.
 
@@ -67,13 +80,15 @@ def plan_session(
         reviewed: after which session the last review was; 0 for none.
         lighter: by how many levels of pressure it must stay below what is allowed, as after a session that was too
             strong; 0 for none. What cannot be done so lightly is left out.
-        among: the ids of the techniques to choose from, as those that a practitioner may do; nothing for all.
+        among: the ids of the techniques to choose from; nothing for all.
+        practitioner: who does the work; what is recommended and beyond is named in the plan. Nothing for anybody.
 
     Raises:
         InvalidPlan: the minutes are fewer than the least, which it names; the answer does not hold on that day or is
             another rulebook's; a technique is unknown; a number is out of its range; or the rulebook does not say how
             a session goes. It holds every problem.
-        InvalidValue: the rulebook or the answer is something else, or ``among`` is no list.
+        InvalidRecord: the practitioner has or leaves out what the rulebook does not know.
+        InvalidValue: the rulebook, the answer or the practitioner is something else, or ``among`` is no list.
 
     >>> from datetime import date
     >>> from bodywork_rules import EVERYTHING, ClientProfile, Evaluator, Goal, load_rulebook
@@ -86,22 +101,43 @@ def plan_session(
     """
     techniques = None if among is None else parse.items(among)
     client, found = client_of(rulebook, assessment)
-    asked, wrong = _asked(minutes, on, session, reviewed, lighter, techniques)
+    asked, wrong = _asked(minutes, on, session, reviewed, lighter)
     found += [*wrong, *_misfits(rulebook, assessment, asked, techniques)]
     paces = pace_of(client)
     if paces is None:
         found.append(Problem(where="rulebook > pace", what="none is for everyone, so nothing says how a session goes"))
     if found or asked is None or paces is None:
         raise InvalidPlan(found)
-    return _planned(client, assessment, paces, asked)
+    choice = _choice(rulebook, assessment, techniques, practitioner)
+    return _planned(client, assessment, paces, asked, choice)
 
 
-def _planned(client: Client, assessment: Assessment, paces: tuple[Pace, tuple[str, ...]], asked: Wanted) -> SessionPlan:
+def _choice(
+    rulebook: Rulebook, assessment: Assessment, techniques: tuple[str, ...] | None, practitioner: Practitioner | None
+) -> Choice:
+    """What of the recommended there is to choose from."""
+    ranked = assessment.recommendations
+    among = [each for each in ranked if techniques is None or each.technique.id in techniques]
+    ids = {each.technique.id for each in among}
+    not_among = tuple(each.technique.id for each in ranked if each.technique.id not in ids)
+    hand_on = () if practitioner is None else within_scope(rulebook, assessment, practitioner).to_hand_on
+    beyond = {each.technique.id: each for each in hand_on if each.technique.id in ids}
+    return Choice(
+        among=tuple(each for each in among if each.technique.id not in beyond),
+        beyond=tuple(beyond.values()),
+        not_among=not_among,
+    )
+
+
+def _planned(
+    client: Client, assessment: Assessment, paces: tuple[Pace, tuple[str, ...]], asked: Wanted, choice: Choice
+) -> SessionPlan:
     """The session, of what fits together."""
     rulebook, (pace, ids) = client.rulebook, paces
     course = course_of(client, pace, asked.reviewed)
     due = review_is_due(pace, course, asked.session, asked.reviewed)
-    able = () if due or in_the_way(assessment) else _able(client, assessment, pace, asked)
+    chosen = Choice() if due or in_the_way(assessment) else choice
+    able = _able(client, chosen.among, pace, asked)
     caps: dict[str, dict[str, int]] = {
         each.technique.id: caps_of(assessment.judgements[each.technique.id]) for each in able
     }
@@ -125,6 +161,8 @@ def _planned(client: Client, assessment: Assessment, paces: tuple[Pace, tuple[st
         clearances=assessment.clearances,
         unmapped=assessment.profile.unmapped,
         undated=assessment.undated,
+        beyond=chosen.beyond,
+        not_among=chosen.not_among,
         review_first=due,
     )
 
@@ -140,7 +178,7 @@ def in_the_way(assessment: Assessment) -> bool:
 
 
 def _asked(
-    minutes: int, on: str | date, session: int, reviewed: int, lighter: int, among: tuple[str, ...] | None
+    minutes: int, on: str | date, session: int, reviewed: int, lighter: int
 ) -> tuple[Wanted | None, list[Problem]]:
     """What is asked, as far as each part is of its form, and what is wrong with it."""
     found: list[Problem] = []
@@ -162,7 +200,7 @@ def _asked(
         day = parse.day(on)
     except InvalidValue as error:
         return None, [*found, attrs.evolve(error.as_problem(), where="on")]
-    return Wanted(minutes, day, session, reviewed, lighter, among), found
+    return Wanted(minutes, day, session, reviewed, lighter), found
 
 
 def _misfits(
@@ -182,14 +220,10 @@ def _misfits(
             )
 
 
-def _able(client: Client, assessment: Assessment, pace: Pace, asked: Wanted) -> tuple[Work, ...]:
+def _able(client: Client, among: Iterable[Judgement], pace: Pace, asked: Wanted) -> tuple[Work, ...]:
     """What may be done, best first, each at its least minutes; of a settled answer all that is recommended is ready."""
     at_first = pace.lighter_at_first or 0 if asked.session == 1 else 0
-    found = [
-        work_of(client, judgement, lighter=asked.lighter, at_first=at_first)
-        for judgement in assessment.recommendations
-        if asked.among is None or judgement.technique.id in asked.among
-    ]
+    found = [work_of(client, judgement, lighter=asked.lighter, at_first=at_first) for judgement in among]
     return tuple(work for work in found if work is not None)
 
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
+from bodywork_rules.care.plan_traits import is_ruled_out, that_may_count
 from bodywork_rules.engine.facts import goal_points
+from bodywork_rules.engine.reference.rules import Case
 from bodywork_rules.engine.reference.truth import Client, truth, union
 from bodywork_rules.engine.scope import takes_in
 from bodywork_rules.errors import Problem
@@ -156,7 +158,9 @@ def advice_for(
     wanted, all_done = tuple(moments), tuple(done)
     order = list(Moment)
     found = [each for each in client.rulebook.advices if each.moment in wanted and _is_for(client, each)]
-    found = [each for each in found if _fits(client, each, all_done) and _may_be(client, assessment, each)]
+    found = [each for each in found if _fits(client, each, all_done)]
+    rules = that_may_count(client) if any(each.traits for each in found) else ()
+    found = [each for each in found if _may_be(client, assessment, rules, each, all_done)]
     return tuple(sorted(found, key=lambda each: (order.index(each.moment), bool(each.regions), each.id)))
 
 
@@ -185,10 +189,22 @@ def _own_places(client: Client) -> Iterator[int]:
             yield meant
 
 
-def _may_be(client: Client, assessment: Assessment, advice: Advice) -> bool:
-    """Whether the technique that it teaches may be done by this client, where a goal of theirs is."""
-    if advice.technique is None:
-        return True
-    judgement, goals = assessment.judgements[advice.technique], client.profile.goals
-    may_be = judgement.ready and judgement.offered
+def _may_be(
+    client: Client, assessment: Assessment, rules: tuple[Case, ...], advice: Advice, done: tuple[Done, ...]
+) -> bool:
+    """Whether the client may do what it teaches and have what it brings, where it is said for."""
+    body = client.rulebook.body
+    places = body.union(advice.regions) if advice.regions else union(points for _, points in done)
+    taught = None if advice.technique is None else assessment.judgements[advice.technique]
+    if taught is not None and not _may_be_taught(client, taught, places):
+        return False
+    return not any(is_ruled_out(client, assessment, rules, trait, places) for trait in advice.traits)
+
+
+def _may_be_taught(client: Client, judgement: Judgement, places: int) -> bool:
+    """Whether a technique may be done where a goal is, and is kept off at none of the goals' places that are meant."""
+    goals, body = client.profile.goals, client.rulebook.body
+    meant = union(goal_points(client.rulebook, goal) for goal in goals) if goals else body.whole
+    kept_off = body.union(judgement.keep_off) & places & meant
+    may_be = judgement.ready and judgement.offered and not kept_off
     return may_be and (not goals or reached(client, judgement, goals) != 0)

@@ -6,6 +6,8 @@ from typing import assert_never, final
 
 import attrs
 
+from bodywork_rules.care.feedback_words import felt_in
+from bodywork_rules.care.practitioner_words import beyond_in
 from bodywork_rules.insight.closing import in_short
 from bodywork_rules.insight.markdown import markdown as as_markdown
 from bodywork_rules.insight.page import Block, Heading, Item, Notice, Page, Paragraph
@@ -59,22 +61,28 @@ def explain_plan(
     return as_markdown(page) if markdown else plain(page)
 
 
-def plan_page(rulebook: Rulebook, plan: SessionPlan, preparation: Preparation | None = None) -> Page:
+def plan_page(
+    rulebook: Rulebook, plan: SessionPlan, preparation: Preparation | None = None, *, beyond: bool = True
+) -> Page:
     """A session plan as the parts of a page.
 
     Args:
         rulebook: the rulebook by which it was made.
         plan: the plan.
         preparation: what the client is told before the visit; nothing to leave that out.
+        beyond: say what is beyond the practitioner; not where that is told beside it.
     """
     words = _Words(rulebook, parse.only(SessionPlan, plan), Wording(rulebook.words, ClientProfile()))
+    scope = tuple(beyond_in(words.wording, plan.beyond)) if beyond else ()
     return (
         Heading(words.say("plan-title", on=plan.on), 1),
         Paragraph(words.say("plan-session", session=plan.session, minutes=plan.minutes)),
         *words.in_the_way(),
+        *(() if plan.work else scope),
         *([] if preparation is None else words.before(preparation)),
         *(words.session() if plan.work else []),
-        *words.course(),
+        *(scope if plan.work else ()),
+        *([] if plan.stopped else words.course()),
         *in_short(words.wording),
     )
 
@@ -102,9 +110,13 @@ class _Words(Closed):
         """Why nothing is planned, or the session has ended; nothing when it can be begun."""
         plan = self.plan
         if plan.stopped:
-            referral = "" if plan.referral is None else sentence(outside(self.wording.word("referral", plan.referral)))
-            yield Notice(self.say("plan-stopped"), [referral] if referral else [])
-        if plan.work or plan.stopped:
+            soon = [] if plan.referral is None else [sentence(outside(self.wording.word("referral", plan.referral)))]
+            yield Notice(self.say("plan-stopped"), [*soon, *felt_in(self.wording, plan)])
+            return
+        if felt := felt_in(self.wording, plan):
+            yield Heading(self.say("plan-felt"))
+            yield from map(Item, felt)
+        if plan.work:
             return
         lines = [*self._urgent(), *([self.say("plan-review-first")] if plan.review_first else [])]
         if plan.undated:
@@ -113,16 +125,29 @@ class _Words(Closed):
             lines.append(self.say("plan-unmapped", texts=self.wording.and_list(f"“{each}”" for each in plan.unmapped)))
         if plan.questions:
             lines.append(self.say("plan-ask-first", count=len(plan.questions)))
-        if not lines:
-            lines.append(self.say("plan-home-only") if plan.home else self.say("plan-nothing"))
-            lines += self._waits()
-        yield Notice(self.say("plan-not-ready"), lines)
+        yield Notice(self.say("plan-not-ready"), lines or [*self._nothing()])
         yield from self._home()
         first = urgent_first(plan.questions)[:MOST_ASKED]
         for number, question in enumerate(first, start=1):
             yield Item(question_text(self.wording, question), number=number)
         if more := len(plan.questions) - len(first):
             yield Paragraph(self.say("plan-ask-more", count=more))
+
+    def _nothing(self) -> Iterator[str]:
+        """Why nothing is planned of an answer that stands in nobody's way."""
+        plan = self.plan
+        if plan.home:
+            yield self.say("plan-home-only")
+        if plan.beyond:
+            yield self.say("plan-beyond-only")
+        if plan.not_among:
+            yield self.say(
+                "plan-not-among", techniques=self.wording.and_list(map(self.wording.technique, plan.not_among))
+            )
+        if not (plan.home or plan.beyond or plan.not_among):
+            yield self.say("plan-nothing")
+        if not (plan.beyond or plan.not_among):
+            yield from self._waits()
 
     def _urgent(self) -> list[str]:
         """What a doctor has to see before anything is done."""

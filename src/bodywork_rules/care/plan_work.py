@@ -1,6 +1,6 @@
 """What is done in a session, for how long and in which order, within the limits of the answer."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import final
 
 import attrs
@@ -55,6 +55,12 @@ def most_minutes(work: Work) -> int:
     return most if work.limits.minutes_at_most is None else min(most, work.limits.minutes_at_most)
 
 
+def usual_minutes(work: Work) -> int:
+    """For how long it is usually done: half-way from its least to its most, as far as it may be."""
+    bounds = work.technique.minutes
+    return min(bounds.least + (bounds.most - bounds.least) // 2, most_minutes(work))
+
+
 def least_minutes(pace: Pace, able: Sequence[Work]) -> int:
     """The fewest minutes in which any of these can be done, with all around it.
 
@@ -83,7 +89,11 @@ def caps_of(judgement: Judgement) -> dict[str, int]:
 
 
 def fitted(pace: Pace, able: Sequence[Work], caps: Mapping[str, Mapping[str, int]], minutes: int) -> tuple[Work, ...]:
-    """What there is time for: for each goal the best, longer where there is time; then more, best first.
+    """What there is time for: for each goal the best, then more by rank, until what is chosen fills the session.
+
+    Each is taken at its least minutes, so that nothing makes way for what ranks lower. It is enough when what is chosen
+    can fill the session, and at its usual minutes (half-way from least to most) leaves no room for the next. Then each
+    is given its usual minutes, and what is left, best first.
 
     Args:
         pace: how long the parts around the work are; all of them are given.
@@ -91,55 +101,82 @@ def fitted(pace: Pace, able: Sequence[Work], caps: Mapping[str, Mapping[str, int
         caps: for each technique, the minutes that each rule allows at most.
         minutes: the minutes of the session.
     """
-    budget, served = _Budget(caps, minutes - _around(pace)), set[str]()
+    budget, served = _Budget.of(caps, minutes - _around(pace)), set[str]()
     for place, work in enumerate(able):
         if not served.issuperset(work.goals) and budget.take(place, work):
             served.update(work.goals)
-    budget.lengthen()
     for place, work in enumerate(able):
-        if place not in budget.chosen and budget.take(place, work):
-            budget.lengthen()
-    return tuple(budget.chosen[place] for place in sorted(budget.chosen))
+        if place not in budget.chosen:
+            if budget.lengthened(usual_minutes).left_on_the_clock < work.minutes and budget.can_fill:
+                break
+            budget.take(place, work)
+    done = budget.lengthened(usual_minutes).lengthened(most_minutes)
+    return tuple(done.chosen[place] for place in sorted(done.chosen))
 
 
 @final
+@attrs.frozen(eq=False)
 class _Budget:
     """The minutes of a session as they are given out: those on the clock, and those that each rule allows.
 
-    Args:
-        caps: for each technique, the minutes that each rule allows at most.
-        minutes: the minutes of all work together.
+    Attributes:
+        keys: for each technique, whose minutes it takes.
+        left: the minutes that are left of each.
+        chosen: the work so far, by its rank.
     """
 
-    def __init__(self, caps: Mapping[str, Mapping[str, int]], minutes: int) -> None:
-        """Begin with nothing chosen."""
-        self.chosen: dict[int, Work] = {}
-        self._keys = {id: (ON_THE_CLOCK, *rules) for id, rules in caps.items()}
-        self._left = {ON_THE_CLOCK: minutes}
+    keys: Mapping[str, tuple[str, ...]]
+    left: dict[str, int]
+    chosen: dict[int, Work]
+
+    @classmethod
+    def of(cls, caps: Mapping[str, Mapping[str, int]], minutes: int) -> "_Budget":
+        """One of which nothing is given out.
+
+        Args:
+            caps: for each technique, the minutes that each rule allows at most.
+            minutes: the minutes of all work together.
+        """
+        left = {ON_THE_CLOCK: minutes}
         for rules in caps.values():
             for rule, most in rules.items():
-                self._left[rule] = min(most, self._left.get(rule, MOST_MINUTES))
+                left[rule] = min(most, left.get(rule, MOST_MINUTES))
+        return cls({id: (ON_THE_CLOCK, *rules) for id, rules in caps.items()}, left, {})
 
-    def take(self, place: int, work: Work, more: int = 0) -> bool:
-        """Choose some work, or with ``more`` lengthen it by so many minutes, if there are as many."""
-        wanted = more or work.minutes
-        keys = self._keys[work.technique.id]
-        if any(self._left[key] < wanted for key in keys):
-            return False
-        for key in keys:
-            self._left[key] -= wanted
-        self.chosen[place] = attrs.evolve(work, minutes=work.minutes + more)
-        return True
+    @property
+    def left_on_the_clock(self) -> int:
+        """The minutes of the session that are left."""
+        return self.left[ON_THE_CLOCK]
 
-    def lengthen(self) -> None:
-        """Give the minutes that are left to what is chosen, one to each in turn, best first, as long as it may."""
-        grown = True
-        while grown:
-            grown = False
-            for place in sorted(self.chosen):
-                work = self.chosen[place]
-                if work.minutes < most_minutes(work):
-                    grown = self.take(place, work, 1) or grown
+    @property
+    def can_fill(self) -> bool:
+        """Whether what is chosen can be made so long that no minute of the session is left."""
+        return not self.lengthened(most_minutes).left_on_the_clock
+
+    def take(self, place: int, work: Work) -> bool:
+        """Choose some work, if there are as many minutes as it has."""
+        fits = self._free(work) >= work.minutes
+        if fits:
+            self._give(place, work, work.minutes)
+        return fits
+
+    def lengthened(self, until: Callable[[Work], int]) -> "_Budget":
+        """One in which all that is chosen has so many minutes, best first, as far as there are as many."""
+        longer = _Budget(self.keys, dict(self.left), dict(self.chosen))
+        for place, work in sorted(self.chosen.items()):
+            more = min(max(0, until(work) - work.minutes), longer._free(work))
+            longer._give(place, attrs.evolve(work, minutes=work.minutes + more), more)
+        return longer
+
+    def _free(self, work: Work) -> int:
+        """How many minutes are left for it."""
+        return min(self.left[key] for key in self.keys[work.technique.id])
+
+    def _give(self, place: int, work: Work, minutes: int) -> None:
+        """Choose some work, which takes so many minutes more."""
+        for key in self.keys[work.technique.id]:
+            self.left[key] -= minutes
+        self.chosen[place] = work
 
 
 def in_order(client: Client, chosen: Iterable[Work]) -> tuple[Work, ...]:

@@ -1,6 +1,6 @@
 """The commands that write documents for people: a report, and letters to clinicians."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from enum import Enum
 from functools import partial
@@ -11,10 +11,11 @@ import attrs
 import typer
 
 from bodywork_rules import report as report_room
-from bodywork_rules.care import advise, prepare, response
+from bodywork_rules.care import Practitioner, advise, prepare, response, within_scope
 from bodywork_rules.care import letters as letters_of
 from bodywork_rules.care.plan_advice import aims_of
 from bodywork_rules.care.plan_words import plan_page
+from bodywork_rules.care.practitioner_words import scope_page
 from bodywork_rules.care.progress_words import progress_page
 from bodywork_rules.care.scores import ScoreFile
 from bodywork_rules.cli.options import (
@@ -97,22 +98,35 @@ def report(
         reading.leave()
     answer = Evaluator(book).evaluate(told, on=day)
     course = None if kept is None else reading.read(lambda: _course(room, book, kept, day), file=str(scores))
+    scope = None if who is None else reading.read(lambda: _scope(room, book, answer, who), file=str(practitioner))
     made = None
     if minutes is not None:
-        wanted = partial(session_of, session=session, reviewed=reviewed, lighter=lighter, practitioner=who)
+        able = None if scope is None else who
+        wanted = partial(session_of, session=session, reviewed=reviewed, lighter=lighter, practitioner=able)
         made = reading.read(partial(wanted, book, answer, minutes))
     if reading.mistakes:
         reading.leave()
     chart = room.body_chart(answer, aims=aims_of(book, answer, made), reasons=False, prefix="report")
     plan = "" if made is None else needed(lambda: _planned(room, book, answer, made))
-    put_in = {"chart": chart, "plan": plan, "course": course or "", "all_questions": all_questions}
+    put_in = {
+        "chart": chart,
+        "scope": scope or "",
+        "plan": plan,
+        "course": course or "",
+        "all_questions": all_questions,
+    }
     write_file(output, room.report_page(book, answer, client=client, **put_in))
     write(f"{output}\n")
 
 
+def _scope(room: Drawing, rulebook: Rulebook, answer: Assessment, practitioner: Practitioner) -> str:
+    """What a practitioner may do of an answer as HTML."""
+    return _html(room, scope_page(rulebook, within_scope(rulebook, answer, practitioner)), lower=1)
+
+
 def _planned(room: Drawing, rulebook: Rulebook, answer: Assessment, plan: SessionPlan) -> str:
-    """The plan of a session as HTML, without its title."""
-    return _html(room, plan_page(rulebook, plan, prepare(rulebook, answer, plan))[1:], lower=1)
+    """The plan of a session as HTML, without its title, and without what the scope tells beside it."""
+    return _html(room, plan_page(rulebook, plan, prepare(rulebook, answer, plan), beyond=False)[1:], lower=1)
 
 
 def _course(room: Drawing, rulebook: Rulebook, kept: ScoreFile, day: date) -> str:
@@ -148,6 +162,15 @@ def letters(
     form: Annotated[LetterForm, typer.Option("--format", help="How to write them.")] = LetterForm.HTML,
     client: ClientOption = "",
     sender: Annotated[str, typer.Option("--from", help="Who writes; else room to write it by hand.")] = "",
+    to: Annotated[
+        list[str] | None,
+        typer.Option("--to", metavar="[CLINICIAN=]NAME", help="Whom it is to; else room to write it by hand."),
+    ] = None,
+    technique: Annotated[
+        list[str] | None,
+        typer.Option("--technique", metavar="ID", help="What is planned; else what a session would be of after a yes."),
+    ] = None,
+    minutes: Annotated[int, typer.Option("--minutes", help="Of that session.")] = 60,
     rulebook: RulebookOption = None,
     lenient: LenientOption = False,
     replace: ReplaceOption = False,
@@ -159,12 +182,16 @@ def letters(
     if room is None or day is None or book is None or told is None or reading.mistakes:
         reading.leave()
     evaluator = Evaluator(book)
-    written = letters_of(evaluator, evaluator.evaluate(told, on=day))
+    answer = evaluator.evaluate(told, on=day)
+    written = needed(lambda: letters_of(evaluator, answer, technique or None, minutes=minutes))
+    named = _named(reading, [each.clinician for each in written], to or ())
     put = room.letter_html if form is LetterForm.HTML else room.letter_markdown
     texts: dict[Path, str] = {}
     for each in written:
         name = f"letter-to-{each.clinician}"
-        texts[output / f"{name}.{SUFFIXES[form]}"] = put(book, each, client=client, sender=sender)
+        texts[output / f"{name}.{SUFFIXES[form]}"] = put(
+            book, each, client=client, sender=sender, to=named.get(each.clinician, "")
+        )
         texts[output / f"{name}.json"] = to_json(each)
     reading.refuse_to_replace(texts, replace=replace)
     if reading.mistakes:
@@ -176,6 +203,20 @@ def letters(
     for path, text in texts.items():
         write_file(path, text)
         write(f"{path}\n")
+
+
+def _named(reading: Reading, clinicians: Sequence[str], to: Iterable[str]) -> dict[str, str]:
+    """The name of each clinician to whom a letter goes; what names none is held."""
+    found: dict[str, str] = {}
+    for told in to:
+        clinician, equals, name = told.partition("=")
+        if equals and clinician in clinicians:
+            found[clinician] = name
+        elif len(clinicians) == 1 and not equals:
+            found[clinicians[0]] = told
+        elif clinicians:
+            reading.mistakes.append(f"--to: say to which of {', '.join(clinicians)}, as in {clinicians[0]}=NAME")
+    return found
 
 
 def _drawing(reading: Reading) -> Drawing | None:

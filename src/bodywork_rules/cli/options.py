@@ -35,5 +35,9 @@ LighterOption = Annotated[
 ]
 PractitionerOption = Annotated[
     Path | None,
-    typer.Option("--practitioner", metavar="FILE", help="Plan only what this practitioner may do, TOML or JSON."),
+    typer.Option(
+        "--practitioner",
+        metavar="FILE",
+        help="Plan what this practitioner may do, and name the rest; TOML or JSON.",
+    ),
 ]

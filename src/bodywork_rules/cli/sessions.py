@@ -6,7 +6,7 @@ from typing import Annotated, final
 
 import typer
 
-from bodywork_rules.care import Practitioner, adjust, after_session, plan_session, within_scope
+from bodywork_rules.care import Practitioner, adjust, after_session, plan_session
 from bodywork_rules.care import checklist as checklist_of
 from bodywork_rules.care.feedback_words import triage_page
 from bodywork_rules.care.plan_words import plan_page
@@ -65,7 +65,6 @@ def session_of(
         InvalidPlan: it cannot be planned; it holds every problem.
         InvalidRecord: the practitioner has or leaves out what the rulebook does not know.
     """
-    may = None if practitioner is None else within_scope(assessment, practitioner).may
     return plan_session(
         rulebook,
         assessment,
@@ -74,7 +73,7 @@ def session_of(
         session=session,
         reviewed=reviewed,
         lighter=lighter,
-        among=None if may is None else [each.technique.id for each in may],
+        practitioner=practitioner,
     )
 
 

@@ -87,6 +87,7 @@ if TYPE_CHECKING:
     from bodywork_rules.model.lookup import Coded, Course, Found, How, Translated
     from bodywork_rules.model.measures import Measure, ReviewRule, Threshold
     from bodywork_rules.model.practice import TherapistSign, Training
+    from bodywork_rules.model.practitioner import Beyond, Checklist, WithinScope
     from bodywork_rules.model.predicates import AllOf, AnyOf, AtLeast, Details, Had, Has, Measured, Predicate, This
     from bodywork_rules.model.rules import Clearance, Contraindication, Limits, Range, Scope, Where
     from bodywork_rules.model.session import CourseOfCare, Feedback, Preparation, SessionPlan, Timing, Triage, Work
@@ -104,6 +105,7 @@ __all__ = [
     "AtLeast",
     "Basis",
     "Better",
+    "Beyond",
     "Body",
     "Bound",
     "Breakpoint",
@@ -111,6 +113,7 @@ __all__ = [
     "Cause",
     "Certainty",
     "Change",
+    "Checklist",
     "Clearance",
     "ClearanceId",
     "ClearanceRecord",
@@ -210,6 +213,7 @@ __all__ = [
     "Verdict",
     "When",
     "Where",
+    "WithinScope",
     "Words",
     "Work",
 ]
@@ -294,6 +298,7 @@ __getattr__: Callable[[str], object] = later(
         ),
         **dict.fromkeys(("Measure", "ReviewRule", "Threshold"), "measures"),
         **dict.fromkeys(("TherapistSign", "Training"), "practice"),
+        **dict.fromkeys(("Beyond", "Checklist", "WithinScope"), "practitioner"),
         **dict.fromkeys(
             (
                 "AllOf",

@@ -10,7 +10,7 @@ from bodywork_rules.errors import InvalidValue
 from bodywork_rules.model import parse
 from bodywork_rules.model.body import Site, sites
 from bodywork_rules.model.closed import Closed
-from bodywork_rules.model.ids import ConditionId, FamilyId, SourceId, TechniqueId
+from bodywork_rules.model.ids import ConditionId, FamilyId, SourceId, TechniqueId, TraitId
 from bodywork_rules.model.predicates import Predicate, predicate_or_none
 from bodywork_rules.model.rules import (
     ALL_TECHNIQUES,
@@ -100,7 +100,8 @@ class Advice(Closed):
     """Something to say or do around a session, for whom and with what, and how sure it is.
 
     It is for a client for whom ``when`` holds and ``unless`` is known not to, and for sessions in which a technique
-    that ``to`` takes in is done at one of the regions. What it is not said for is not said.
+    that ``to`` takes in is done at one of the regions. What it is not said for is not said, nor what brings something
+    that may not be where it is said for: at the regions, or wherever is worked.
 
     Attributes:
         id: names it.
@@ -112,6 +113,8 @@ class Advice(Closed):
         to: with which techniques; all: whatever is done.
         regions: only when one of these is worked; empty for wherever.
         technique: the technique that it teaches: not said where that may not be done. Nothing when it teaches none.
+        traits: what it brings to the body, as heat: not said where a rule that counts in any reading rules one out or
+            lets nothing with it be done today, nor where all techniques that cannot do without one have to wait.
         evidence: what is known of it, in words; empty when it is custom.
         certainty: how sure that is (GRADE); nothing when nobody graded it.
         sources: where it comes from.
@@ -127,6 +130,7 @@ class Advice(Closed):
     to: Scope = attrs.field(default=ALL_TECHNIQUES, converter=scope)
     regions: tuple[Site, ...] = attrs.field(default=(), converter=sites)
     technique: TechniqueId | None = attrs.field(default=None, converter=parse.ident_or_none)
+    traits: tuple[TraitId, ...] = attrs.field(default=(), converter=parse.idents)
     evidence: str = attrs.field(default="", converter=parse.text)
     certainty: Certainty | None = attrs.field(default=None, converter=_certainty_or_none)
     sources: tuple[SourceId, ...] = attrs.field(default=(), converter=parse.idents)

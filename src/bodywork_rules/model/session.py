@@ -11,6 +11,7 @@ from bodywork_rules.model.body import Site
 from bodywork_rules.model.care import HOURS, PAIN, Advice, Follow, Moment, Schedule, Sign
 from bodywork_rules.model.closed import Closed
 from bodywork_rules.model.ids import ConditionId, PositionId, ProductId, TechniqueId, TraitId
+from bodywork_rules.model.practitioner import Beyond
 from bodywork_rules.model.rules import Limits, Range
 from bodywork_rules.model.scales import Referral
 from bodywork_rules.model.techniques import Technique
@@ -141,6 +142,8 @@ class SessionPlan(Closed):
         clearances: what clinicians have to answer before more can be done.
         unmapped: what the client said that nobody could code, which has to be read first.
         undated: nobody said on which day the history was taken, so it may be an old one.
+        beyond: what is recommended and the practitioner may not do, best first: reasons to hand the client on.
+        not_among: the ids of what is recommended and was none of what there was to choose from, best first.
         review_first: so many sessions went by without a review that this one is to be a review.
         felt: what the client said so far.
         left: techniques that were left and are not taken up again.
@@ -163,6 +166,8 @@ class SessionPlan(Closed):
     clearances: tuple[ClearanceRequest, ...] = ()
     unmapped: tuple[str, ...] = ()
     undated: bool = False
+    beyond: tuple[Beyond, ...] = ()
+    not_among: tuple[TechniqueId, ...] = ()
     review_first: bool = False
     felt: tuple[Feedback, ...] = ()
     left: tuple[TechniqueId, ...] = ()

@@ -25,6 +25,7 @@ def report_page(
     *,
     client: str = "",
     chart: str = "",
+    scope: str = "",
     plan: str = "",
     course: str = "",
     all_questions: bool = False,
@@ -38,14 +39,15 @@ def report_page(
         assessment: the answer.
         client: who the client is; empty for room to write it by hand.
         chart: a body chart as SVG, put in as it stands; empty for none.
+        scope: what a practitioner may do of it as HTML, put in as it stands; empty for nothing.
         plan: a plan of the session as HTML, put in as it stands; empty for none.
         course: how the course goes as HTML, put in as it stands; empty for nothing.
         all_questions: print every question; else the first ten and all urgent ones. A screen shows all of them.
 
     Returns:
-        What is settled and what is urgent, the techniques in their order, the body chart, the plan, the course, the
-        questions, what speaks for and against each technique, the clearances, the reasons, how long it holds, the
-        sources in full and what it was made from.
+        What is settled and what is urgent, the techniques in their order, the body chart, the scope, the plan, the
+        course, the questions, what speaks for and against each technique, the clearances, the reasons, how long it
+        holds, the sources in full and what it was made from.
 
     Raises:
         InvalidValue: it is no assessment or no rulebook.
@@ -63,7 +65,7 @@ def report_page(
     before = sections_of(_top(wording, assessment, shared, client))
     questions = _questions(wording, assessment, all_printed=all_questions)
     after = sections_of(_rest(wording, assessment, shared))
-    put_in = (("report-chart", chart), ("report-plan", plan), ("report-course", course))
+    put_in = (("report-chart", chart), ("report-scope", scope), ("report-plan", plan), ("report-course", course))
     drawn = [_drawn(wording, name, html) for name, html in put_in if html.strip()]
     sections = [*before, *drawn, *questions, *after]
     return document(

@@ -37,6 +37,7 @@ def _advice_names(known: Known, at: str, advice: Advice) -> Iterator[Problem]:
     """A problem for each id that names nothing, and each place that is none."""
     yield from _sources(known, at, advice)
     yield from known.unknown(f"{at} > technique", "techniques", advice.technique)
+    yield from known.unknown(f"{at} > traits", "traits", *advice.traits)
     yield from known.unknown(f"{at} > to > traits_any", "traits", *advice.to.traits_any)
     yield from known.unknown(f"{at} > to > families", "families", *advice.to.families)
     yield from known.unknown(f"{at} > to > techniques", "techniques", *advice.to.techniques)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from bodywork_rules import from_json, load_rulebook
-from bodywork_rules.care import adjust
+from bodywork_rules.care import Letter, adjust
 from bodywork_rules.model import Feedback, SessionPlan
 
 DAY = ("--on", "2026-11-23")
@@ -108,3 +108,52 @@ def test_mary_among_the_examples_has_work_today_and_one_letter_to_write(bodywork
     assert from_json(SessionPlan, bodywork("plan", mary, *DAY, "--format", "json").out).ready
     letters = bodywork("letters", mary, *DAY, "-o", tmp_path).out.splitlines()
     assert [Path(each).name for each in letters] == ["letter-to-physician.html", "letter-to-physician.json"]
+
+
+def test_an_ended_session_says_what_to_do_and_not_how_often_to_come(bodywork, write):
+    planned = bodywork("plan", write("mary.toml", CLIENT), *DAY, "--format", "json", "--session", 2).out
+    path = write("plan.json", planned)
+    ended = bodywork("felt", path, "--sign", "chest-signs").out
+    assert "Call the emergency services." in ended
+    assert "The course" not in ended
+    assert "sharp or stabbing" in bodywork("felt", path, "--sign", "sharp-pain").out
+
+
+def test_a_practitioner_who_may_do_nothing_is_told_why(bodywork, write, tmp_path):
+    client = write("mary.toml", CLIENT)
+    trained = '[{ training = "first-massage-training", until = 2025-01-01 }]'
+    who = write("okafor.toml", f"format = 1\ncredentials = {trained}\n")
+    told = " ".join(bodywork("plan", client, *DAY, "--practitioner", who).out.split())
+    assert "Beyond this practitioner" in told
+    assert "ended on 2025-01-01" in told
+    assert "Nothing that is recommended for these goals" not in told
+    for minutes in ((), ("--minutes", 60)):
+        to = tmp_path / "r.html"
+        done = bodywork("report", client, *DAY, "--practitioner", who, *minutes, "-o", to, "--replace")
+        assert (done.status, done.err) == (0, "")
+        html = to.read_text("utf-8")
+        assert html.count("Beyond this practitioner") == 1
+        assert "What this practitioner may do" in html
+        assert "ended on 2025-01-01" in html
+
+
+def test_a_letter_is_about_what_is_planned_and_to_whom_it_is(bodywork, tmp_path):
+    mary = Path(__file__).parents[3] / "examples" / "profiles" / "mary.toml"
+
+    def letter(*more):
+        done = bodywork("letters", mary, *DAY, "-o", tmp_path, "--replace", *more)
+        assert (done.status, done.err) == (0, "")
+        return from_json(Letter, (tmp_path / "letter-to-physician.json").read_text("utf-8"))
+
+    assert [each.technique.id for each in letter().planned] == ["neuromuscular-therapy"]
+    chosen = letter("--technique", "tuina", "--technique", "hot-stone-massage", "--to", "Dr Jones").planned
+    assert [each.technique.id for each in chosen] == ["tuina", "hot-stone-massage"]
+    html = tmp_path / "letter-to-physician.html"
+    assert "Dr Jones" in html.read_text("utf-8")
+    letter("--to", "physician=Dr Brown")
+    assert "Dr Brown" in html.read_text("utf-8")
+    assert "physician=" not in html.read_text("utf-8")
+    wrong = bodywork("letters", mary, *DAY, "-o", tmp_path, "--replace", "--to", "midwife=Ann")
+    assert (wrong.status, wrong.err) == (2, "--to: say to which of physician, as in physician=NAME\n")
+    unknown = bodywork("letters", mary, *DAY, "-o", tmp_path, "--replace", "--technique", "tuna")
+    assert (unknown.status, unknown.err) == (2, "unknown technique `tuna`; did you mean `tuina`?\n")

@@ -12,7 +12,7 @@ def test_a_circle_hides_nothing_of_the_conditions_beside_it():
         condition(id="f", broader=["warfarin", "bleeding-risk"]),
         condition(id="g", ask=""),
     ]
-    assert messages(conditions=things) == [
+    assert messages(conditions=things, contraindications=[rule(about="g")]) == [
         "condition f > broader: redundant, since `warfarin` is a kind of it already: `bleeding-risk`; leave it out",
         "condition c > broader: broader than itself: `c > d > c`",
         "condition g > ask: no question asks for it: `ask` is empty, and so is that of everything narrower",

@@ -34,6 +34,7 @@ def nested(levels):
 WRONG = [
     ({"paces": [pace(when=nested(99))]}, "pace p > when: predicates within predicates, more than "),
     ({"advices": [advice(technique="swedis")]}, "advice a > technique: unknown technique `swedis`"),
+    ({"advices": [advice(traits=["heet"])]}, "advice a > traits: unknown trait `heet`; did you mean `heat`?"),
     ({"advices": [advice(sources=["bok"])]}, "advice a > sources: unknown source `bok`; did you mean `book`?"),
     ({"advices": [advice(regions=["nek"])]}, "advice a > regions: unknown region `nek`; did you mean `neck`?"),
     (
