@@ -19,10 +19,10 @@ import pytest
 from bodywork_rules import ClientProfile, Evaluator, Finding, load_profile, load_rulebook, to_json
 from bodywork_rules.care import Interview, Note
 from bodywork_rules.care.intake_form import talk_questions
+from bodywork_rules.care.intake_places import Places
 from bodywork_rules.cli.asking import laid_out
 from bodywork_rules.cli.intake_ending import closing_words, first_scores, notes_page, urgent_page
 from bodywork_rules.cli.intake_files import Files
-from bodywork_rules.cli.intake_places import Places
 from bodywork_rules.errors import UnreadableFile
 from bodywork_rules.insight.plain import plain
 from bodywork_rules.model import ClearanceRecord
@@ -236,11 +236,11 @@ def test_a_medicine_that_is_not_known_is_said_and_near_names_are_offered(termina
     screen = terminal("intake", "cay.json", "--on", "2026-11-23")
     reply(screen, "Which medicines", "warfarin, asprin, qqqq")
     screen.wait_for("“asprin” is not known here")
-    screen.wait_for("Aspirin")
     screen.wait_for("keep it as I said it")
-    screen.type(ENTER)
+    screen.wait_for("Aspirin")
+    screen.type("j" + ENTER)
     screen.wait_for("Understood: Warfarin, Aspirin.")
-    screen.wait_for("Not understood, and kept as it was said: qqqq.")
+    screen.wait_for("Not understood, and kept as you said it: qqqq.")
     screen.wait_for("say it again")
     screen.type(ENTER)
     screen.wait_for("to go.")
@@ -284,16 +284,16 @@ def test_an_assessment_tells_what_was_said_in_the_interview(bodywork, write, tmp
 
 def test_what_was_said_is_told_again_and_the_pain_is_offered_as_a_score():
     rulebook, told = load_rulebook(), ClientProfile(taken="2026-11-23", goals=["neck-pain", "relaxation"])
-    before = Interview(told)
-    notes = [Note(question="talk/pain", text="7"), Note(question="talk/worse", text="sitting")]
+    day = date(2026, 11, 23)
+    notes = [Note(question="talk/pain", text="7", on=day), Note(question="talk/worse", text="sitting", on=day)]
     page = plain(notes_page(rulebook, notes, ["zork"]))
     assert "What makes it worse? sitting" in page
     assert "kept as it was said: zork" in page
-    after = attrs.evolve(before, notes=notes)
-    assert first_scores(rulebook, before, after, Path("a b/anna.json"), date(2026, 11, 23)) == [
+    after = Interview(told, notes=notes)
+    assert first_scores(rulebook, after, Path("a b/anna.json"), day) == [
         "bodywork-rules score 'a b/anna.scores.json' --measure nprs --value 7 --complaint neck-pain --on 2026-11-23"
     ]
-    assert first_scores(rulebook, after, after, Path("anna.json"), date(2026, 11, 23)) == []
+    assert first_scores(rulebook, after, Path("anna.json"), date(2026, 11, 24)) == []
 
 
 def test_an_interview_needs_a_terminal(bodywork, tmp_path):
