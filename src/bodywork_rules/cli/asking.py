@@ -92,9 +92,10 @@ class Asking:
             use_search_filter=search,
             use_jk_keys=not search,
         )
+        room = max(get_terminal_size().lines - above - AROUND, LEAST)
         for window in asked.application.layout.find_all_windows():
-            if isinstance(window.content, InquirerControl):
-                window.height = Dimension(max=max(get_terminal_size().lines - above - AROUND, LEAST))
+            if isinstance(window.content, InquirerControl) and len(choices) > room:
+                window.height = Dimension(max=room)
                 window.right_margins = [ScrollbarMargin(display_arrows=True)]
         number: int = asked.unsafe_ask()
         return list(able)[number]

@@ -28,7 +28,7 @@ from bodywork_rules.model.parse import name_of
 from bodywork_rules.rulebook import Rulebook
 from bodywork_rules.rulebook.texts import text_of
 
-__all__ = ["interviewing", "why_refused"]
+__all__ = ["interviewing", "put_until_agreed", "why_refused"]
 
 BROKEN_OFF = 130
 """The status with which a command ends that was broken off."""
@@ -87,11 +87,11 @@ def _until_settled(asking: Asking, evaluator: Evaluator, files: Files, interview
     """The interview when no question is left."""
     for question in talk_questions(evaluator.rulebook):
         if question.id not in interview.put:
-            interview = _put(asking, evaluator, files, interview, question, on)
+            interview = put_until_agreed(asking, evaluator, files, interview, question, on)
     while (following := next_question(evaluator, interview, on)) is not None:
         progress = asking.say("progress", put=len(interview.put), left=following.left)
         asking.write(f"{progress}{_why(asking, following)}")
-        interview = _put(asking, evaluator, files, interview, following, on)
+        interview = put_until_agreed(asking, evaluator, files, interview, following, on)
     return interview
 
 
@@ -105,10 +105,23 @@ def _why(asking: Asking, question: IntakeQuestion) -> str:
     return ""
 
 
-def _put(
+def put_until_agreed(
     asking: Asking, evaluator: Evaluator, files: Files, interview: Interview, question: IntakeQuestion, on: date
 ) -> Interview:
-    """Put a question until its reply contradicts nothing, and save what was replied."""
+    """Put a question until its reply contradicts nothing, and save what was replied.
+
+    Args:
+        asking: asks it.
+        evaluator: the rulebook made ready.
+        files: where it is saved.
+        interview: how far the interview has come.
+        question: the question.
+        on: the day.
+
+    Raises:
+        KeyboardInterrupt: the interview is broken off.
+        SystemExit: it cannot be saved.
+    """
     while True:
         reply = Prompts(asking, on).ask(question)
         try:
