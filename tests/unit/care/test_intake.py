@@ -252,6 +252,11 @@ def test_an_injury_of_the_past_is_a_finding_of_which_nobody_knows_whether_it_is_
     assert interview.told.unmapped == ("fell off a moose",)
 
 
+def test_a_question_says_how_many_are_left():
+    first = next_question(EVALUATOR, CLIENT, DAY)
+    assert first.left > next_question(EVALUATOR, told(first, Reply("no")), DAY).left > 0
+
+
 def test_a_detail_goes_to_the_finding_it_was_asked_of():
     client = attrs.evolve(CLIENT, findings=[Finding("fracture"), Finding("fracture", sites=["left wrist"])])
     interview, question = until(Interview(client), Asks.DETAIL)

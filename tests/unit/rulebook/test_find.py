@@ -4,7 +4,7 @@ import pytest
 
 from bodywork_rules.errors import InvalidValue
 from bodywork_rules.model import CodeSystem, Coding, Course, Found, How, Scope
-from bodywork_rules.rulebook import rules_naming_techniques
+from bodywork_rules.rulebook import load_rulebook, rules_naming_techniques
 from small_book import PARTS, small_book, terms
 from wrong_books import about_fever, condition
 
@@ -150,3 +150,11 @@ def test_the_rules_that_name_techniques_are_listed():
     named = about_fever(to=Scope(techniques=["deep"]))
     book = small_book(contraindications=[*PARTS["contraindications"], named])
     assert rules_naming_techniques(book) == (named,)
+
+
+def test_what_is_looked_for_of_some_kinds_is_not_crowded_out_by_others():
+    book = load_rulebook()
+    assert {found.kind for found in book.find("belly", kinds=["region"])} == {"region"}
+    assert "cupping-dry" in {found.id for found in book.find("dry", kinds=["technique"])}
+    assert {found.kind for found in book.find("pain", kinds=["condition"])} == {"condition"}
+    assert book.find("belly", kinds=[]) == ()
