@@ -138,7 +138,7 @@ def _replied(standing: Standing, question: IntakeQuestion, reply: Reply) -> Inte
     if condition is None:
         return attrs.evolve(interview, told=_measured(told, question, reply, standing.on))
     if question.asks is Asks.DETAIL:
-        after = attrs.evolve(interview, told=_detailed(told, question, reply))
+        after = attrs.evolve(interview, told=_detailed(standing, question, reply))
         return without_outlived(standing.rulebook, after, question, reply, standing.on)
     if reply.said is Said.NO:
         return attrs.evolve(interview, told=attrs.evolve(told, answered=(*told.answered, condition)))
@@ -194,17 +194,18 @@ def _with_finding(rulebook: Rulebook, told: ClientProfile, condition: ConditionI
     return attrs.evolve(told, findings=(*told.findings, finding))
 
 
-def _detailed(told: ClientProfile, question: IntakeQuestion, reply: Reply) -> ClientProfile:
+def _detailed(standing: Standing, question: IntakeQuestion, reply: Reply) -> ClientProfile:
     """A profile with details of one finding; of one that a goal implies, with the finding itself."""
-    finding = question.finding
+    told, finding = standing.interview.told, question.finding
     if finding is None:
         return told
+    number = standing.numbers_of(finding)[0] if question.number is None else question.number
     details = {detail.value: getattr(reply, detail.value) for detail in question.details if detail.value in reply.told}
-    if not question.number:
+    if number == 0:
         return attrs.evolve(told, findings=(*told.findings, attrs.evolve(finding, **details)))
     same = [at for at, each in enumerate(given_findings(told)) if each.condition == finding.condition]
     given = list(given_findings(told))
-    given[same[question.number - 1]] = attrs.evolve(given[same[question.number - 1]], **details)
+    given[same[number - 1]] = attrs.evolve(given[same[number - 1]], **details)
     count = len(told.findings)
     return attrs.evolve(told, findings=given[:count], medications=given[count:])
 

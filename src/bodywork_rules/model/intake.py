@@ -179,7 +179,8 @@ class IntakeQuestion(Closed):
         text: the question in words for the client.
         condition: what it is about; nothing for a quantity or a talk.
         finding: of a detail, the finding.
-        number: of a detail, which of the findings of its condition that is, from 1; 0 of one that a goal implies.
+        number: of a detail, which of the findings of its condition that is, from 1; 0 of one that a goal implies;
+            nothing for the first one that is just like it.
         details: what may be told with a yes: the details that some rule asks of this condition or a broader one.
         quantity: the quantity whose value is asked.
         unit: its unit; empty for none.
