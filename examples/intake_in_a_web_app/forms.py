@@ -61,6 +61,7 @@ class Forms:
                 traits = tuple((each.id, each.name) for each in self.rulebook.traits)
                 yield Field("declines", "checkbox", choices=traits)
                 yield Field("sites", "select", self.words("no-touch"), tuple(self._sites()))
+                yield Field("texts", "lines")
             case _:
                 yield Field("texts", "lines")
 
@@ -117,10 +118,14 @@ def _written(told: Form) -> Reply:
         return Reply("yes", value=_number(told["value"][0]), on=told.get("on", [None])[0])
     if "declines" in told or "sites" in told:
         declined = Preferences(declines=told.get("declines", []), declines_sites=told.get("sites", []))
-        return Reply("yes", preferences=declined)
+        return Reply("yes", preferences=declined, texts=_lines(told))
     if "texts" in told:
-        return Reply("yes", texts=[line.strip() for line in told["texts"][0].splitlines() if line.strip()])
+        return Reply("yes", texts=_lines(told))
     return Reply("not-sure")
+
+
+def _lines(told: Form) -> list[str]:
+    return [text for text in map(str.strip, told.get("texts", [""])[0].splitlines()) if text]
 
 
 def _of_detail(detail: Detail, told: Form) -> Reply:

@@ -1,11 +1,14 @@
 """What the benchmarks time is the work they say it is."""
 
 import importlib
+import re
 from pathlib import Path
+from statistics import median
 
 import pytest
 
-from bodywork_rules import Evaluator, load_rulebook
+from bodywork_rules import ClientProfile, Evaluator, load_rulebook
+from bodywork_rules.care import Interview
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -50,6 +53,38 @@ def test_the_page_on_interviews_counts_the_questions_that_there_are_today(benchm
     assert {int(row[5]) for row in rows} == {intake.whole_list(load_rulebook())}, (
         "run `python -m benchmarks.intake --write`"
     )
+
+
+def test_the_page_on_interviews_names_the_command_that_made_its_table_and_how_many_clients_were_checked(benchmark):
+    page = benchmark("intake").PAGE.read_text(encoding="utf-8")
+    ((of_command, of_each, in_all),) = re.findall(
+        r"--clients (\d+) --write` made this table, of (\d+) generated .*\n.* checked for each of the (\d+) clients",
+        page,
+    )
+    rows = [line for line in page.splitlines() if "% / " in line]
+    assert of_command == of_each
+    assert int(in_all) == len(rows) * int(of_each)
+
+
+def test_an_interview_with_three_findings_puts_at_most_a_third_of_the_questions_of_the_form(benchmark):
+    page = benchmark("intake").PAGE.read_text(encoding="utf-8")
+    (row,) = [line.split("|") for line in page.splitlines() if re.match(r"\| 3 .*% / ", line)]
+    interview, form, whole = (float(row[at]) for at in (2, 4, 5))
+    assert interview <= form / 3 < whole / 3
+
+
+def test_of_a_fresh_sample_an_interview_is_as_short_and_comes_to_what_the_form_does(benchmark):
+    intake = benchmark("intake")
+    measured = [intake.one(client) for client in intake.clients(intake.made_ready(), 3, 6, seed=1)]
+    assert [each.broken for each in measured] == [""] * 6
+    assert median(each.interview for each in measured) <= median(each.form for each in measured) / 3
+
+
+def test_the_benchmark_of_interviews_sees_an_interview_that_leaves_something_out(benchmark):
+    intake = benchmark("intake")
+    client = ClientProfile(taken=intake.TODAY, findings=["chest-pressure"], goals=["neck-pain"])
+    nothing = Interview(ClientProfile(taken=intake.TODAY, goals=["neck-pain"]))
+    assert intake.differs(intake.made_ready(), nothing, client)
 
 
 @pytest.mark.parametrize("findings", [0, 6, 20])

@@ -242,6 +242,7 @@ def test_what_is_written_becomes_the_reply(serve):
         forms.reply(by_id["talk/pain"], {"value": ["11"]})
     declined = forms.reply(by_id["talk/declines"], {"declines": ["oil"], "sites": ["left foot"]}).preferences
     assert (declined.declines, [str(each) for each in declined.declines_sites]) == (("oil",), ["left foot"])
+    assert forms.reply(by_id["talk/declines"], {"declines": ["oil"], "texts": ["no music\r\n"]}).texts == ("no music",)
     details = attrs.evolve(by_id["fracture"], id="fracture/1/onset", asks=Asks.DETAIL, details=["onset"])
     assert str(forms.reply(details, {"onset": ["2026-10"]}).onset) == "2026-10"
     assert forms.reply(details, {"onset": [" "]}).said is Said.NOT_SURE

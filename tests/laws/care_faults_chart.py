@@ -45,3 +45,13 @@ def a_chart_forgets_its_patterns(put: Put) -> None:
 
 def a_chart_works_elsewhere_what_is_not_to_be_done(put: Put) -> None:
     put(chart_marks, "verdict_at", lambda _, at: at.verdict)
+
+
+def a_chart_counts_its_reasons_anew(put: Put) -> None:
+    right = chart.reasons_listed
+
+    def wrong(column, marks, _, *given):
+        rules = dict.fromkeys(rule for reason in marks.reasons for rule in reason.rules)
+        right(column, marks, {rule: number for number, rule in enumerate(rules, 1)}, *given)
+
+    put(chart, "reasons_listed", wrong)

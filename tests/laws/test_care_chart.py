@@ -1,5 +1,6 @@
 """What a body chart may show of an answer: as much as the answer says, and nothing milder."""
 
+import re
 from xml.etree.ElementTree import Element, fromstring
 
 from hypothesis import given
@@ -9,7 +10,7 @@ from bodywork_rules.engine import Evaluator
 from bodywork_rules.insight.wording import Wording, outside
 from bodywork_rules.model import Assessment, Judgement, Verdict
 from bodywork_rules.report import body_chart
-from bodywork_rules.report.chart_marks import Mark, Marks, drawn_for, marks_of
+from bodywork_rules.report.chart_marks import Mark, Marks, drawn_for, marks_of, numbers_told
 from bodywork_rules.report.chart_words import aim_text
 from bodywork_rules.report.drawing import load_drawing
 from bodywork_rules.rulebook.texts import shipped_texts
@@ -84,6 +85,51 @@ def test_a_chart_gives_a_reason_for_each_place_that_is_not_simply_worked(scene: 
             for number in range(len(assessment.body.points)):
                 if points >> number & 1 and mark in {Mark.CARE, Mark.ASK, Mark.OFF}:
                     assert marks.why(1 << number)
+
+
+def numbers_in(text: str) -> set[int]:
+    """The numbers that a text such as ``R1-R3, R5`` names; none of any other text."""
+    found: set[int] = set()
+    for run in text.split(", ") if re.fullmatch(r"R\d+(-R\d+)?(, R\d+(-R\d+)?)*,?", text) else ():
+        first, _, last = run.rstrip(",").replace("R", "").partition("-")
+        found |= {*range(int(first), int(last or first) + 1)}
+    return found
+
+
+def on_the_figure(root: Element) -> set[int]:
+    """The numbers that stand on the figures."""
+    return {number for each in root.iter(f"{SVG}text") if each.get("font-size") == "12"
+            for number in numbers_in(each.text or "")}  # fmt: skip
+
+
+def listed(root: Element) -> dict[int, str]:
+    """What the list below the figures says to each number."""
+    found: dict[int, str] = {}
+    these: set[int] = set()
+    for each in root.iter(f"{SVG}text"):
+        text = each.text or ""
+        if each.get("font-weight") == "bold" and each.get("font-size") == "16":
+            these = numbers_in(text)
+        for number in these - numbers_in(text):
+            found[number] = f"{found.get(number, '')} {text}".strip()
+    return found
+
+
+@given(scenes(reported=1))
+def test_a_number_on_a_chart_is_that_of_the_answer_and_leads_to_the_rule_that_marks_the_place(scene: Scene) -> None:
+    assessment = answer(scene)
+    told = {number: restriction for restriction, number in numbers_told(assessment).items()}
+    for id in (None, *assessment.judgements.ids):
+        root, drawn = fromstring(body_chart(assessment, id)), drawn_for(assessment, id)
+        why = listed(root)
+        assert on_the_figure(root) <= why.keys() <= told.keys()
+        for number, text in why.items():
+            assert " ".join(told[number].rule.reason.split()) in text
+            assert any(told[number] in judgement.restrictions for judgement in drawn)
+        marks = all_marks(assessment, drawn)
+        for points in DRAWING.points_of(assessment.body).values():
+            for number in numbers_in(marks.numbers(points, numbers_told(assessment))):
+                assert assessment.body.union(told[number].sites) & points
 
 
 @given(scenes(reported=1))

@@ -213,6 +213,7 @@ FAULTS: tuple[tuple[Callable[[faults.Put], None], Law], ...] = (
     (care_faults_chart.a_chart_works_elsewhere_what_is_not_to_be_done, test_care_chart.test_a_chart_lets_nobody_work_where_the_answer_says_to_keep_off),
     (care_faults_chart.a_chart_aims_where_it_keeps_off, test_care_chart.test_a_chart_aims_only_at_what_can_be_worked),
     (care_faults_chart.a_chart_asks_only_what_it_draws, test_care_chart.test_a_chart_is_provisional_where_the_answer_or_what_is_drawn_is),
+    (care_faults_chart.a_chart_counts_its_reasons_anew, test_care_chart.test_a_number_on_a_chart_is_that_of_the_answer_and_leads_to_the_rule_that_marks_the_place),
     (care_faults_chart.a_chart_forgets_its_patterns, test_care_chart.test_a_chart_is_well_formed_and_refers_to_nothing_that_is_not_in_it),
     (care_faults_letters.a_reply_names_no_finding, test_care_letters.test_what_a_letter_promises_is_what_comes_of_the_answer),
     (care_faults_letters.a_no_is_promised_what_a_yes_brings, test_care_letters.test_what_a_letter_promises_is_what_comes_of_the_answer),

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from bodywork_rules.care.intake_form import questionnaire
     from bodywork_rules.care.intake_next import next_question
     from bodywork_rules.care.intake_record import reply_from
+    from bodywork_rules.care.intake_said import understood
     from bodywork_rules.care.letter import Letter, letters
     from bodywork_rules.care.letter_reply import ClinicianReply, record_reply
     from bodywork_rules.care.plan import plan_session
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from bodywork_rules.care.scores import Score
     from bodywork_rules.care.steps import NextStep, advise
     from bodywork_rules.care.visits import next_visit
-    from bodywork_rules.model.intake import Asks, IntakeQuestion, Interview, Note, Reply, Said
+    from bodywork_rules.model.intake import Asks, IntakeQuestion, Interview, Meant, Note, Reply, Said
 
 __all__ = [
     "Asks",
@@ -30,6 +31,7 @@ __all__ = [
     "IntakeQuestion",
     "Interview",
     "Letter",
+    "Meant",
     "NextStep",
     "Note",
     "Practitioner",
@@ -53,6 +55,7 @@ __all__ = [
     "reply_from",
     "response",
     "to_responses",
+    "understood",
     "within_scope",
 ]
 
@@ -74,6 +77,7 @@ __getattr__: Callable[[str], object] = later(
         "next_question": "intake_next",
         "next_visit": "visits",
         "reply_from": "intake_record",
-        **dict.fromkeys(("Asks", "IntakeQuestion", "Interview", "Note", "Reply", "Said"), "intake_values"),
+        "understood": "intake_said",
+        **dict.fromkeys(("Asks", "IntakeQuestion", "Interview", "Meant", "Note", "Reply", "Said"), ".model.intake"),
     },
 )

@@ -13,30 +13,28 @@ from bodywork_rules.care.intake_refused import (
     earlier,
     taken_back,
 )
+from bodywork_rules.care.intake_said import DRUG, INJURIES, MEDICINES, UNWANTED, understood
 from bodywork_rules.care.intake_standing import Standing
 from bodywork_rules.care.intake_worse import without_outlived
 from bodywork_rules.engine import Evaluator
 from bodywork_rules.engine.facts import AGE, given_findings
 from bodywork_rules.engine.kinds import without_kind
 from bodywork_rules.errors import InvalidProfile, Problem
+from bodywork_rules.insight.wording import Wording
 from bodywork_rules.model import ClientProfile, ConditionId, Detail, Finding, Measurement, Status
-from bodywork_rules.model.intake import Asks, IntakeQuestion, Interview, Note, Reply, Said
-from bodywork_rules.rulebook import code_profile
+from bodywork_rules.model.intake import Asks, IntakeQuestion, Interview, Meant, Note, Reply, Said
 from bodywork_rules.rulebook.rulebook import Rulebook
 from bodywork_rules.rulebook.texts import text_of
 
-__all__ = ["CODED", "DRUG", "answered"]
+__all__ = ["answered"]
 
-DRUG = "drug"
-CODED = {"talk/medicines": "medications", "talk/injuries": "findings"}
-"""What of the talk is put into the words of the rulebook, and in which part of a profile it stands."""
 OF_A_FINDING = {"kind", *(each.value for each in Detail)}
 TOLD = {
     Asks.CONDITION: OF_A_FINDING | {"texts"},
     Asks.MORE: OF_A_FINDING | {"texts"},
     Asks.WHICH: OF_A_FINDING | {"texts"},
     Asks.QUANTITY: {"value", "on"},
-    Asks.TALK: {"texts", "goals", "preferences", "value"},
+    Asks.TALK: {"texts", "meant", "goals", "preferences", "value"},
 }
 """What may be told beside a yes to each kind of question; of a detail, that detail."""
 
@@ -105,7 +103,7 @@ def _reopened(evaluator: Evaluator, told: Interview, question: IntakeQuestion, r
     for condition in said:
         profile = _with_finding(standing.rulebook, profile, condition, Reply("yes", status=Status.SUSPECTED))
     nos = {no for condition in (*by_yes, *said) for no in standing.denied_by(condition)}
-    put = [id for id in interview.put if id.partition("/")[0] not in nos or id.split("/")[1:2] not in ([], ["more"])]
+    put = {*interview.put}.difference(*(standing.denied_with(no) for no in nos))
     again = [*interview.again, *(no for no in nos if no in standing.asked)]
     return attrs.evolve(interview, told=profile, put=put, again=again)
 
@@ -133,14 +131,14 @@ def _replied(standing: Standing, question: IntakeQuestion, reply: Reply) -> Inte
     """The interview with what was replied."""
     interview = standing.interview
     if question.asks is Asks.TALK:
-        return _talked(standing.rulebook, interview, question, reply)
+        return _talked(standing, question, reply)
     if reply.said is Said.NOT_SURE:
         return interview
     told, condition = interview.told, question.condition
     if condition is None:
         return attrs.evolve(interview, told=_measured(told, question, reply, standing.on))
     if question.asks is Asks.DETAIL:
-        after = attrs.evolve(interview, told=_detailed(told, question, reply))
+        after = attrs.evolve(interview, told=_detailed(standing, question, reply))
         return without_outlived(standing.rulebook, after, question, reply, standing.on)
     if reply.said is Said.NO:
         return attrs.evolve(interview, told=attrs.evolve(told, answered=(*told.answered, condition)))
@@ -163,7 +161,8 @@ def _with_its_name(standing: Standing, after: Interview, question: IntakeQuestio
     if condition is not None and reply.kind is None and standing.rulebook.conditions[condition].needs_kind:
         texts = reply.texts or (_stand_in(standing.rulebook, condition),)
         return attrs.evolve(after, told=attrs.evolve(after.told, unmapped=(*after.told.unmapped, *texts)))
-    return attrs.evolve(after, notes=(*after.notes, *(Note(question=question.id, text=each) for each in reply.texts)))
+    notes = [Note(question=question.id, text=each, on=standing.on) for each in reply.texts]
+    return attrs.evolve(after, notes=(*after.notes, *notes))
 
 
 def _stand_in(rulebook: Rulebook, group: ConditionId) -> str:
@@ -195,13 +194,13 @@ def _with_finding(rulebook: Rulebook, told: ClientProfile, condition: ConditionI
     return attrs.evolve(told, findings=(*told.findings, finding))
 
 
-def _detailed(told: ClientProfile, question: IntakeQuestion, reply: Reply) -> ClientProfile:
+def _detailed(standing: Standing, question: IntakeQuestion, reply: Reply) -> ClientProfile:
     """A profile with details of one finding; of one that a goal implies, with the finding itself."""
-    finding = question.finding
+    told, finding = standing.interview.told, question.finding
     if finding is None:
         return told
+    number = standing.numbers_of(finding)[0] if question.number is None else question.number
     details = {detail.value: getattr(reply, detail.value) for detail in question.details if detail.value in reply.told}
-    number = int(question.id.split("/")[1])
     if number == 0:
         return attrs.evolve(told, findings=(*told.findings, attrs.evolve(finding, **details)))
     same = [at for at, each in enumerate(given_findings(told)) if each.condition == finding.condition]
@@ -222,34 +221,54 @@ def _measured(told: ClientProfile, question: IntakeQuestion, reply: Reply, on: d
     return attrs.evolve(told, measurements=(*told.measurements, measured))
 
 
-def _talked(rulebook: Rulebook, interview: Interview, question: IntakeQuestion, reply: Reply) -> Interview:
+def _talked(standing: Standing, question: IntakeQuestion, reply: Reply) -> Interview:
     """The interview with what was said in the talk: goals, wishes, medicines, injuries; notes keep the rest."""
-    told = interview.told
+    told = standing.interview.told
     told = attrs.evolve(told, goals=(*told.goals, *(each for each in reply.goals if each not in told.goals)))
     if reply.preferences is not None:
         told = attrs.evolve(told, preferences=reply.preferences)
-    texts = list(reply.texts)
-    if texts and question.id in CODED:
-        told, texts = _with_coded(rulebook, told, CODED[question.id], texts), []
+    texts, meant = list(reply.texts), list(reply.meant)
+    if question.id in (MEDICINES, INJURIES, UNWANTED):
+        meant += [each for text in texts for each in understood(standing.rulebook, question, text, standing.on)]
+        meant = [each for each in meant if each.sure or each in reply.meant]
+        kept = [each for each in texts if each not in {one.text for one in meant}]
+        told, texts = _with_meant(standing.rulebook, told, meant), _more_than_a_name(standing.rulebook, meant)
+        said = [text_of(standing.rulebook.texts, "intake-unwanted", text=each) for each in kept]
+        told = attrs.evolve(told, unmapped=(*told.unmapped, *(said if question.id == UNWANTED else kept)))
     if reply.value is not None:
         texts.insert(0, f"{reply.value:g}")
-    notes = [Note(question=question.id, text=each) for each in texts]
-    return attrs.evolve(interview, told=told, notes=(*interview.notes, *notes))
+    notes = [Note(question=question.id, text=each, on=standing.on) for each in texts]
+    return attrs.evolve(standing.interview, told=told, notes=(*standing.interview.notes, *notes))
 
 
-def _with_coded(rulebook: Rulebook, told: ClientProfile, part: str, texts: list[str]) -> ClientProfile:
-    """A profile with what was named; of an injury of the past nobody said yet whether it is over."""
-    named = code_profile(rulebook, {part: [*texts]}).profile
-    had = [
-        attrs.evolve(each, status=Status.SUSPECTED) if each.status is Status.PRESENT else each
-        for each in named.findings
-    ]
+def _with_meant(rulebook: Rulebook, told: ClientProfile, meant: list[Meant]) -> ClientProfile:
+    """A profile with what was meant in the talk."""
+    known = {condition.id: condition for condition in rulebook.conditions}
+    new = [*dict.fromkeys(each for one in meant for each in one.findings if each not in given_findings(told))]
+    drugs = [each for each in new if each.condition in known and known[each.condition].kind == DRUG]
+    wishes = told.preferences
     return attrs.evolve(
         told,
-        medications=(*told.medications, *(each for each in named.medications if each not in told.medications)),
-        findings=(*told.findings, *(each for each in had if each not in told.findings)),
-        unmapped=(*told.unmapped, *named.unmapped),
+        findings=(*told.findings, *(each for each in new if each not in drugs)),
+        medications=(*told.medications, *drugs),
+        preferences=attrs.evolve(
+            wishes,
+            declines=(*wishes.declines, *(each for one in meant for each in one.declines)),
+            declines_sites=(*wishes.declines_sites, *(each for one in meant for each in one.declines_sites)),
+        ),
     )
+
+
+def _more_than_a_name(rulebook: Rulebook, meant: list[Meant]) -> list[str]:
+    """The texts that say more than the name of what they mean, so that no word of the client is lost."""
+    wording = Wording(rulebook.words, ClientProfile())
+    told = []
+    for each in meant:
+        names = [*(wording.condition(one.condition) for one in each.findings), *map(wording.wish, each.declines)]
+        names += map(wording.site, each.declines_sites)
+        if each.text.casefold() not in {name.casefold() for name in names}:
+            told.append(each.text)
+    return told
 
 
 def _with_abstract(standing: Standing) -> ClientProfile:

@@ -32,7 +32,7 @@ from bodywork_rules.model.intake import Asks, IntakeQuestion, Interview
 from bodywork_rules.rulebook.rulebook import Rulebook
 from bodywork_rules.rulebook.texts import text_of
 
-__all__ = ["interview_of", "next_and_left", "next_question"]
+__all__ = ["interview_of", "next_question"]
 
 
 def interview_of(told: Interview | ClientProfile) -> Interview:
@@ -63,21 +63,6 @@ def next_question(evaluator: Evaluator, told: Interview | ClientProfile, on: dat
     >>> question.condition, question.referral.name
     ('warning-sign', 'EMERGENCY')
     """
-    question, _ = next_and_left(evaluator, told, on)
-    return question
-
-
-def next_and_left(evaluator: Evaluator, told: Interview | ClientProfile, on: date) -> tuple[IntakeQuestion | None, int]:
-    """The next question, and how many are left as things stand: a yes may open more, and a no close several.
-
-    Args:
-        evaluator: the rulebook made ready.
-        told: how far the interview has come; a profile for its beginning.
-        on: the day.
-
-    Raises:
-        InvalidProfile: the profile cannot be evaluated on that day; it holds every problem.
-    """
     interview = interview_of(told)
     standing = Standing(evaluator.rulebook, interview, on)
     found: dict[str, _Put] = {}
@@ -88,7 +73,7 @@ def next_and_left(evaluator: Evaluator, told: Interview | ClientProfile, on: dat
     for target in _of_goals(standing):
         found.setdefault(target.id, _Put(target))
     best = min(found.values(), key=_Put.place, default=None)
-    return best.question(standing) if best else None, len(found)
+    return best.question(standing, len(found)) if best else None
 
 
 @final
@@ -101,6 +86,7 @@ class _Target:
         asks: what it asks.
         about: the condition or quantity.
         finding: of a detail, the finding.
+        number: of a detail, which of the findings of its condition it is; 0 for one that a goal implies.
         detail: which one.
         near: it is about what was answered yes.
         again: it is about what was answered no, which was taken back.
@@ -110,6 +96,7 @@ class _Target:
     asks: Asks
     about: str
     finding: Finding | None = None
+    number: int | None = None
     detail: Detail | None = None
     near: bool = False
     again: bool = False
@@ -140,14 +127,15 @@ class _Put:
         urgency = int(self.referral or 0) if is_urgent(self.referral) else 0
         return not self.target.again, -urgency, not (urgency or self.target.near), -self.weight, self.target.id
 
-    def question(self, standing: Standing) -> IntakeQuestion:
-        """The question, with why it is asked."""
+    def question(self, standing: Standing, left: int) -> IntakeQuestion:
+        """The question, with why it is asked and how many are left."""
         return attrs.evolve(
             _question(standing, self.target),
             rules=tuple(sorted(self.rules)),
             techniques=tuple(sorted(self.techniques)),
             strictest=self.strictest,
             referral=self.referral,
+            left=left,
         )
 
 
@@ -189,7 +177,15 @@ def _of_detail(standing: Standing, finding: Finding, detail: Detail) -> Iterator
     for number in standing.numbers_of(finding):
         id = f"{finding_id(finding, number)}/{detail.value}"
         if not standing.is_put(id):
-            yield _Target(id=id, asks=Asks.DETAIL, about=finding.condition, finding=finding, detail=detail, near=True)
+            yield _Target(
+                id=id,
+                asks=Asks.DETAIL,
+                about=finding.condition,
+                finding=finding,
+                number=number,
+                detail=detail,
+                near=True,
+            )
             return
 
 
@@ -233,6 +229,7 @@ def _question(standing: Standing, target: _Target) -> IntakeQuestion:
         text=text_of(rulebook.texts, f"intake-{detail.value}", name=name),
         condition=about,
         finding=target.finding,
+        number=target.number,
         details=(detail,),
     )
 

@@ -67,7 +67,7 @@ def _finding(left: list[Finding], question: IntakeQuestion) -> Reply:
 
 
 def _detail(record: ClientProfile, question: IntakeQuestion) -> Reply:
-    number, detail = int(question.id.split("/")[1]), question.details[0].value
+    number, detail = question.number or 0, question.details[0].value
     same = [each for each in given_findings(record) if each.condition == question.condition]
     known = getattr(same[number - 1], detail) if 0 < number <= len(same) else None
     if known in (None, (), Status.SUSPECTED):

@@ -111,6 +111,10 @@ class Standing:
             return f"{condition}/more/{given}", Asks.MORE
         return condition, Asks.CONDITION
 
+    def denied_with(self, condition: ConditionId) -> frozenset[str]:
+        """The ids of the questions to which a no denies a condition, whatever number of it was told before."""
+        return frozenset({condition, *(f"{condition}/more/{n}" for n in range(self._given_under[condition] + 1))})
+
     @cached_property
     def _put(self) -> frozenset[str]:
         return frozenset(self.interview.put)

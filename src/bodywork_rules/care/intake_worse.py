@@ -34,12 +34,14 @@ def without_outlived(
         after.told,
         clearances=[attrs.evolve(each, expires=on) if each in ended else each for each in after.told.clearances],
     )
-    notes = [
-        Note(question=question.id, text=text_of(rulebook.texts, "intake-yes-is-over", clearance=name, day=each.on))
-        for each in ended
-        for name in [rulebook.clearances[each.clearance].name]
-    ]
+    notes = [Note(question=question.id, text=_is_over(rulebook, each), on=on) for each in ended]
     return attrs.evolve(after, told=told, notes=(*after.notes, *notes))
+
+
+def _is_over(rulebook: Rulebook, record: ClearanceRecord) -> str:
+    """That a yes is no longer counted, in words."""
+    name = rulebook.clearances[record.clearance].name
+    return text_of(rulebook.texts, "intake-yes-is-over", clearance=name, day=record.on)
 
 
 def _last(after: Interview, finding: Finding) -> Finding:

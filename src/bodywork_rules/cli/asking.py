@@ -7,6 +7,8 @@ from typing import TypeVar, final
 
 import attrs
 import questionary
+from prompt_toolkit.layout import Dimension, ScrollbarMargin
+from questionary.prompts.common import InquirerControl
 
 from bodywork_rules.cli.output import write
 from bodywork_rules.errors import BodyworkRulesError
@@ -21,7 +23,9 @@ WIDEST = 100
 BELOW = 8
 """Lines that stay free below a text, for the answers and what stands around them."""
 LEAST = 4
-"""So many lines of a text are shown at once on the lowest of screens."""
+"""So many lines of a text, and of a list, are shown at once on the lowest of screens."""
+AROUND = 6
+"""Lines that a list leaves to what stands around it: the line to answer at, what was typed, and how far one came."""
 
 
 @final
@@ -39,11 +43,22 @@ class Asking:
         """A text of the interview."""
         return text_of(self.rulebook.texts, f"intake-{id}", **put_in)
 
-    def tell(self, text: str) -> None:
+    def write(self, text: str) -> None:
+        """Write a text in lines that fit.
+
+        Args:
+            text: the text.
+        """
+        write(f"{laid_out(text, get_terminal_size().columns)}\n")
+
+    def tell(self, text: str) -> int:
         """Write a text so that none of it is missed: what is higher than the screen comes part by part.
 
         Args:
             text: the text.
+
+        Returns:
+            How many lines stay on the screen.
 
         Raises:
             KeyboardInterrupt: the interview is broken off.
@@ -55,6 +70,7 @@ class Asking:
             if start:
                 questionary.text(self.say("read-on"), qmark="").unsafe_ask()
             write("".join(f"{line}\n" for line in lines[start : start + at_once]))
+        return (len(lines) - 1) % at_once + 1
 
     def choose(self, text: str, able: dict[T, str], *, search: bool = False) -> T:
         """One of several, by its words.
@@ -67,7 +83,7 @@ class Asking:
         Raises:
             KeyboardInterrupt: the interview is broken off.
         """
-        self.tell(text)
+        above = self.tell(text)
         choices = [questionary.Choice(shown, value=number) for number, shown in enumerate(able.values())]
         asked = questionary.select(
             self.say("answer"),
@@ -76,6 +92,11 @@ class Asking:
             use_search_filter=search,
             use_jk_keys=not search,
         )
+        room = max(get_terminal_size().lines - above - AROUND, LEAST)
+        for window in asked.application.layout.find_all_windows():
+            if isinstance(window.content, InquirerControl) and len(choices) > room:
+                window.height = Dimension(max=room)
+                window.right_margins = [ScrollbarMargin(display_arrows=True)]
         number: int = asked.unsafe_ask()
         return list(able)[number]
 

@@ -1,11 +1,11 @@
 """The commands that write documents for people: a report, and letters to clinicians."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import Enum
 from functools import partial
 from pathlib import Path
-from typing import Annotated, NamedTuple, final
+from typing import Annotated, final
 
 import attrs
 import typer
@@ -37,6 +37,7 @@ from bodywork_rules.engine import Evaluator
 from bodywork_rules.insight.page import Heading, Page
 from bodywork_rules.model import Assessment, SessionPlan
 from bodywork_rules.rulebook import Rulebook, to_json
+from bodywork_rules.rulebook.texts import text_of
 
 __all__ = ["letters", "report"]
 
@@ -47,18 +48,6 @@ class LetterForm(Enum):
 
     HTML = "html"
     MARKDOWN = "markdown"
-
-
-@final
-class Drawing(NamedTuple):
-    """What the room of reports hands out, under the names it has there."""
-
-    body_chart: Callable[..., str]
-    course_plot: Callable[..., str]
-    html_of: Callable[..., str]
-    report_page: Callable[..., str]
-    letter_html: Callable[..., str]
-    letter_markdown: Callable[..., str]
 
 
 SUFFIXES = {LetterForm.HTML: "html", LetterForm.MARKDOWN: "md"}
@@ -89,16 +78,16 @@ def report(
 ) -> None:
     """Assess a client and write the answer as one HTML page with a body chart, to look at and to print."""
     reading = Reading()
-    room = _drawing(reading)
+    _hold_what_is_missing(reading)
     reading.refuse_to_replace([output], replace=replace)
     day, book, told = asked_for(reading, profile, on, rulebook, lenient=lenient)
     who = practitioner_in(reading, practitioner)
     kept = None if scores is None else reading.read(lambda: document_of(ScoreFile, scores), file=str(scores))
-    if room is None or day is None or book is None or told is None or reading.mistakes:
+    if day is None or book is None or told is None or reading.mistakes:
         reading.leave()
     answer = Evaluator(book).evaluate(told, on=day)
-    course = None if kept is None else reading.read(lambda: _course(room, book, kept, day), file=str(scores))
-    scope = None if who is None else reading.read(lambda: _scope(room, book, answer, who), file=str(practitioner))
+    course = None if kept is None else reading.read(lambda: _course(book, kept, day), file=str(scores))
+    scope = None if who is None else reading.read(lambda: _scope(book, answer, who), file=str(practitioner))
     made = None
     if minutes is not None:
         able = None if scope is None else who
@@ -106,39 +95,33 @@ def report(
         made = reading.read(partial(wanted, book, answer, minutes))
     if reading.mistakes:
         reading.leave()
-    chart = room.body_chart(answer, aims=aims_of(book, answer, made), reasons=False, prefix="report")
-    plan = "" if made is None else needed(lambda: _planned(room, book, answer, made))
-    put_in = {
-        "chart": chart,
-        "scope": scope or "",
-        "plan": plan,
-        "course": course or "",
-        "all_questions": all_questions,
-    }
-    write_file(output, room.report_page(book, answer, client=client, **put_in))
+    chart = report_room.body_chart(answer, aims=aims_of(book, answer, made), reasons=False, prefix="report")
+    plan = "" if made is None else needed(lambda: _planned(book, answer, made))
+    parts = {"chart": chart, "scope": scope or "", "plan": plan, "course": course or ""}
+    write_file(output, report_room.report_page(book, answer, client=client, all_questions=all_questions, **parts))
     write(f"{output}\n")
 
 
-def _scope(room: Drawing, rulebook: Rulebook, answer: Assessment, practitioner: Practitioner) -> str:
+def _scope(rulebook: Rulebook, answer: Assessment, practitioner: Practitioner) -> str:
     """What a practitioner may do of an answer as HTML."""
-    return _html(room, scope_page(rulebook, within_scope(rulebook, answer, practitioner)), lower=1)
+    return _html(scope_page(rulebook, within_scope(rulebook, answer, practitioner)), lower=1)
 
 
-def _planned(room: Drawing, rulebook: Rulebook, answer: Assessment, plan: SessionPlan) -> str:
+def _planned(rulebook: Rulebook, answer: Assessment, plan: SessionPlan) -> str:
     """The plan of a session as HTML, without its title, and without what the scope tells beside it."""
-    return _html(room, plan_page(rulebook, plan, prepare(rulebook, answer, plan), beyond=False)[1:], lower=1)
+    return _html(plan_page(rulebook, plan, prepare(rulebook, answer, plan), beyond=False)[1:], lower=1)
 
 
-def _course(room: Drawing, rulebook: Rulebook, kept: ScoreFile, day: date) -> str:
+def _course(rulebook: Rulebook, kept: ScoreFile, day: date) -> str:
     """How a course goes as HTML: in words, and each measure of each complaint as a drawing."""
     steps = advise(rulebook, kept.scores, day, kept.reviewed)
-    words = _html(room, progress_page(rulebook, response(rulebook, kept.scores, day), steps), lower=2)
+    words = _html(progress_page(rulebook, response(rulebook, kept.scores, day), steps), lower=2)
     drawn = sorted({(each.complaint, each.measure) for each in kept.scores})
     return "\n".join(
         [
             words,
             *(
-                room.course_plot(
+                report_room.course_plot(
                     rulebook, kept.scores, measure=measure, complaint=complaint, on=day, name=f"course-{number}"
                 )
                 for number, (complaint, measure) in enumerate(drawn)
@@ -147,9 +130,9 @@ def _course(room: Drawing, rulebook: Rulebook, kept: ScoreFile, day: date) -> st
     )
 
 
-def _html(room: Drawing, page: Page, *, lower: int) -> str:
+def _html(page: Page, *, lower: int) -> str:
     """A page as HTML, its headings so many levels below those of the page that it is put into."""
-    return room.html_of(
+    return report_room.html_of(
         tuple(attrs.evolve(each, level=each.level + lower) if isinstance(each, Heading) else each for each in page)
     )
 
@@ -177,15 +160,15 @@ def letters(
 ) -> None:
     """Write a letter to each clinician whose yes a technique waits for, and keep it as JSON until the reply comes."""
     reading = Reading()
-    room = _drawing(reading)
+    _hold_what_is_missing(reading)
     day, book, told = asked_for(reading, profile, on, rulebook, lenient=lenient)
-    if room is None or day is None or book is None or told is None or reading.mistakes:
+    if day is None or book is None or told is None or reading.mistakes:
         reading.leave()
     evaluator = Evaluator(book)
     answer = evaluator.evaluate(told, on=day)
     written = needed(lambda: letters_of(evaluator, answer, technique or None, minutes=minutes))
     named = _named(reading, [each.clinician for each in written], to or ())
-    put = room.letter_html if form is LetterForm.HTML else room.letter_markdown
+    put = report_room.letter_html if form is LetterForm.HTML else report_room.letter_markdown
     texts: dict[Path, str] = {}
     for each in written:
         name = f"letter-to-{each.clinician}"
@@ -197,7 +180,7 @@ def letters(
     if reading.mistakes:
         reading.leave()
     if not texts:
-        write("No technique waits for a clinician's yes, so there is no letter to write.\n")
+        write(f"{text_of(book.texts, 'letter-none')}\n")
         return
     _make(output)
     for path, text in texts.items():
@@ -219,9 +202,9 @@ def _named(reading: Reading, clinicians: Sequence[str], to: Iterable[str]) -> di
     return found
 
 
-def _drawing(reading: Reading) -> Drawing | None:
-    """What draws documents; nothing when its extra is not installed, which is held."""
-    return reading.read(lambda: Drawing(*(getattr(report_room, name) for name in Drawing._fields)))
+def _hold_what_is_missing(reading: Reading) -> None:
+    """Hold that the extra that draws documents is not installed, if it is not."""
+    reading.read(lambda: [getattr(report_room, name) for name in report_room.__all__])
 
 
 def _make(folder: Path) -> None:

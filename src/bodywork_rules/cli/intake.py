@@ -4,9 +4,16 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from bodywork_rules.care import IntakeQuestion, Interview, Reply, answered, next_visit
+from bodywork_rules.care import (
+    Asks,
+    IntakeQuestion,
+    Interview,
+    Reply,
+    answered,
+    next_question,
+    next_visit,
+)
 from bodywork_rules.care.intake_form import talk_questions
-from bodywork_rules.care.intake_next import next_and_left
 from bodywork_rules.cli.asking import Asking
 from bodywork_rules.cli.intake_ending import closing_words, first_scores, notes_page, urgent_page
 from bodywork_rules.cli.intake_files import Files
@@ -16,12 +23,12 @@ from bodywork_rules.cli.reading import needed
 from bodywork_rules.engine import Evaluator
 from bodywork_rules.engine.facts import is_urgent
 from bodywork_rules.errors import InvalidProfile
-from bodywork_rules.model import Assessment, ClientProfile
+from bodywork_rules.model import Assessment, ClientProfile, Detail
 from bodywork_rules.model.parse import name_of
 from bodywork_rules.rulebook import Rulebook
 from bodywork_rules.rulebook.texts import text_of
 
-__all__ = ["interviewing"]
+__all__ = ["interviewing", "put_until_agreed", "why_refused"]
 
 BROKEN_OFF = 130
 """The status with which a command ends that was broken off."""
@@ -45,12 +52,13 @@ def interviewing(path: Path, rulebook: Rulebook, on: date) -> None:
         rejected(["an intake is a talk: it needs a terminal"])
     files, evaluator = Files(path), Evaluator(rulebook)
     asking = Asking(rulebook)
-    begun = interview = needed(lambda: files.read(ClientProfile(taken=on)), file=str(path))
+    interview = needed(lambda: files.read(ClientProfile(taken=on)), file=str(path))
     if interview.told.taken is not None and interview.told.taken < on:
         interview = next_visit(rulebook, interview, on)
-    needed(lambda: [next_and_left(evaluator, interview, on)], file=str(path))
+    needed(lambda: [next_question(evaluator, interview, on)], file=str(path))
     files.write(interview)
-    write(f"{asking.say('welcome' if not interview.put else 'resumed', file=path)}\n\n")
+    asking.write(asking.say("welcome" if not interview.put else "resumed", file=path))
+    write("\n")
     _warn(asking, evaluator.evaluate(interview.profile, on))
     try:
         interview = _until_settled(asking, evaluator, files, interview, on)
@@ -59,7 +67,7 @@ def interviewing(path: Path, rulebook: Rulebook, on: date) -> None:
         raise SystemExit(BROKEN_OFF) from None
     answer = evaluator.evaluate(interview.profile, on)
     show_page(notes_page(rulebook, interview.notes, interview.told.unmapped))
-    for command in first_scores(rulebook, begun, interview, path, on):
+    for command in first_scores(rulebook, interview, path, on):
         write(f"\n{asking.say('first-score', command=command)}\n")
     write(f"\n{closing_words(rulebook, answer, path)}\n")
     show_page(urgent_page(answer))
@@ -70,20 +78,21 @@ def _warn(asking: Asking, assessment: Assessment) -> None:
     if page := urgent_page(assessment):
         write("\n")
         show_page(page)
-        write(f"\n{asking.say('can-wait')}\n\n")
+        write("\n")
+        asking.write(asking.say("can-wait"))
+        write("\n")
 
 
 def _until_settled(asking: Asking, evaluator: Evaluator, files: Files, interview: Interview, on: date) -> Interview:
     """The interview when no question is left."""
     for question in talk_questions(evaluator.rulebook):
         if question.id not in interview.put:
-            interview = _put(asking, evaluator, files, interview, question, on)
-    while True:
-        following, left = next_and_left(evaluator, interview, on)
-        if following is None:
-            return interview
-        write(f"{asking.say('progress', put=len(interview.put), left=left)}{_why(asking, following)}\n")
-        interview = _put(asking, evaluator, files, interview, following, on)
+            interview = put_until_agreed(asking, evaluator, files, interview, question, on)
+    while (following := next_question(evaluator, interview, on)) is not None:
+        progress = asking.say("progress", put=len(interview.put), left=following.left)
+        asking.write(f"{progress}{_why(asking, following)}")
+        interview = put_until_agreed(asking, evaluator, files, interview, following, on)
+    return interview
 
 
 def _why(asking: Asking, question: IntakeQuestion) -> str:
@@ -96,17 +105,31 @@ def _why(asking: Asking, question: IntakeQuestion) -> str:
     return ""
 
 
-def _put(
+def put_until_agreed(
     asking: Asking, evaluator: Evaluator, files: Files, interview: Interview, question: IntakeQuestion, on: date
 ) -> Interview:
-    """Put a question until its reply contradicts nothing, and save what was replied."""
+    """Put a question until its reply contradicts nothing, and save what was replied.
+
+    Args:
+        asking: asks it.
+        evaluator: the rulebook made ready.
+        files: where it is saved.
+        interview: how far the interview has come.
+        question: the question.
+        on: the day.
+
+    Raises:
+        KeyboardInterrupt: the interview is broken off.
+        SystemExit: it cannot be saved.
+    """
     while True:
-        reply = Prompts(asking).ask(question)
+        reply = Prompts(asking, on).ask(question)
         try:
             after: Interview | None = answered(evaluator, interview, question, reply, on)
         except InvalidProfile as error:
-            write(f"{asking.say('contradiction')}\n{error}\n")
             after = _taken_back(asking, evaluator, interview, question, reply, on)
+            if after is None:
+                asking.write(f"{why_refused(asking, question, error)} {asking.say('contradiction')}".strip())
         if after is not None:
             files.write(after)
             _warn(asking, evaluator.evaluate(after.profile, on))
@@ -123,4 +146,28 @@ def _taken_back(
         return None
     conditions = evaluator.rulebook.conditions
     nos = [conditions[each].name for each in interview.told.answered if each not in after.told.answered]
-    return after if Prompts(asking).agrees(asking.say("take-back", names="; ".join(nos))) else None
+    able = {True: asking.say("say-take-back"), False: asking.say("say-correct")}
+    return after if asking.choose(asking.say("take-back", names="; ".join(nos)), able) else None
+
+
+def why_refused(asking: Asking, question: IntakeQuestion, error: InvalidProfile) -> str:
+    """Why a reply cannot be so, in the client's words; empty where there are none for it.
+
+    Args:
+        asking: has the words.
+        question: the question.
+        error: all that is wrong with the reply.
+    """
+    conditions = asking.rulebook.conditions
+    match question.asks, question.details:
+        case Asks.QUANTITY, _:
+            span = {"least": f"{question.least:g}", "most": f"{question.most:g}", "unit": question.unit}
+            return asking.say("refused-value", **span)
+        case Asks.DETAIL, (Detail.ONSET | Detail.END, *_):
+            return asking.say("refused-date")
+        case Asks.DETAIL, (Detail.SITES, *_):
+            return asking.say("refused-place")
+        case _:
+            said = dict.fromkeys(each.value for each in error.problems if each.value in conditions)
+            names = "; ".join(conditions[each].name for each in said)
+            return asking.say("refused-before", names=names) if names else ""

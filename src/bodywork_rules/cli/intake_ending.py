@@ -68,18 +68,17 @@ def closing_words(rulebook: Rulebook, assessment: Assessment, file: Path) -> str
     return text_of(rulebook.texts, "intake-settled" if assessment.settled else "intake-provisional", file=file)
 
 
-def first_scores(rulebook: Rulebook, before: Interview, after: Interview, file: Path, on: date) -> list[str]:
-    """The commands that keep the pain that was just told as the first score of each complaint that is a pain.
+def first_scores(rulebook: Rulebook, after: Interview, file: Path, on: date) -> list[str]:
+    """The commands that keep the pain of that day as the first score of each complaint that is a pain.
 
     Args:
         rulebook: the rulebook.
-        before: the interview as it was begun or gone on with.
-        after: how it ended.
+        after: how the interview ended.
         file: the file of the profile.
         on: the day.
     """
     measure = rulebook.measures.get(PAIN_MEASURE)
-    told = [note.text for note in after.notes[len(before.notes) :] if note.question == PAIN]
+    told = [note.text for note in after.notes if note.question == PAIN and note.on == on]
     if measure is None or not told:
         return []
     hurts = {each.complaint for each in rulebook.indications if each.outcome in measure.outcomes}

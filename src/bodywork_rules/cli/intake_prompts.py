@@ -1,20 +1,23 @@
 """How each question of an interview is put on a terminal, and what is read back."""
 
 from collections.abc import Iterable
+from datetime import date
 from functools import cached_property
-from typing import Any, final
+from typing import TypeVar, assert_never, final
 
 import attrs
 
+from bodywork_rules.care.intake_places import Places
 from bodywork_rules.cli.asking import Asking, texts_of
-from bodywork_rules.cli.intake_places import Places
 from bodywork_rules.cli.intake_talk import talked
 from bodywork_rules.engine.facts import AGE
-from bodywork_rules.model import Detail, Severity, Stage, Status, parse
-from bodywork_rules.model.dates import when
+from bodywork_rules.model import Detail, Severity, Site, Stage, Status, parse
+from bodywork_rules.model.dates import When, when
 from bodywork_rules.model.intake import Asks, IntakeQuestion, Reply
 
 __all__ = ["Prompts"]
+
+T = TypeVar("T")
 
 
 @final
@@ -24,9 +27,11 @@ class Prompts:
 
     Attributes:
         asking: asks in these words.
+        on: the day.
     """
 
     asking: Asking
+    on: date
 
     @cached_property
     def _places(self) -> Places:
@@ -40,7 +45,7 @@ class Prompts:
         """
         match question.asks:
             case Asks.TALK:
-                return talked(self.asking, self._places, question)
+                return talked(self.asking, self._places, question, self.on)
             case Asks.QUANTITY:
                 return self._quantity(question)
             case Asks.DETAIL:
@@ -64,7 +69,7 @@ class Prompts:
         )
 
     def _which(self, question: IntakeQuestion) -> Reply:
-        named: dict[Any, str] = {id: self.asking.rulebook.conditions[id].name for id in question.kinds}
+        named: dict[str | None, str] = {id: self.asking.rulebook.conditions[id].name for id in question.kinds}
         named |= {"": self.asking.say("say-other"), None: self.asking.say("say-not-sure")}
         kind = self.asking.choose(self.asking.say("which", question="").strip(), named, search=True)
         if kind is None:
@@ -72,14 +77,6 @@ class Prompts:
         called = f"{self.asking.say('called')} {self.asking.say('empty')}"
         texts = () if kind else self.asking.read(called, texts_of) or ()
         return Reply("yes", kind=kind or None, status=self._status(Status), texts=texts)
-
-    def agrees(self, text: str) -> bool:
-        """Whether the client says yes to a question of the interview's own.
-
-        Args:
-            text: the question.
-        """
-        return self.asking.choose(text, {True: self.asking.say("say-yes"), False: self.asking.say("say-no")})
 
     def _quantity(self, question: IntakeQuestion) -> Reply:
         unit = self.asking.say("unit", unit=question.unit, least=f"{question.least:g}", most=f"{question.most:g}")
@@ -92,24 +89,47 @@ class Prompts:
         return Reply("yes", value=value, on=day)
 
     def _detail(self, question: IntakeQuestion) -> Reply:
-        told = self._told(question, question.details[0])
-        return Reply("not-sure") if told in (None, ()) else Reply("yes", **{question.details[0].value: told})
-
-    def _told(self, question: IntakeQuestion, detail: Detail) -> Any:
-        """A detail; nothing when it is not known."""
-        match detail:
-            case Detail.ONSET | Detail.END:
-                return self.asking.read(
-                    f"{question.text} {self.asking.say('date')}", when, self.asking.say("not-a-date")
-                )
+        match question.details[0]:
+            case Detail.ONSET:
+                return _yes(onset=self._date(question))
+            case Detail.END:
+                return _yes(end=self._date(question))
             case Detail.SITES:
-                return self.asking.read(f"{question.text} {self.asking.say('places')}", self._places.read) or ()
+                sites = self.asking.read(f"{question.text} {self.asking.say('places')}", self._places.read)
+                return _yes(sites=sites or ())
             case Detail.CONTROLLED:
-                able: dict[Any, str] = {True: self.asking.say("say-yes"), False: self.asking.say("say-no")}
+                return _yes(controlled=self._one(question, {True: "yes", False: "no"}))
             case Detail.SEVERITY:
-                able = {each: self.asking.say(f"say-{parse.name_of(each)}") for each in Severity}
+                return _yes(severity=self._one(question, {each: parse.name_of(each) for each in Severity}))
             case Detail.STAGE:
-                able = {each: self.asking.say(f"say-{each.value}") for each in Stage}
-            case _:
-                able = {each: self.asking.say(f"say-{each.value}") for each in (Status.PRESENT, Status.RESOLVED)}
-        return self.asking.choose(question.text, {**able, None: self.asking.say("say-not-sure")})
+                return _yes(stage=self._one(question, {each: each.value for each in Stage}))
+            case Detail.STATUS:
+                certain = (Status.PRESENT, Status.RESOLVED)
+                return _yes(status=self._one(question, {each: each.value for each in certain}))
+            case other:
+                assert_never(other)
+
+    def _date(self, question: IntakeQuestion) -> When | None:
+        return self.asking.read(f"{question.text} {self.asking.say('date')}", when, self.asking.say("not-a-date"))
+
+    def _one(self, question: IntakeQuestion, able: dict[T, str]) -> T | None:
+        """One of several, by the names of their texts; nothing when the client is not sure."""
+        named: dict[T | None, str] = {each: self.asking.say(f"say-{name}") for each, name in able.items()}
+        return self.asking.choose(question.text, named | {None: self.asking.say("say-not-sure")})
+
+
+def _yes(
+    *,
+    onset: When | None = None,
+    end: When | None = None,
+    sites: tuple[Site, ...] = (),
+    controlled: bool | None = None,
+    severity: Severity | None = None,
+    stage: Stage | None = None,
+    status: Status | None = None,
+) -> Reply:
+    """A yes with what is told; where nothing is, "not sure"."""
+    reply = Reply(
+        "yes", onset=onset, end=end, sites=sites, controlled=controlled, severity=severity, stage=stage, status=status
+    )
+    return reply if reply.told else Reply("not-sure")

@@ -5,15 +5,12 @@ from functools import partial
 
 import attrs
 
-from bodywork_rules.care.intake_answer import CODED, DRUG
+from bodywork_rules.care import IntakeQuestion, Meant, Reply, understood
+from bodywork_rules.care.intake_places import Places
 from bodywork_rules.cli.asking import Asking, texts_of
-from bodywork_rules.cli.intake_places import Places
-from bodywork_rules.cli.output import write
-from bodywork_rules.engine.facts import given_findings
 from bodywork_rules.engine.validity import problems_of
+from bodywork_rules.insight.wording import Wording
 from bodywork_rules.model import ClientProfile, ConditionId, Goal, Preferences, Site
-from bodywork_rules.model.intake import IntakeQuestion, Reply
-from bodywork_rules.rulebook import code_profile
 
 __all__ = ["talked"]
 
@@ -21,29 +18,31 @@ MOST, USUAL = 3, 2
 """The importance of the goal that matters most, and of the others."""
 
 
-def talked(asking: Asking, places: Places, question: IntakeQuestion) -> Reply:
+def talked(asking: Asking, places: Places, question: IntakeQuestion, on: date) -> Reply:
     """Put a question of the talk until it has a reply.
 
     Args:
         asking: asks it.
         places: reads places.
         question: the question.
+        on: the day.
 
     Raises:
         KeyboardInterrupt: the interview is broken off.
     """
-    match question.id.partition("/")[2]:
-        case "goals":
+    match question.id:
+        case "talk/goals":
             goals = _goals(asking, places, question.text)
             return Reply("yes", goals=goals) if goals else Reply("not-sure")
-        case "pain":
+        case "talk/pain":
             value = asking.read(question.text, _of_ten, asking.say("not-of-ten"))
             return Reply("not-sure") if value is None else Reply("yes", value=value)
-        case "declines":
-            return _declines(asking, places, question.text)
+        case "talk/medicines" | "talk/injuries":
+            return _in_words(asking, question, on)
+        case "talk/declines":
+            return _declines(asking, places, question, on)
         case _:
-            part = CODED.get(question.id)
-            texts = _coded(asking, question.text, part) if part else _list(asking, question.text)
+            texts = _list(asking, question.text)
             return Reply("yes", texts=texts) if texts else Reply("not-sure")
 
 
@@ -70,10 +69,12 @@ def _sites_of(asking: Asking, places: Places, complaint: ConditionId, line: str)
     Raises:
         ValueError: it cannot be at one of them, or one is not known.
     """
-    sites = places.read(line)
-    problems = problems_of(asking.rulebook, ClientProfile(goals=[Goal(complaint, sites=sites)]), date.max)
-    if problems:
-        raise ValueError("; ".join(map(str, problems)))
+    rulebook, sites = asking.rulebook, places.read(line)
+    able = [not problems_of(rulebook, ClientProfile(goals=[Goal(complaint, sites=[each])]), date.max) for each in sites]
+    if not all(able):
+        wrong = [each for each, can in zip(sites, able, strict=True) if not can]
+        told = Wording(rulebook.words, ClientProfile()).sites(wrong)
+        raise ValueError(asking.say("not-there", name=rulebook.conditions[complaint].name, places=told))
     return sites
 
 
@@ -86,59 +87,49 @@ def _weighed(asking: Asking, goals: list[Goal]) -> list[Goal]:
     return [attrs.evolve(each, importance=MOST if each.complaint == most else USUAL) for each in goals]
 
 
-def _coded(asking: Asking, text: str, part: str) -> list[str]:
-    """What a list names, as ids where the rulebook knows it, repeated until the client agrees."""
-    while texts := _list(asking, text):
-        found = [_meant(asking, each, part) for each in texts]
-        known = [named for id in found if (named := asking.rulebook.conditions.get(id)) is not None]
-        kept = [each for each in found if each not in asking.rulebook.conditions]
-        if known:
-            write(f"{asking.say('understood', names=', '.join(each.name for each in known))}\n")
+def _in_words(asking: Asking, question: IntakeQuestion, on: date) -> Reply:
+    """What a list names, as the rulebook knows it, repeated until the client agrees; the rest in the client's words."""
+    while texts := _list(asking, question.text):
+        found = {text: _meant(asking, question, text, on) for text in texts}
+        meant = [each for each in found.values() if each is not None]
+        kept = [text for text, each in found.items() if each is None]
+        if meant:
+            names = [name for each in meant for name in _called(asking, each)]
+            asking.write(asking.say("understood", names=", ".join(names)))
         if kept:
-            write(f"{asking.say('not-understood', texts=', '.join(kept))}\n")
+            asking.write(asking.say("not-understood", texts=", ".join(kept)))
         if asking.choose(asking.say("is-right"), {True: asking.say("say-yes"), False: asking.say("say-again")}):
-            return found
-    return []
+            return Reply("yes", meant=meant, texts=kept)
+    return Reply("not-sure")
 
 
-def _meant(asking: Asking, text: str, part: str) -> str:
-    """The id of what is meant; the text itself when nobody can tell."""
-    rulebook = asking.rulebook
-    coded = given_findings(code_profile(rulebook, {part: [text]}).profile)
-    if coded:
-        return coded[0].condition
-    near = [each for each in rulebook.find(text) if each.kind == "condition"]
-    able: dict[str, str] = {
-        each.id: each.name for each in near if (rulebook.conditions[each.id].kind == DRUG) == (part == "medications")
-    }
-    if not able:
-        return text
-    return asking.choose(asking.say("is-it-one", text=text), {**able, text: asking.say("say-keep")})
+def _meant(asking: Asking, question: IntakeQuestion, text: str, on: date) -> Meant | None:
+    """What is meant; nothing when nobody can tell, or the client would rather keep the words."""
+    able = understood(asking.rulebook, question, text, on)
+    if not able or able[0].sure:
+        return able[0] if able else None
+    offered: dict[Meant | None, str] = {None: asking.say("say-keep")}
+    offered |= {each: ", ".join(_called(asking, each)) for each in able}
+    return asking.choose(asking.say("is-it-one", text=text), offered)
 
 
-def _declines(asking: Asking, places: Places, text: str) -> Reply:
+def _called(asking: Asking, meant: Meant) -> list[str]:
+    """What the rulebook calls what is meant."""
+    wording = Wording(asking.rulebook.words, ClientProfile())
+    return [
+        *(wording.finding(each, status=False) for each in meant.findings),
+        *map(wording.wish, meant.declines),
+        *map(wording.site, meant.declines_sites),
+    ]
+
+
+def _declines(asking: Asking, places: Places, question: IntakeQuestion, on: date) -> Reply:
     """What the client does not want, and places."""
-    declined = asking.read(f"{text} {asking.say('list')}", partial(_declined, asking))
+    said = _in_words(asking, question, on)
     sites = asking.read(f"{asking.say('no-touch')} {asking.say('places')}", places.read)
-    if not declined and not sites:
-        return Reply("not-sure")
-    return Reply("yes", preferences=Preferences(declines=declined or (), declines_sites=sites or ()))
-
-
-def _declined(asking: Asking, line: str) -> list[str]:
-    """The techniques, families and traits that a list names.
-
-    Raises:
-        ValueError: one is not known.
-    """
-    book, found = asking.rulebook, []
-    for each in texts_of(line):
-        able = [*book.techniques, *book.families, *book.traits]
-        ids = [thing.id for thing in able if each.lower() in (thing.id, thing.name.lower())]
-        if not ids:
-            raise ValueError(asking.say("not-known", text=each))
-        found.append(ids[0])
-    return found
+    if not sites:
+        return said
+    return Reply("yes", meant=said.meant, texts=said.texts, preferences=Preferences(declines_sites=sites))
 
 
 def _list(asking: Asking, text: str) -> list[str]:

@@ -16,7 +16,7 @@ from bodywork_rules.model.ids import ConditionId, ContraindicationId, QuantityId
 from bodywork_rules.model.profile import ClientProfile, Finding, Goal, Preferences
 from bodywork_rules.model.scales import Detail, Referral, Severity, Stage, Status, Verdict
 
-__all__ = ["Asks", "IntakeQuestion", "Interview", "Note", "Reply", "Said"]
+__all__ = ["Asks", "IntakeQuestion", "Interview", "Meant", "Note", "Reply", "Said"]
 
 
 @final
@@ -75,6 +75,37 @@ def _preferences_or_none(value: Preferences | None) -> Preferences | None:
     return None if value is None else parse.only(Preferences, value)
 
 
+def _given(value: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(parse.only(Finding, each) for each in parse.items(value))
+
+
+@final
+@attrs.frozen(kw_only=True)
+class Meant(Closed):
+    """What a client said in words, and what of the rulebook that means or may mean.
+
+    Attributes:
+        text: what was said.
+        sure: whether it means that for sure; else the client is to be asked.
+        findings: of a medicine or an injury, what it is, with the place and the year that were said with it.
+        declines: of what the client does not want, the techniques, families and traits.
+        declines_sites: of the same, the places.
+
+    >>> Meant(text="Broken left wrist", findings=[Finding("fracture", sites=["left wrist"])]).findings[0].condition
+    'fracture'
+    """
+
+    text: str = attrs.field(converter=parse.needed_text)
+    sure: bool = attrs.field(default=True, converter=parse.flag)
+    findings: tuple[Finding, ...] = attrs.field(default=(), converter=_given)
+    declines: tuple[str, ...] = attrs.field(default=(), converter=parse.idents)
+    declines_sites: tuple[Site, ...] = attrs.field(default=(), converter=sites)
+
+
+def _meant(value: Iterable[Meant]) -> tuple[Meant, ...]:
+    return tuple(parse.only(Meant, each) for each in parse.items(value))
+
+
 @final
 @attrs.frozen
 class Reply(Closed):
@@ -95,7 +126,10 @@ class Reply(Closed):
         controlled: whether it is under control.
         value: of a quantity, in its unit.
         on: the day on which the value was measured; nothing for the day of the interview.
-        texts: of a talk, in the client's words; of medicines, their names; of a yes without a kind, what it is called.
+        texts: of a talk, in the client's words; of a yes without a kind, what it is called. Of medicines and injuries
+            what is known for sure is coded, and everything else is kept under ``unmapped``; so is all of what the
+            client does not want.
+        meant: of medicines, injuries and what the client does not want, what was said and what it is taken for.
         goals: of the talk about them, what the client comes for.
         preferences: of the talk about them, what the client wants and does not want.
 
@@ -118,6 +152,7 @@ class Reply(Closed):
     value: float | None = attrs.field(default=None, kw_only=True, converter=parse.number_or_none)
     on: date | None = attrs.field(default=None, kw_only=True, converter=parse.day_or_none)
     texts: tuple[str, ...] = attrs.field(default=(), kw_only=True, converter=parse.texts)
+    meant: tuple[Meant, ...] = attrs.field(default=(), kw_only=True, converter=_meant)
     goals: tuple[Goal, ...] = attrs.field(default=(), kw_only=True, converter=_goals)
     preferences: Preferences | None = attrs.field(default=None, kw_only=True, converter=_preferences_or_none)
 
@@ -144,6 +179,8 @@ class IntakeQuestion(Closed):
         text: the question in words for the client.
         condition: what it is about; nothing for a quantity or a talk.
         finding: of a detail, the finding.
+        number: of a detail, which of the findings of its condition that is, from 1; 0 of one that a goal implies;
+            nothing for the first one that is just like it.
         details: what may be told with a yes: the details that some rule asks of this condition or a broader one.
         quantity: the quantity whose value is asked.
         unit: its unit; empty for none.
@@ -155,6 +192,8 @@ class IntakeQuestion(Closed):
         techniques: the techniques whose answer can move, in id order.
         strictest: the strictest verdict that the rules could bring; nothing when none is waiting for the answer.
         referral: the most urgent referral that they could bring; nothing when none could.
+        left: how many questions are left as things stand, this one included: a yes may open more, and a no close
+            several; nothing where that was not counted.
     """
 
     id: str
@@ -162,6 +201,7 @@ class IntakeQuestion(Closed):
     text: str
     condition: ConditionId | None = None
     finding: Finding | None = None
+    number: int | None = None
     details: tuple[Detail, ...] = attrs.field(default=(), converter=_details)
     quantity: QuantityId | None = None
     unit: str = ""
@@ -173,6 +213,7 @@ class IntakeQuestion(Closed):
     techniques: tuple[TechniqueId, ...] = ()
     strictest: Verdict | None = None
     referral: Referral | None = None
+    left: int | None = None
 
 
 @final
@@ -183,10 +224,12 @@ class Note(Closed):
     Attributes:
         question: the id of the question to which it was said.
         text: what was said.
+        on: the day on which it was said; nothing where nobody wrote that down.
     """
 
     question: str = attrs.field(converter=parse.needed_text)
     text: str = attrs.field(converter=parse.needed_text)
+    on: date | None = attrs.field(default=None, converter=parse.day_or_none)
 
 
 def _profile(value: ClientProfile) -> ClientProfile:
@@ -195,10 +238,6 @@ def _profile(value: ClientProfile) -> ClientProfile:
 
 def _notes(value: Iterable[Note]) -> tuple[Note, ...]:
     return tuple(parse.only(Note, each) for each in parse.items(value))
-
-
-def _findings(value: Iterable[Finding]) -> tuple[Finding, ...]:
-    return tuple(parse.only(Finding, each) for each in parse.items(value))
 
 
 def _in_order(value: Iterable[str]) -> tuple[str, ...]:
@@ -228,7 +267,7 @@ class Interview(Closed):
     put: tuple[str, ...] = attrs.field(default=(), kw_only=True, converter=_in_order)
     again: tuple[ConditionId, ...] = attrs.field(default=(), kw_only=True, converter=parse.idents)
     notes: tuple[Note, ...] = attrs.field(default=(), kw_only=True, converter=_notes)
-    before: tuple[Finding, ...] = attrs.field(default=(), kw_only=True, converter=_findings)
+    before: tuple[Finding, ...] = attrs.field(default=(), kw_only=True, converter=_given)
 
     @property
     def profile(self) -> ClientProfile:

@@ -6,13 +6,14 @@ from operator import and_
 
 from bodywork_rules.insight.shared import shared_by, told_of
 from bodywork_rules.insight.wording import Wording, outside
-from bodywork_rules.model import Assessment, Body, Judgement, Limits, Site
+from bodywork_rules.model import Assessment, Body, Judgement, Limits, Restriction, Site
 from bodywork_rules.model.rules import NO_LIMITS
 from bodywork_rules.report.chart_figures import INK, Told, figure, patterns
+from bodywork_rules.report.chart_labels import Box, labels
 from bodywork_rules.report.chart_marks import WORKED, Mark, Marks, aimed_at, drawn_for, marks_of, numbers_told, wanted
 from bodywork_rules.report.chart_words import Column, aim_text, legend, places_listed, reasons_listed, summary
 from bodywork_rules.report.drawing import Shape, load_drawing
-from bodywork_rules.report.svg import Element, Ids, add, written
+from bodywork_rules.report.svg import Element, Ids, add, width_of, written
 
 __all__ = ["body_chart"]
 
@@ -69,7 +70,8 @@ def body_chart(
     column = Column(root, WIDTH, 8)
     column.text(title, size=22, bold=True)
     column.text(_state(wording, assessment, judgements), size=15)
-    told = _told(wording, assessment, marks, aimed, shown)
+    numbers = numbers_told(assessment)
+    told = _told(wording, assessment, marks, aimed, shown, numbers)
     _figures(root, ids, told, wording, column.y + 10)
     column.y += 10 + HEIGHT
     legend(column, ids, wording, wanted=wanted(assessment) != 0, aimed=aimed != 0)
@@ -79,7 +81,7 @@ def body_chart(
     hidden = reduce(and_, (~points for points in shown.values()), body.whole)
     _beside(column, ids, marks, hidden, body, wording)
     if reasons:
-        reasons_listed(column, marks, body, wording)
+        reasons_listed(column, marks, numbers, body, wording)
     made = wording.say("chart-source", rulebook=assessment.provenance.rulebook, version=assessment.provenance.version)
     column.text(f"{wording.say('chart-sides')} {made}", size=14)
     root.set("viewBox", f"0 0 {WIDTH} {column.y + 8:g}")
@@ -125,6 +127,7 @@ def _state(wording: Wording, assessment: Assessment, judgements: tuple[Judgement
 
 def _figures(root: Element, ids: Ids, told: Mapping[Shape, Told], wording: Wording, top: float) -> None:
     """The views, each under its name and with the client's sides beside it."""
+    views, words = {}, list[Box]()
     for view in load_drawing().views:
         x, name, sides, away = PLACES[view.id]
         add(root, "text", wording.say(f"chart-{view.id}"), x=x, y=top + name, font_size=17, font_weight="bold",
@@ -132,7 +135,11 @@ def _figures(root: Element, ids: Ids, told: Mapping[Shape, Told], wording: Wordi
         first, last = ("chart-left", "chart-right") if view.left_first else ("chart-right", "chart-left")
         for side, at in ((first, x - away), (last, x + away)):
             add(root, "text", wording.say(side), x=at, y=top + sides, font_size=15, text_anchor="middle")
-        figure(root, ids, view, told, (x, top))
+            words.append(Box.about(at, top + sides - 5, width_of(wording.say(side), 15), 18))
+        words.append(Box.about(x, top + name - 5, width_of(wording.say(f"chart-{view.id}"), 17, bold=True), 20))
+        views[view] = (x, top)
+        figure(root, ids, view, told, views[view])
+    labels(root, views, told, Box(4, top, WIDTH - 4, top + HEIGHT), words)
 
 
 def _limits(assessment: Assessment, judgements: tuple[Judgement, ...]) -> Limits:
@@ -144,11 +151,15 @@ def _limits(assessment: Assessment, judgements: tuple[Judgement, ...]) -> Limits
 
 
 def _told(
-    wording: Wording, assessment: Assessment, marks: Marks, aimed: int, shown: Mapping[Shape, int]
+    wording: Wording,
+    assessment: Assessment,
+    marks: Marks,
+    aimed: int,
+    shown: Mapping[Shape, int],
+    numbers: Mapping[Restriction, int],
 ) -> dict[Shape, Told]:
     """What is shown and said of each shape."""
-    asked_for, known = wanted(assessment), numbers_told(assessment)
-    told = {}
+    asked_for, told = wanted(assessment), {}
     for shape, points in shown.items():
         mark = marks.at(points)
         place = outside(wording.sites(assessment.body.sites(points)))
@@ -156,5 +167,7 @@ def _told(
         aim = mark in WORKED and bool(aimed & points)
         if aim:
             title = f"{title}. {wording.say('chart-aim')}"
-        told[shape] = Told(mark, bool(asked_for & points), aim, marks.numbers(points, known), title, marks.why(points))
+        told[shape] = Told(
+            mark, bool(asked_for & points), aim, marks.numbers(points, numbers), title, marks.why(points)
+        )
     return told

@@ -83,19 +83,6 @@ def figure(root: Element, ids: Ids, view: View, told: Mapping[Shape, Told], at: 
         for shape in part.shapes:
             if shape in told and told[shape].wanted:
                 target(group, *shape.middle)
-    _numbers(group, view, told)
-
-
-def _numbers(group: Element, view: View, told: Mapping[Shape, Told]) -> None:
-    """The numbers of rules, once for each side where they are the same."""
-    seen: set[tuple[str, object]] = set()
-    for shape in (shape for part in view.parts for shape in part.shapes if shape in told):
-        numbers = told[shape].numbers
-        if numbers and (numbers, shape.side) not in seen:
-            seen.add((numbers, shape.side))
-            x, y = shape.middle
-            add(group, "text", numbers, x=x, y=y + (18 if told[shape].wanted else 4), font_size=12, font_weight="bold",
-                text_anchor="middle", stroke="#ffffff", stroke_width=3, paint_order="stroke fill")  # fmt: skip
 
 
 def _part(group: Element, ids: Ids, name: str, part: Part, told: Mapping[Shape, Told]) -> None:

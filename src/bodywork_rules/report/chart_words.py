@@ -1,14 +1,14 @@
 """What a body chart says in words: its legend, what is marked and why, and all of it in one text."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import final
 
-from bodywork_rules.insight.wording import Wording, sentence
-from bodywork_rules.model import Body
+from bodywork_rules.insight.wording import Wording, numbered, sentence
+from bodywork_rules.model import Body, Restriction
 from bodywork_rules.report.chart_figures import outlined, swatch, target
 from bodywork_rules.report.chart_marks import Mark, Marks
-from bodywork_rules.report.svg import Element, Ids, add, lines_of
+from bodywork_rules.report.svg import Element, Ids, add, lines_of, width_of
 
 __all__ = ["Column", "aim_text", "legend", "places_listed", "places_text", "reasons_listed", "summary"]
 
@@ -18,6 +18,8 @@ SIZE = 17.5
 SMALL = 16.0
 LINE = 1.32
 """The height of a line, for a size of 1."""
+UNNUMBERED = "\u2013"
+"""What stands in the place of the number of a reason that the answer does not number."""
 ROW = 31.0
 """The height of a row of the legend."""
 LEGEND = (Mark.WORK, Mark.OFF, Mark.CARE, Mark.OUT, Mark.ASK)
@@ -101,12 +103,15 @@ def places_listed(
         column.text(places_text(mark, points, body, wording), x=INDENT)
 
 
-def reasons_listed(column: Column, marks: Marks, body: Body, wording: Wording) -> None:
-    """Why places are marked, each reason with its places.
+def reasons_listed(
+    column: Column, marks: Marks, numbers: Mapping[Restriction, int], body: Body, wording: Wording
+) -> None:
+    """Why places are marked, each reason with its places and the numbers that its rules have in the answer.
 
     Args:
         column: where they go.
         marks: what is marked.
+        numbers: the number of each rule in the answer.
         body: the body.
         wording: the words.
     """
@@ -114,9 +119,12 @@ def reasons_listed(column: Column, marks: Marks, body: Body, wording: Wording) -
         return
     column.y += 4
     column.text(wording.say("chart-reasons"), size=SIZE, bold=True)
-    for number, text in enumerate(_whys(marks, body, wording), 1):
-        add(column.root, "text", str(number), x=52, y=column.y + LINE * SMALL, font_size=SMALL, font_weight="bold",
-            text_anchor="end")  # fmt: skip
+    for reason, text in zip(marks.reasons, _whys(marks, body, wording), strict=True):
+        number = numbered({numbers[rule] for rule in reason.rules if rule in numbers}, "R") or UNNUMBERED
+        top = column.y
+        column.text(number, bold=True)
+        if width_of(number, SMALL, bold=True) <= INDENT - MARGIN:
+            column.y = top
         column.text(text, x=INDENT)
 
 

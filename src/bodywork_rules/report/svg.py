@@ -8,13 +8,13 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 import attrs
 
 from bodywork_rules.errors import InvalidValue
+from bodywork_rules.insight.page import one_line
 from bodywork_rules.model.closed import Closed
 from bodywork_rules.model.parse import shown
 
 __all__ = ["Element", "Ids", "add", "lines_of", "said", "width_of", "written"]
 
 _PREFIX = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 WIDTHS = {
     letter: width
     for letters, width in (
@@ -68,7 +68,7 @@ def add(parent: Element, tag: str, text: str | None = None, **attributes: str | 
     Args:
         parent: what it is put into.
         tag: its name.
-        text: its text; nothing for none. Characters that no XML can hold are left out.
+        text: its text; nothing for none. Characters that no XML can hold, or that steer what is shown, are left out.
         attributes: its attributes.
     """
     names = {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items()}
@@ -82,8 +82,8 @@ def add(parent: Element, tag: str, text: str | None = None, **attributes: str | 
 
 
 def said(text: str) -> str:
-    """A text without the characters that no XML can hold."""
-    return _NOT_XML.sub("", text)
+    """A text without the characters that no XML can hold, or that turn the direction of writing."""
+    return one_line(text)
 
 
 def width_of(text: str, size: float, *, bold: bool = False) -> float:

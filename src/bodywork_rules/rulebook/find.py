@@ -42,28 +42,37 @@ class Index(Closed):
     collections: Mapping[str, Catalogue[Any]]
     places: Places
 
-    def find(self, text: str, *, of_drugs: bool | None = None) -> tuple[Found, ...]:
+    def find(
+        self, text: str, *, of_drugs: bool | None = None, kinds: frozenset[str] | None = None
+    ) -> tuple[Found, ...]:
         """The things that a text may mean, surest first.
 
         Args:
             text: the text.
             of_drugs: whether a code that names no system is read as one of a drug, or as one of anything else; nothing
                 when it may be either.
+            kinds: of which kinds; nothing for all.
 
         Raises:
             InvalidValue: the text is empty.
         """
-        wanted = parse.needed_text(text)
+        sure, near = self._found(parse.needed_text(text), of_drugs)
+        named = {(found.kind, found.id) for found in sure}
+        sure, rest = (
+            [found for found in some if kinds is None or found.kind in kinds]
+            for some in (sure, (found for found in near if (found.kind, found.id) not in named))
+        )
+        return (*sure, *(attrs.evolve(found, how=How.NEAR, sites=()) for found in _once(rest, most=MOST_NEAR)))
+
+    def _found(self, wanted: str, of_drugs: bool | None) -> tuple[list[Found], Iterator[Found]]:
+        """What a text means for sure, and what is near it."""
         system, _, code = wanted.partition(":")
         if system.strip().casefold() in self._systems:
-            return tuple(_once(self._coded(bare(code), system.strip().casefold())))
+            return list(_once(self._coded(bare(code), system.strip().casefold()))), iter(())
         words = plain(wanted)
         coded = [each for each in self._coded(bare(wanted)) if of_drugs in (None, each.system in self._of_drugs)]
         sure = list(_once([*self._named(words), *coded]))
-        named = {(found.kind, found.id) for found in sure}
-        rest = (found for found in self._near(words, alike=not sure) if (found.kind, found.id) not in named)
-        near = [attrs.evolve(found, how=How.NEAR, sites=()) for found in _once(rest, most=MOST_NEAR)]
-        return (*sure, *near)
+        return sure, self._near(words, alike=not sure)
 
     def _named(self, words: str) -> list[Found]:
         """What a text names, or, where it names nothing and may be a plural, what one of that is named."""

@@ -243,7 +243,7 @@ class Rulebook(Closed):
     def _index(self) -> Index:
         return Index(collections_of(self), Places(self.body, self._can_be))
 
-    def find(self, text: str, *, of_drugs: bool | None = None) -> tuple[Found, ...]:
+    def find(self, text: str, *, of_drugs: bool | None = None, kinds: Iterable[str] | None = None) -> tuple[Found, ...]:
         """The things that a text may mean, surest first, then by kind and id; none when nothing is near.
 
         Upper and lower case, hyphens and white space make no difference, nor does the dot of a code, nor an s at the
@@ -255,6 +255,7 @@ class Rulebook(Closed):
                 only.
             of_drugs: whether a code that names no system is read as one of a drug (ATC, RxNorm), or as one of anything
                 else; nothing when it may be either.
+            kinds: of which kinds, as in ``condition``; nothing for all.
 
         Raises:
             InvalidValue: the text is empty.
@@ -264,7 +265,7 @@ class Rulebook(Closed):
         >>> found.id, found.how.name, found.text, found.course.name
         ('fracture', 'CHILD_CODE', 'S52', 'HEALING')
         """
-        return self._index.find(text, of_drugs=of_drugs)
+        return self._index.find(text, of_drugs=of_drugs, kinds=None if kinds is None else frozenset(kinds))
 
     @cached_property
     def everything(self) -> tuple[ConditionId, ...]:

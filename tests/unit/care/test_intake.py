@@ -165,7 +165,7 @@ def test_what_a_rule_speaks_of_needs_no_kind_and_its_name_is_noted():
     opened = told(FORM["heart-disease"], Reply("yes"))
     after = told(which("heart-disease"), Reply("yes", status="present", texts=["weak valve"]), opened)
     assert after.profile.unmapped == ()
-    assert after.notes == (Note(question="heart-disease/which/0", text="weak valve"),)
+    assert after.notes == (Note(question="heart-disease/which/0", text="weak valve", on=DAY),)
 
 
 ASTHMA = Reply("yes", kind="asthma", status="present", controlled=False)
@@ -240,8 +240,8 @@ def test_the_talk_gives_goals_wishes_medicines_and_notes():
     interview = told(FORM["talk/pain"], Reply("yes", value=6), interview)
     interview = told(FORM["talk/worse"], Reply("yes", texts=["sitting"]), interview)
     assert interview.notes == (
-        Note(question="talk/pain", text="6"),
-        Note(question="talk/worse", text="sitting"),
+        Note(question="talk/pain", text="6", on=DAY),
+        Note(question="talk/worse", text="sitting", on=DAY),
     )
 
 
@@ -250,6 +250,11 @@ def test_an_injury_of_the_past_is_a_finding_of_which_nobody_knows_whether_it_is_
     (finding,) = interview.told.findings
     assert (finding.condition, finding.status.name) == ("ankle-sprain", "SUSPECTED")
     assert interview.told.unmapped == ("fell off a moose",)
+
+
+def test_a_question_says_how_many_are_left():
+    first = next_question(EVALUATOR, CLIENT, DAY)
+    assert first.left > next_question(EVALUATOR, told(first, Reply("no")), DAY).left > 0
 
 
 def test_a_detail_goes_to_the_finding_it_was_asked_of():

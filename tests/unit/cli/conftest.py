@@ -7,6 +7,7 @@ import attrs
 import pytest
 
 from bodywork_rules.cli import main
+from unit.cli.terminals import Terminal
 
 ROOT = Path(__file__).parent.parent.parent.parent
 
@@ -54,3 +55,17 @@ def write(tmp_path):
         return path
 
     return written
+
+
+@pytest.fixture
+def terminal(tmp_path):
+    """Run the command in a terminal."""
+    opened = []
+
+    def run(*arguments: str, size: tuple[int, int] = (50, 120)) -> Terminal:
+        opened.append(Terminal(tmp_path, *arguments, size=size))
+        return opened[-1]
+
+    yield run
+    for each in opened:
+        each.kill()

@@ -1,14 +1,6 @@
 """The interview as a person has it: in a terminal, with keys, broken off and gone on with."""
 
 import json
-import os
-import pty
-import re
-import select
-import subprocess
-import sys
-import termios
-import time
 from collections import Counter
 from datetime import date
 from pathlib import Path
@@ -19,134 +11,15 @@ import pytest
 from bodywork_rules import ClientProfile, Evaluator, Finding, load_profile, load_rulebook, to_json
 from bodywork_rules.care import Interview, Note
 from bodywork_rules.care.intake_form import talk_questions
+from bodywork_rules.care.intake_places import Places
 from bodywork_rules.cli.asking import laid_out
 from bodywork_rules.cli.intake_ending import closing_words, first_scores, notes_page, urgent_page
 from bodywork_rules.cli.intake_files import Files
-from bodywork_rules.cli.intake_places import Places
 from bodywork_rules.errors import UnreadableFile
 from bodywork_rules.insight.plain import plain
 from bodywork_rules.model import ClearanceRecord
 from bodywork_rules.rulebook import Translation
-
-COMMAND = "import sys; sys.argv[0] = 'bodywork-rules'; from bodywork_rules.cli import main; main()"
-ENTER, CTRL_C = "\r", "\x03"
-LONGEST = 60
-"""Seconds after which a terminal has to have answered."""
-
-
-class Terminal:
-    """A command in a terminal of its own."""
-
-    def __init__(self, folder: Path, *arguments: str, size: tuple[int, int] = (50, 120)) -> None:
-        ours, theirs = pty.openpty()
-        termios.tcsetwinsize(theirs, size)
-        self._ours, self.seen = ours, ""
-        kept = {
-            name: value
-            for name, value in os.environ.items()
-            if name not in {"NO_COLOR", "PYTHONHASHSEED", "COLUMNS", "LINES"}
-        }
-        self._process = subprocess.Popen(
-            [sys.executable, "-c", COMMAND, *arguments],
-            stdin=theirs,
-            stdout=theirs,
-            stderr=theirs,
-            cwd=folder,
-            env=kept | {"TERM": "xterm", "PYTHONUTF8": "1"},
-            start_new_session=True,
-        )
-        os.close(theirs)
-
-    def wait_for(self, *texts: str) -> str:
-        """Read until one of some texts is on the screen, and forget what came before it."""
-        return self.read_until(*texts)[1]
-
-    def read_until(self, *texts: str) -> tuple[str, str]:
-        """What is on the screen before one of some texts, and which of them it is."""
-        until = time.monotonic() + LONGEST
-        while not (found := [text for text in texts if text in self.seen]):
-            assert time.monotonic() < until, f"not seen: {texts}; but: {self.seen[-2000:]}"
-            if select.select([self._ours], [], [], 0.2)[0]:
-                self._read()
-        before, _, self.seen = self.seen.partition(found[0])
-        return re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", before), found[0]
-
-    def _read(self) -> None:
-        try:
-            self.seen += os.read(self._ours, 65536).decode(errors="replace")
-        except OSError:
-            pytest.fail(f"the command ended: {self.seen[-2000:]}")
-        if "\x1b[6n" in self.seen:
-            self.type("\x1b[1;1R")
-            self.seen = self.seen.replace("\x1b[6n", "")
-
-    def type(self, keys: str) -> None:
-        """Type keys."""
-        os.write(self._ours, keys.encode())
-
-    def status(self) -> int:
-        """The status with which the command ends."""
-        status = self._process.wait(LONGEST)
-        os.close(self._ours)
-        return status
-
-    def kill(self) -> None:
-        """End it, if it has not ended."""
-        if self._process.poll() is None:
-            self._process.kill()
-            self._process.wait()
-
-
-@pytest.fixture
-def terminal(tmp_path):
-    """Run the command in a terminal."""
-    opened = []
-
-    def run(*arguments: str, size: tuple[int, int] = (50, 120)) -> Terminal:
-        opened.append(Terminal(tmp_path, *arguments, size=size))
-        return opened[-1]
-
-    yield run
-    for each in opened:
-        each.kill()
-
-
-def choose(screen: Terminal, *named: str) -> None:
-    """Choose complaints by typing their names, say nothing of where they are, and that this is all."""
-    for name in named:
-        screen.wait_for("What brings you here")
-        screen.wait_for("Your answer")
-        screen.type(name.lower())
-        screen.wait_for(name.lower())
-        screen.type(ENTER)
-        screen.wait_for(f"{name}: where on your body")
-        screen.wait_for("Your answer")
-        screen.type(ENTER)
-    screen.wait_for("What brings you here")
-    screen.wait_for("That is all")
-    screen.type(ENTER)
-
-
-def reply(screen: Terminal, asked: str, line: str = "") -> None:
-    """Write a line at a question."""
-    screen.wait_for(asked)
-    screen.wait_for("Your answer")
-    screen.type(line + ENTER)
-
-
-def talk(screen: Terminal) -> None:
-    """Say in the talk that the neck hurts, and nothing else."""
-    choose(screen, "Neck pain")
-    for asked in (
-        "How strong is your pain",
-        "What makes it worse",
-        "Which injuries",
-        "Which medicines",
-        "tests or scans",
-        "do not want",
-        "not want to be touched",
-    ):
-        reply(screen, asked)
+from unit.cli.terminals import CTRL_C, ENTER, talk, talked_of
 
 
 def test_a_broken_off_interview_loses_nothing_and_is_gone_on_with(terminal, tmp_path):
@@ -189,12 +62,6 @@ def test_an_interview_ends_when_nothing_more_can_change_the_answer(terminal, tmp
     assert Evaluator(load_rulebook(studio)).evaluate(profile, on=date(2026, 11, 23)).settled
 
 
-def talked_of(write, name: str, *but: str, **told: object) -> None:
-    """Write the interview of a client with neck pain, of whom all of the talk was asked but for some of it."""
-    put = [question.id for question in talk_questions(load_rulebook()) if question.id not in but]
-    write(name, to_json(Interview(ClientProfile(taken="2026-11-23", age=40, goals=["neck-pain"], **told), put=put)))
-
-
 def test_no_sign_of_danger_is_higher_than_the_screen_when_it_is_denied(terminal, write):
     talked_of(write, "ann.interview.json")
     screen = terminal("intake", "ann.json", "--on", "2026-11-23", size=(24, 80))
@@ -231,45 +98,6 @@ def test_an_interview_with_an_emergency_ends_with_it():
     assert urgent_page(answer)[0].title.startswith("emergency")
 
 
-def test_a_medicine_that_is_not_known_is_said_and_near_names_are_offered(terminal, write, tmp_path):
-    talked_of(write, "cay.interview.json", "talk/medicines")
-    screen = terminal("intake", "cay.json", "--on", "2026-11-23")
-    reply(screen, "Which medicines", "warfarin, asprin, qqqq")
-    screen.wait_for("“asprin” is not known here")
-    screen.wait_for("Aspirin")
-    screen.wait_for("keep it as I said it")
-    screen.type(ENTER)
-    screen.wait_for("Understood: Warfarin, Aspirin.")
-    screen.wait_for("Not understood, and kept as it was said: qqqq.")
-    screen.wait_for("say it again")
-    screen.type(ENTER)
-    screen.wait_for("to go.")
-    profile = load_profile(tmp_path / "cay.json")
-    assert [each.condition for each in profile.medications] == ["warfarin", "aspirin"]
-    assert profile.unmapped == ("qqqq",)
-
-
-def test_goals_have_places_and_one_may_matter_most(terminal, write, tmp_path):
-    talked_of(write, "dee.interview.json", "talk/goals")
-    screen = terminal("intake", "dee.json", "--on", "2026-11-23")
-    screen.wait_for("What brings you here")
-    screen.wait_for("Your answer")
-    screen.type("worn knee")
-    screen.wait_for("worn knee")
-    screen.type(ENTER)
-    reply(screen, "where on your body", "left hand")
-    screen.wait_for("cannot be")
-    screen.type("\x15left knee" + ENTER)
-    choose(screen, "Wish to relax")
-    screen.wait_for("matters most")
-    screen.wait_for("Wish to relax")
-    screen.type("j" + ENTER)
-    screen.wait_for("to go.")
-    goals = {goal.complaint: goal for goal in load_profile(tmp_path / "dee.json").goals}
-    assert [str(each) for each in goals["knee-osteoarthritis"].sites] == ["left knee"]
-    assert (goals["knee-osteoarthritis"].importance, goals["relaxation"].importance) == (3, 2)
-
-
 def test_an_assessment_tells_what_was_said_in_the_interview(bodywork, write, tmp_path):
     told = ClientProfile(taken="2026-11-23", goals=["neck-pain"])
     Files(tmp_path / "eve.json").write(Interview(told, notes=[Note(question="talk/worse", text="sitting long")]))
@@ -284,16 +112,16 @@ def test_an_assessment_tells_what_was_said_in_the_interview(bodywork, write, tmp
 
 def test_what_was_said_is_told_again_and_the_pain_is_offered_as_a_score():
     rulebook, told = load_rulebook(), ClientProfile(taken="2026-11-23", goals=["neck-pain", "relaxation"])
-    before = Interview(told)
-    notes = [Note(question="talk/pain", text="7"), Note(question="talk/worse", text="sitting")]
+    day = date(2026, 11, 23)
+    notes = [Note(question="talk/pain", text="7", on=day), Note(question="talk/worse", text="sitting", on=day)]
     page = plain(notes_page(rulebook, notes, ["zork"]))
     assert "What makes it worse? sitting" in page
     assert "kept as it was said: zork" in page
-    after = attrs.evolve(before, notes=notes)
-    assert first_scores(rulebook, before, after, Path("a b/anna.json"), date(2026, 11, 23)) == [
+    after = Interview(told, notes=notes)
+    assert first_scores(rulebook, after, Path("a b/anna.json"), day) == [
         "bodywork-rules score 'a b/anna.scores.json' --measure nprs --value 7 --complaint neck-pain --on 2026-11-23"
     ]
-    assert first_scores(rulebook, after, after, Path("anna.json"), date(2026, 11, 23)) == []
+    assert first_scores(rulebook, after, Path("anna.json"), date(2026, 11, 24)) == []
 
 
 def test_an_interview_needs_a_terminal(bodywork, tmp_path):

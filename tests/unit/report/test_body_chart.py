@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from itertools import combinations
 from xml.etree.ElementTree import Element, fromstring
 
 import attrs
@@ -20,9 +21,13 @@ from bodywork_rules.model import (
     Infeasible,
     Preferences,
     Region,
+    Side,
 )
 from bodywork_rules.report import body_chart, report_page
+from bodywork_rules.report.chart_figures import Told
+from bodywork_rules.report.chart_labels import Box, labels
 from bodywork_rules.report.chart_marks import Mark, Marks, marks_of
+from bodywork_rules.report.drawing import load_drawing
 from bodywork_rules.report.svg import lines_of
 from bodywork_rules.rulebook import Translation, load_profile
 from bodywork_rules.rulebook.texts import shipped_texts
@@ -143,6 +148,35 @@ def test_a_reason_of_a_place_has_its_number_on_the_figure_as_in_the_report(broke
     assert WORDS["chart-numbers"] in shown_text(svg)
     everywhere = body_chart(answer(medications=["warfarin"], goals=[Goal("neck-pain")]))
     assert WORDS["chart-numbers"] not in shown_text(everywhere)
+
+
+def test_the_list_has_the_numbers_of_the_figures():
+    mary = load_profile(ROOT / "examples" / "profiles" / "mary.toml")
+    said = shown_text(body_chart(Evaluator(load_rulebook()).evaluate(mary, on=DAY)))
+    assert "R2 High blood pressure (not controlled). Deep work on the abdomen" in said
+    assert "R1 A heart or circulation with little in reserve" in said
+
+
+def test_a_number_stands_beside_a_small_place_and_its_line_leads_to_it(broken):
+    root, drawn = fromstring(body_chart(broken, reasons=False)), load_drawing()
+    wrists = [shape for view in drawn.views for part in view.parts for shape in part.shapes
+              if (shape.region, shape.side) == ("wrist", Side.LEFT)]  # fmt: skip
+    lines = [each.get("d") for each in root if each.tag == f"{SVG}path"]
+    assert len(lines) == 4 * len(wrists)
+    texts = [each for each in root if each.get("font-size") == "12"]
+    assert len(texts) == len(wrists)
+
+
+def test_a_number_leaves_the_body_free_and_covers_no_other_word():
+    figures, places = load_drawing().views, [(148.0, 0.0), (412.0, 0.0), (280.0, 486.0)]
+    told = {shape: Told(Mark.CARE, wanted=False, aimed=False, numbers=f"R{number + 10}", title="", reasons="")
+            for view in figures for part in view.parts for number, shape in enumerate(part.shapes)}  # fmt: skip
+    root, word = Element("svg"), Box(20, 80, 120, 110)
+    labels(root, dict(zip(figures, places, strict=True)), told, Box(4, 0, 556, 622), [word])
+    boxes = [Box.about(float(each.get("x")), float(each.get("y")) - 4, 22, 10) for each in root.iter("text")]
+    assert len(boxes) > 30
+    assert not any(box.meets(word) for box in boxes)
+    assert not any(one.meets(other) for one, other in combinations(boxes, 2))
 
 
 def test_a_limit_of_everywhere_is_said_once_below_the_figures():

@@ -1,0 +1,97 @@
+"""What a client says in words: what it is taken for, and that none of it is lost."""
+
+from datetime import date
+
+import attrs
+import pytest
+
+from bodywork_rules import ClientProfile, Evaluator, Goal, InvalidProfile, Preferences, load_rulebook
+from bodywork_rules.care import IntakeQuestion, Interview, Meant, Note, Reply, answered, questionnaire, understood
+
+DAY = date(2026, 11, 23)
+SHIPPED = load_rulebook()
+EVALUATOR = Evaluator(SHIPPED)
+FORM = {question.id: question for question in questionnaire(SHIPPED)}
+CLIENT = ClientProfile(taken=DAY, goals=[Goal("neck-pain")])
+
+
+def told(question: IntakeQuestion, reply: Reply, of: ClientProfile | Interview = CLIENT) -> Interview:
+    return answered(EVALUATOR, of, question, reply, DAY)
+
+
+def test_a_place_and_a_year_are_read_where_they_are_plain_and_the_words_are_kept():
+    said = "Broken left wrist in 2019"
+    interview = told(FORM["talk/injuries"], Reply("yes", texts=[said, "sprained ankle", "Ankle sprain"]))
+    broken, *sprains = interview.told.findings
+    assert (broken.condition, [str(each) for each in broken.sites], str(broken.onset)) == (
+        "fracture",
+        ["left wrist"],
+        "2019",
+    )
+    assert {each.condition for each in sprains} == {"ankle-sprain"}
+    assert Note(question="talk/injuries", text=said, on=DAY) in interview.notes
+    assert interview.told.unmapped == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "site", "onset"),
+    [
+        ("broken wrist", "wrist", None),
+        ("fracture in 2019 or 2020", None, None),
+        ("fracture, left wrist and right foot", None, None),
+        ("whiplash 2018.", None, "2018"),
+        ("right hip replacement in 2021", "right hip", "2021"),
+    ],
+)
+def test_only_one_place_and_one_year_are_plain(said, site, onset):
+    able = understood(SHIPPED, FORM["talk/injuries"], said, DAY)
+    found = {(str(each.sites[0]) if each.sites else None, each.onset and str(each.onset))
+             for meant in able for each in meant.findings}  # fmt: skip
+    assert found == {(site, onset)}
+
+
+def test_a_year_to_come_and_a_place_where_it_cannot_be_are_not_read():
+    (late, *_) = understood(SHIPPED, FORM["talk/injuries"], "broken wrist in 2031", DAY)
+    assert (late.sure, late.findings[0].onset) == (False, None)
+    for meant in understood(SHIPPED, FORM["talk/injuries"], "whiplash of the left foot", DAY):
+        assert not EVALUATOR.check(ClientProfile(taken=DAY, findings=meant.findings), DAY)
+
+
+@pytest.mark.parametrize(
+    ("said", "declines", "sites"),
+    [
+        ("tummy", (), ["abdomen"]),
+        ("Left foot", (), ["left foot"]),
+        ("cupping", ("cupping-dry",), []),
+        ("Oil", ("oil",), []),
+        ("East Asian massage", ("east-asian",), []),
+    ],
+)
+def test_what_is_not_wanted_is_declined_by_any_name(said, declines, sites):
+    wishes = told(FORM["talk/declines"], Reply("yes", texts=[said])).told.preferences
+    assert (wishes.declines, [str(each) for each in wishes.declines_sites]) == (declines, sites)
+
+
+def test_a_wish_that_nobody_understood_lets_nothing_be_ready_until_it_is_read():
+    client = attrs.evolve(CLIENT, age=40, answered=["EVERYTHING"])
+    assert any(each.ready for each in EVALUATOR.evaluate(client, DAY).judgements)
+    interview = told(FORM["talk/declines"], Reply("yes", texts=["strong pressure"]), client)
+    assert interview.told.unmapped == ("The client does not want: strong pressure",)
+    assert not any(each.ready for each in EVALUATOR.evaluate(interview.profile, DAY).judgements)
+
+
+def test_what_is_near_counts_only_when_the_client_says_so():
+    (near,) = understood(SHIPPED, FORM["talk/declines"], "deep tissue", DAY)
+    assert not near.sure
+    assert told(FORM["talk/declines"], Reply("yes", texts=["deep tissue"])).told.preferences.declines == ()
+    interview = told(FORM["talk/declines"], Reply("yes", meant=[near], preferences=Preferences(likes=["oil"])))
+    wishes = interview.told.preferences
+    assert (wishes.declines, wishes.likes, interview.told.unmapped) == (("deep-tissue-massage",), ("oil",), ())
+    assert [note.text for note in interview.notes] == ["deep tissue"]
+    unknown = Meant(text="x", declines=["nonsuch"])
+    with pytest.raises(InvalidProfile, match="nonsuch"):
+        told(FORM["talk/declines"], Reply("yes", meant=[unknown]))
+
+
+def test_of_anything_else_that_is_said_nothing_is_understood():
+    assert understood(SHIPPED, FORM["talk/worse"], "warfarin", DAY) == ()
