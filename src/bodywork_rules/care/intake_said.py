@@ -130,7 +130,7 @@ class _Said:
         """A finding of an injury of the past, with the place and the year that it can have."""
         if finding.status is Status.PRESENT:
             finding = attrs.evolve(finding, status=Status.SUSPECTED)
-        if self.place is not None and not finding.sites:
+        if self.place is not None:
             finding = _if_able(rulebook, attrs.evolve(finding, sites=[self.place]), finding, on)
         if self.year is not None and finding.onset is None:
             finding = _if_able(rulebook, attrs.evolve(finding, onset=self.year), finding, on)
