@@ -4,7 +4,7 @@ from importlib import import_module
 
 import attrs
 
-from bodywork_rules.engine import assemble, facts, horizon, kinds, rank, scope, screen
+from bodywork_rules.engine import admit, assemble, facts, horizon, kinds, rank, scope
 from bodywork_rules.engine.reference import verdicts
 from bodywork_rules.model import (
     Bound,
@@ -115,7 +115,7 @@ def a_group_says_enough(put: Put) -> None:
 
 
 def a_quick_look_passes_over_what_tells(put: Put) -> None:
-    put(screen, "_tells", lambda _: False)
+    put(admit, "tells", lambda _: False)
 
 
 def what_nobody_could_code_is_ignored(put: Put) -> None:

@@ -15,6 +15,7 @@ from bodywork_rules.engine.pack import Layout
 from bodywork_rules.engine.reach import Reach
 from bodywork_rules.engine.scope import takes_in
 from bodywork_rules.model import (
+    Condition,
     ConditionId,
     Contraindication,
     Extent,
@@ -115,25 +116,29 @@ def _entries(rulebook: Rulebook) -> dict[ConditionId, Entry]:
     places: dict[ConditionId, int] = {}
     for condition in sorted(rulebook.conditions, key=lambda each: (len(rulebook.broader_of(each.id)), each.id)):
         places[condition.id] = len(places)
-    entries = {
-        condition.id: Entry(
-            place=places[condition.id],
-            bit=1 << places[condition.id],
-            broader=sum(1 << places[broader] for broader in condition.broader),
-            up=sum(1 << places[broader] for broader in rulebook.broader_of(condition.id)),
-            time=None if condition.ask_again_after is None else condition.ask_again_after.days,
-            group=condition.needs_kind,
-            telling=any(
-                each.acute_is or each.severe_is or each.uncontrolled_is
-                for each in map(rulebook.conditions.__getitem__, rulebook.broader_of(condition.id))
-            ),
-        )
-        for condition in rulebook.conditions
-    }
+    entries = {condition.id: _entry(rulebook, condition, places) for condition in rulebook.conditions}
     for kind, entry in entries.items():
         for broader in rulebook.broader_of(kind):
             entries[broader].down |= entry.bit
     return entries
+
+
+def _entry(rulebook: Rulebook, condition: Condition, places: dict[ConditionId, int]) -> Entry:
+    up = rulebook.broader_of(condition.id)
+    above = [rulebook.conditions[each] for each in up]
+    return Entry(
+        place=places[condition.id],
+        bit=1 << places[condition.id],
+        broader=sum(1 << places[broader] for broader in condition.broader),
+        up=sum(1 << places[broader] for broader in up),
+        time=None if condition.ask_again_after is None else condition.ask_again_after.days,
+        can_be=rulebook.can_be(condition.id),
+        group=condition.needs_kind,
+        lasting=bool(condition.leaves) or any(each.lifelong or each.over_after for each in above),
+        young=condition.onset_at_least is not None,
+        telling=any(each.acute_is or each.severe_is or each.uncontrolled_is for each in above),
+        placing=any(each.there_is or each.one_side_is for each in above),
+    )
 
 
 def _atoms(rulebook: Rulebook) -> dict[Leaf, int]:

@@ -124,8 +124,12 @@ class Entry:
         counts: the rules that hold everywhere, and count, as soon as it is there: those alone, and some about nothing.
         counts_ever: those of them for which it is enough that it ever was.
         tested: the other rules about it or a broader one.
+        can_be: the points of the body where it can be.
         group: whether a kind of it must be told too.
+        lasting: whether it may be that it cannot be over, not yet, or not without leaving something behind.
+        young: whether it may have begun too short a time ago.
         telling: whether its stage, its severity or its control may say that it is a narrower condition.
+        placing: whether its sites may say so, or that it is another.
         simple: those of them that need only atoms.
         complex: the rest of them.
         anchors: the rules about nothing that a finding of it may make count.
@@ -138,8 +142,12 @@ class Entry:
     broader: int
     up: int
     time: int | None
+    can_be: int
     group: bool
+    lasting: bool
+    young: bool
     telling: bool
+    placing: bool
     down: int = 0
     has: int = 0
     had: int = 0

@@ -8,6 +8,7 @@ those that something touches are tested.
 from datetime import date
 from functools import partial
 
+from bodywork_rules.engine.admit import admit, tells
 from bodywork_rules.engine.compiled import Compiled, RuleCode
 from bodywork_rules.engine.details import detail_truths
 from bodywork_rules.engine.facts import given_findings, implied_findings
@@ -49,7 +50,7 @@ def sweep(compiled: Compiled, profile: ClientProfile, on: date, since: Sweep | N
     """
     found = Sweep(compiled, profile, on)
     if since is None:
-        today = _admit(found)
+        today = _gather(found)
     else:
         today, found.findings, found.special = of_today(found), since.findings, since.special
     touched, anchored, exact, has_up = _note_findings(found)
@@ -123,7 +124,7 @@ def _test_known(found: Sweep, pending: int) -> None:
     found.high |= counts
 
 
-def _admit(found: Sweep) -> Today | None:
+def _gather(found: Sweep) -> Today | None:
     """Gather the findings, and refuse a profile that cannot be evaluated; return what its quantities note at once."""
     compiled, profile, today = found.compiled, found.profile, of_today(found)
     entries = compiled.entries
@@ -133,14 +134,13 @@ def _admit(found: Sweep) -> Today | None:
             entry = entries.get(finding.condition)
             if entry is None or told & entry.bit or finding.sites or finding.onset or finding.end or finding.id:
                 break
-            if finding.status is Status.RESOLVED or entry.group or (entry.telling and _tells(finding)):
+            if finding.status is Status.RESOLVED or entry.group or (entry.telling and tells(finding)):
                 break
             findings.append((finding, entry))
             told |= entry.bit
         else:
             return today
-    if problems := problems_of(compiled.rulebook, profile, found.on):
-        raise InvalidProfile(problems)
+    admit(compiled, profile, found.on)
     given = given_findings(profile)
     reported = given + implied_findings(compiled.rulebook, profile) if profile.goals else given
     found.findings = [(finding, entries[finding.condition]) for finding in dict.fromkeys(reported)]
@@ -150,11 +150,6 @@ def _admit(found: Sweep) -> Today | None:
             if code.rule.clearance in answered:
                 found.special |= code.bit
     return today
-
-
-def _tells(finding: Finding) -> bool:
-    """Whether a finding has a detail that may say that it is a narrower condition."""
-    return finding.stage is not None or finding.severity is not None or finding.controlled is False
 
 
 def _is_plain(profile: ClientProfile) -> bool:
