@@ -200,7 +200,7 @@ def test_a_quick_look_that_passes_a_telling_detail_over_turns_the_law_of_refusal
     profile = ClientProfile(taken=ON, findings=[Finding("fever", stage="acute")])
     refused_alike(BOOK, profile, ON)
     monkeypatch.setattr(admit, "tells", lambda _: False)
-    with pytest.raises(pytest.fail.Exception):
+    with pytest.raises(AssertionError):
         refused_alike(BOOK, profile, ON)
 
 
