@@ -12,7 +12,8 @@ from bodywork_rules.engine.compile import compile_rulebook
 from bodywork_rules.engine.judge import judge
 from bodywork_rules.engine.rank import Indications
 from bodywork_rules.engine.screen import sweep
-from bodywork_rules.engine.shown import Untouched, all_shown, touched_cases
+from bodywork_rules.engine.shown import all_shown, touched_cases
+from bodywork_rules.engine.untouched import Untouched
 from bodywork_rules.engine.validity import problems_of
 from bodywork_rules.engine.weigh import weigh
 from bodywork_rules.model import (

@@ -6,7 +6,8 @@ from typing import final
 
 import attrs
 
-from bodywork_rules.engine.assemble import strictest_first
+from bodywork_rules.engine.assemble import restriction_order, strictest_first
+from bodywork_rules.engine.compiled import Compiled, RuleCode
 from bodywork_rules.engine.kept import Kept
 from bodywork_rules.engine.pack import bits
 from bodywork_rules.engine.scope import has_part, without_way
@@ -29,7 +30,7 @@ from bodywork_rules.model import (
     Verdict,
 )
 
-__all__ = ["Board", "Seen"]
+__all__ = ["Board", "Seen", "seen_as"]
 
 
 @final
@@ -48,6 +49,23 @@ class Seen:
     techniques: int
     points: int
     order: tuple[object, ...]
+
+
+def seen_as(compiled: Compiled, restriction: Restriction, code: RuleCode, points: int) -> Seen:
+    """A rule as it is shown.
+
+    Args:
+        compiled: the rulebook.
+        restriction: how it is shown.
+        code: the rule.
+        points: where it holds.
+    """
+    return Seen(
+        restriction=restriction,
+        techniques=compiled.reaching[points] & code.members,
+        points=points,
+        order=restriction_order(restriction),
+    )
 
 
 @final

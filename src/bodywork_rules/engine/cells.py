@@ -53,7 +53,7 @@ class Cutting:
 
     def _by(self, chosen: int) -> Cells:
         sets = [(place, points) for place, points in enumerate(self.sets) if chosen >> place & 1]
-        cells = self.further(Cells((self.whole,), (self._done(self.whole),), ((),)), [points for _, points in sets])
+        cells = self.further(Cells((self.whole,), (self.done(self.whole),), ((),)), [points for _, points in sets])
         under = tuple(tuple(place for place, points in sets if points & cell) for cell in cells.points)
         return attrs.evolve(cells, under=under)
 
@@ -74,14 +74,15 @@ class Cutting:
             return cells
         return Cells(
             tuple([cell for cell, _, _ in parts]),
-            tuple([self._done(cell) if done < 0 else done for cell, done, _ in parts]),
+            tuple([self.done(cell) if done < 0 else done for cell, done, _ in parts]),
             tuple([under for _, _, under in parts]),
         )
 
-    def _done(self, cell: int) -> int:
+    def done(self, points: int) -> int:
+        """The lowest bits of the fields of the techniques that are done at some of these points."""
         done = 0
         for regions, members in self.groups:
-            if cell & regions:
+            if points & regions:
                 done |= members
         return done
 

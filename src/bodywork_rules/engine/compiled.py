@@ -6,7 +6,7 @@ Since no predicate negates, one test on such a set answers for each reading.
 """
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TypeAlias, final
 
@@ -30,7 +30,19 @@ from bodywork_rules.model import (
 )
 from bodywork_rules.rulebook.rulebook import Rulebook
 
-__all__ = ["Asked", "Compiled", "Entry", "Gauge", "Lapse", "Leaf", "Placed", "RuleCode", "Test", "Touching"]
+__all__ = [
+    "Asked",
+    "Compiled",
+    "Entry",
+    "Gauge",
+    "Lapse",
+    "Leaf",
+    "Placed",
+    "RuleCode",
+    "Test",
+    "Touching",
+    "differing_minutes",
+]
 
 Leaf = Has | Had | This | Measured
 Test = Callable[[int], bool]
@@ -276,6 +288,11 @@ class Compiled:
         return Kept(fewest)
 
     @cached_property
+    def minutes_differ(self) -> Kept[tuple[int, ...], int]:
+        """The lowest bits of the fields of the techniques to which some sets of rules do not allow the same minutes."""
+        return Kept(lambda sets: differing_minutes(self.layout, [self.minutes[rules] for rules in sets]))
+
+    @cached_property
     def _about_something(self) -> int:
         return sum(self.abouts.values())
 
@@ -328,6 +345,17 @@ class Compiled:
         return Kept(lambda points: sum(1 << at for at, regions in enumerate(self.regions) if regions & points))
 
     @cached_property
+    def fields_at(self) -> Kept[int, int]:
+        """All bits of the fields of the techniques whose regions have any of some points."""
+        return Kept(lambda points: self.layout.full * self.cutting.done(points))
+
+    @cached_property
     def sites(self) -> Kept[int, tuple[Site, ...]]:
         """The fewest sites that cover some points."""
         return Kept(self.rulebook.body.sites)
+
+
+def differing_minutes(layout: Layout, caps: Sequence[dict[int, int]]) -> int:
+    """The lowest bits of the fields of the techniques of which the minutes at most are not the same in all of these."""
+    every = {at for cap in caps for at in cap}
+    return layout.spread(at for at in every if len({cap.get(at) for cap in caps}) > 1)

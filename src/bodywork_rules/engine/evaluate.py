@@ -3,7 +3,7 @@
 from datetime import date
 from typing import final
 
-from bodywork_rules.engine.assemble import assemble, focus, is_urgent_unknown, same_answer
+from bodywork_rules.engine.assemble import assemble, is_urgent_unknown, same_answer
 from bodywork_rules.engine.compile import compile_rulebook
 from bodywork_rules.engine.found import Sweep
 from bodywork_rules.engine.horizon import Horizon
@@ -11,7 +11,8 @@ from bodywork_rules.engine.judge import judge
 from bodywork_rules.engine.moves import questions
 from bodywork_rules.engine.rank import Indications
 from bodywork_rules.engine.screen import sweep
-from bodywork_rules.engine.shown import ShownCase, Untouched, all_shown, shows_others, touched_cases
+from bodywork_rules.engine.shown import ShownCase, all_shown, shows_others, touched_cases
+from bodywork_rules.engine.untouched import Untouched
 from bodywork_rules.engine.validity import problems_of
 from bodywork_rules.engine.weigh import levels, weigh, weigh_verdicts
 from bodywork_rules.errors import InvalidProfile, Problem
@@ -129,7 +130,8 @@ class Evaluator:
         """The answer, but for how long it holds."""
         weighed, untouched = weigh(found), self._untouched
         judgements = judge(found, weighed, all_shown(touched, found, untouched), self._indications)
-        techniques = frozenset(judgement.technique.id for judgement in focus(judgements))
+        layout = weighed.layout
+        matter = layout.spread(at for at, each in enumerate(judgements) if each.arguments) or layout.ones
         restrictions = [case.seen.restriction for case in touched]
         return assemble(
             self.rulebook,
@@ -137,7 +139,7 @@ class Evaluator:
             found.on,
             judgements,
             restrictions,
-            questions(found, weighed, touched, untouched, techniques),
+            questions(found, weighed, touched, untouched, matter),
             urgent_unknown=bool(found.untouched & untouched.urgent) or any(map(is_urgent_unknown, restrictions)),
         )
 

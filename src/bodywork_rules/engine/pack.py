@@ -7,7 +7,6 @@ which are of the whole technique and may be any number, are kept apart.
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from itertools import compress
 from typing import final
 
 import attrs
@@ -70,6 +69,11 @@ class Layout:
         return self.spread(range(len(self.techniques)))
 
     @cached_property
+    def verdict_bits(self) -> int:
+        """The bits of the verdict, in every field."""
+        return self.ones * AVOID_FIELD
+
+    @cached_property
     def _bit_of(self) -> dict[str, int]:
         first = _VERDICT_BITS + _PRESSURE_BITS
         return {name: 1 << (first + at) for at, name in enumerate(self.names)}
@@ -129,9 +133,18 @@ class Layout:
         return code | no_way * AVOID_FIELD
 
     @cached_property
-    def chosen(self) -> Kept[int, tuple[TechniqueId, ...]]:
-        """The ids of techniques that are given by the lowest bits of their fields, in order."""
-        return Kept(lambda lowest: tuple(compress(self.ids, self.flags(lowest))))
+    def _zeros(self) -> int:
+        return self.ones * ord("0")
+
+    def places(self, lowest: int) -> int:
+        """Techniques that are given by the lowest bits of their fields, by place, as bits."""
+        digits = (self._zeros + lowest).to_bytes(self.width * len(self.techniques), "big")[self.width - 1 :: self.width]
+        return int(digits or b"0", 2)
+
+    @cached_property
+    def named(self) -> Kept[int, tuple[TechniqueId, ...]]:
+        """The ids of techniques that are given by place, as bits, in order."""
+        return Kept(lambda places: tuple([self.ids[at] for at in bits(places)]))
 
     def flags(self, lowest: int) -> bytes:
         """For each technique, whether the lowest bit of its field is set."""

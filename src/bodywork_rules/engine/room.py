@@ -1,0 +1,116 @@
+"""What in ``low`` could still get stricter, and so which techniques a rule could move that is not known to count."""
+
+from functools import cached_property
+from typing import final
+
+import attrs
+
+from bodywork_rules.engine.compiled import Compiled, RuleCode
+from bodywork_rules.engine.found import Sweep, Tested
+from bodywork_rules.engine.kept import Kept
+from bodywork_rules.engine.records import Ruling
+from bodywork_rules.engine.weigh import Weighed, weigh
+
+__all__ = ["Room"]
+
+
+@final
+@attrs.frozen(kw_only=True)
+class Room:
+    """What in ``low`` could still get stricter. A rule that finds no room there moves nothing in any reading.
+
+    Attributes:
+        compiled: the rulebook.
+        focus: the techniques that matter, by the lowest bits of their fields.
+        workable: those of them that are not AVOID everywhere.
+        free: for each set of points at which low says the same, the bits that are not yet set in the fields of the
+            techniques that matter and are not AVOID there.
+        minutes: the minutes at most in low, by the technique's place.
+    """
+
+    compiled: Compiled
+    focus: int
+    workable: int
+    free: tuple[tuple[int, int], ...]
+    minutes: dict[int, int]
+
+    @classmethod
+    def of(cls, compiled: Compiled, weighed: Weighed, focus: int) -> "Room":
+        """Look at what is said in low.
+
+        Args:
+            compiled: the rulebook.
+            weighed: what the rules that count come to.
+            focus: the techniques that matter.
+        """
+        layout, there, workable, free = compiled.layout, dict[int, int](), 0, []
+        for cell, low in zip(weighed.cells, weighed.codes[0], strict=True):
+            there[low] = there.get(low, 0) | cell
+        for low, points in there.items():
+            here = focus ^ (focus & layout.avoided(low))
+            left = here * layout.full
+            workable |= here & compiled.fields_at[points]
+            free.append((points, left ^ (left & low)))
+        return cls(compiled=compiled, focus=focus, workable=workable, free=tuple(free), minutes=weighed.minutes[0])
+
+    @cached_property
+    def _capped(self) -> Kept[int, int]:
+        """The techniques that low allows at most so many minutes."""
+        spread = self.compiled.layout.spread
+        return Kept(lambda minutes: spread(at for at, cap in self.minutes.items() if cap <= minutes))
+
+    @cached_property
+    def left_at(self) -> Kept[int, int]:
+        """The bits that are not yet set somewhere among some points."""
+        return Kept(self._left_at)
+
+    def _left_at(self, points: int) -> int:
+        left, fields_at = 0, self.compiled.fields_at
+        for region, free in self.free:
+            inside = region & points
+            if inside:
+                left |= free & fields_at[inside]
+        return left
+
+    def moved(self, found: Sweep, weighed: Weighed, tested: Tested) -> int:
+        """The techniques, by place, of which a rule that is not known to count could change what is said."""
+        layout = self.compiled.layout
+        if tested.ruling is not None:
+            return layout.places(self._by_trial(found, weighed, tested, tested.ruling))
+        moved = layout.any_set(tested.code.code & self.left_at[tested.possible])
+        return layout.places(moved | self.shorter(tested.code))
+
+    def shorter(self, code: RuleCode) -> int:
+        """The techniques that the minutes of a rule would shorten, by the lowest bits of their fields."""
+        minutes = code.rule.limits.minutes_at_most
+        return 0 if minutes is None else code.code & self.workable & ~self._capped[minutes]
+
+    def _by_trial(self, found: Sweep, weighed: Weighed, tested: Tested, ruling: Ruling) -> int:
+        """A rule that a clinician's answer concerns is tried both ways, and all is weighed anew."""
+        others = [each for each in found.tested if each is not tested]
+        surely = attrs.evolve(tested, counts=(True, True, True), certain=tested.possible, ruling=ruling.always(2))
+        otherwise = attrs.evolve(tested, possible=tested.certain, ruling=ruling.always(0))
+        differing = 0
+        for instead in ([surely], [otherwise] if tested.counts[0] else []):
+            differing |= _differs(found, weighed, weigh(attrs.evolve(found, tested=[*others, *instead])))
+        return differing & self.focus
+
+
+def _differs(found: Sweep, one: Weighed, other: Weighed) -> int:
+    """The techniques of which two weighings say different things somewhere."""
+    layout, differing = one.layout, 0
+    for cell, *codes in zip(one.cells, *one.codes, strict=True):
+        for other_cell, *other_codes in zip(other.cells, *other.codes, strict=True):
+            if not cell & other_cell:
+                continue
+            here, workable = 0, 0
+            for regions, members in found.compiled.cutting.groups:
+                if cell & other_cell & regions:
+                    here |= members
+            for reading, (code, other_code) in enumerate(zip(codes, other_codes, strict=True)):
+                differing |= layout.differing(code, other_code) & here
+                workable = here & ~layout.avoided(code)
+                for at in one.minutes[reading].keys() | other.minutes[reading].keys():
+                    if one.minutes[reading].get(at) != other.minutes[reading].get(at):
+                        differing |= workable & 1 << (layout.bits * at)
+    return differing
