@@ -46,7 +46,7 @@ def ready(asked: Predicate, atoms: dict[Leaf, int]) -> Asked:
     """A predicate, made ready."""
     if isinstance(asked, Leaf):
         bit = 1 << atoms[asked]
-        return Asked(lambda having: having & bit != 0, leaf=asked)
+        return Asked(lambda having: having & bit != 0, leaf=asked, bit=bit)
     of = tuple(ready(each, atoms) for each in asked.of)
     return Asked(_test_of(asked, of, mask_of(asked.of, atoms)), of=of)
 

@@ -6,7 +6,7 @@ from typing import final
 
 import attrs
 
-from bodywork_rules.engine.assemble import restriction_order, strictest_first
+from bodywork_rules.engine.assemble import strictest_first
 from bodywork_rules.engine.compiled import Compiled, RuleCode
 from bodywork_rules.engine.kept import Kept
 from bodywork_rules.engine.pack import bits
@@ -42,13 +42,13 @@ class Seen:
         restriction: as it is shown.
         techniques: those of which it says something, by place, as bits.
         points: where it holds.
-        order: by which the rules that count are put in order.
+        order: by which the rules that count are put in order: those that act first, then the strictest, then by rule.
     """
 
     restriction: Restriction
     techniques: int
     points: int
-    order: tuple[object, ...]
+    order: int
 
 
 def seen_as(compiled: Compiled, restriction: Restriction, code: RuleCode, points: int) -> Seen:
@@ -64,7 +64,8 @@ def seen_as(compiled: Compiled, restriction: Restriction, code: RuleCode, points
         restriction=restriction,
         techniques=compiled.reaching[points] & code.members,
         points=points,
-        order=restriction_order(restriction),
+        order=(4 * (not restriction.acts) + Verdict.AVOID - restriction.verdict << len(compiled.rules).bit_length())
+        + code.bit.bit_length(),
     )
 
 

@@ -17,6 +17,7 @@ from bodywork_rules.engine.kept import Kept
 from bodywork_rules.engine.pack import Layout, bits
 from bodywork_rules.engine.reach import Reach
 from bodywork_rules.model import (
+    Cause,
     ConditionId,
     Contraindication,
     ContraindicationId,
@@ -27,6 +28,7 @@ from bodywork_rules.model import (
     QuantityId,
     Site,
     This,
+    Unknown,
 )
 from bodywork_rules.rulebook.rulebook import Rulebook
 
@@ -71,11 +73,13 @@ class Asked:
     Attributes:
         holds: whether it holds of a set of atoms.
         leaf: the one thing that it asks; nothing when it joins others.
+        bit: the atom of that thing.
         of: what it joins.
     """
 
     holds: Test
     leaf: Leaf | None = None
+    bit: int = 0
     of: "tuple[Asked, ...]" = ()
 
 
@@ -338,6 +342,11 @@ class Compiled:
             if byte:
                 code |= row[byte]
         return code
+
+    @cached_property
+    def unreported(self) -> Kept[ConditionId, Unknown]:
+        """What is not known of a condition of which nobody told us."""
+        return Kept(lambda condition: Unknown(cause=Cause.NEVER_ANSWERED, condition=condition))
 
     @cached_property
     def reaching(self) -> Kept[int, int]:

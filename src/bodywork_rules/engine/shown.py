@@ -8,6 +8,7 @@ from typing import final
 import attrs
 
 from bodywork_rules.engine.board import Seen, seen_as
+from bodywork_rules.engine.facts import finding_key
 from bodywork_rules.engine.found import Sweep, Tested
 from bodywork_rules.engine.pack import bits
 from bodywork_rules.engine.untouched import Untouched
@@ -35,12 +36,21 @@ class ShownCase:
 
 def touched_cases(found: Sweep) -> tuple[ShownCase, ...]:
     """The rules that count and that something touches, each once, in the order in which they are shown."""
-    cases = sorted((_case(found, tested) for tested in _touched(found)), key=lambda case: case.seen.order)
+    cases = _in_order([_case(found, tested) for tested in _touched(found)])
     return tuple(
-        case
-        for at, case in enumerate(cases)
-        if at == 0 or case.seen.order != cases[at - 1].seen.order or case != cases[at - 1]
+        [
+            case
+            for at, case in enumerate(cases)
+            if at == 0 or case.seen.order != cases[at - 1].seen.order or case != cases[at - 1]
+        ]
     )
+
+
+def _in_order(cases: list[ShownCase]) -> list[ShownCase]:
+    """In the order in which they are shown, of one rule by the finding."""
+    if len({case.seen.order for case in cases}) < len(cases):
+        return sorted(cases, key=lambda case: (case.seen.order, finding_key(case.tested.finding)))
+    return sorted(cases, key=lambda case: case.seen.order)
 
 
 def all_shown(touched: tuple[ShownCase, ...], found: Sweep, untouched: Untouched) -> tuple[Seen, ...]:
