@@ -12,10 +12,9 @@ from bodywork_rules.engine.compile import compile_rulebook
 from bodywork_rules.engine.judge import judge
 from bodywork_rules.engine.rank import Indications
 from bodywork_rules.engine.screen import sweep
-from bodywork_rules.engine.shown import all_shown, touched_cases
+from bodywork_rules.engine.shown import board_of, touched_cases
 from bodywork_rules.engine.untouched import Untouched
 from bodywork_rules.engine.validity import problems_of
-from bodywork_rules.engine.weigh import weigh
 from bodywork_rules.model import (
     EVERYTHING,
     ClientProfile,
@@ -136,8 +135,7 @@ def judging(rulebook: Rulebook) -> Callable[[ClientProfile], list[Judgement]]:
 
     def judged(profile: ClientProfile) -> list[Judgement]:
         found = sweep(compiled, profile, TODAY)
-        shown = all_shown(touched_cases(found), found, untouched)
-        return judge(found, weigh(found), shown, indications)
+        return judge(found, board_of(found, touched_cases(found), untouched), indications)
 
     return judged
 

@@ -4,7 +4,7 @@ from importlib import import_module
 
 import attrs
 
-from bodywork_rules.engine import admit, assemble, facts, horizon, kinds, rank, scope
+from bodywork_rules.engine import admit, assemble, facts, horizon, kinds, rank, scope, shown
 from bodywork_rules.engine.reference import verdicts
 from bodywork_rules.model import (
     Bound,
@@ -134,7 +134,7 @@ def everything_is_asked(put: Put) -> None:
 
 
 def rules_are_shown_as_they_come(put: Put) -> None:
-    put(assemble, "restriction_order", lambda _: ())
+    put(shown, "_in_order", lambda cases: cases)
 
 
 def things_stay_in_the_order_given(put: Put) -> None:

@@ -217,8 +217,8 @@ def a_goal_is_meant_everywhere(put: Put) -> None:
 def what_is_aimed_at_is_forgotten(put: Put) -> None:
     right = weigh._verdicts
 
-    def wrong(layout, done, _aimed, codes):
-        return right(layout, done, done, codes)
+    def wrong(layout, where, codes):
+        return right(layout, [(done, done) for done, _ in where], codes)
 
     put(weigh, "_verdicts", wrong)
 

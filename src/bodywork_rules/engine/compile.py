@@ -83,6 +83,11 @@ def compile_rulebook(rulebook: Rulebook) -> Compiled:
         subjects=sum(1 << place for place in abouts),
         conditions=(1 << len(entries)) - 1,
         lapses=_lapses(entries),
+        for_some=tuple(
+            (at, sum(entries[each].bit for each in technique.only_for), technique.only_for_ever)
+            for at, technique in enumerate(layout.techniques)
+            if technique.only_for
+        ),
     )
 
 

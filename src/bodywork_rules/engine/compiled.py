@@ -13,6 +13,7 @@ from typing import TypeAlias, final
 import attrs
 
 from bodywork_rules.engine.cells import Cutting
+from bodywork_rules.engine.facts import UnknownKey, unknown_key
 from bodywork_rules.engine.kept import Kept
 from bodywork_rules.engine.pack import Layout, bits
 from bodywork_rules.engine.reach import Reach
@@ -251,6 +252,8 @@ class Compiled:
         subjects: these conditions as bits.
         conditions: all conditions as bits.
         lapses: the times after which a "no" lapses, ascending.
+        for_some: the techniques that are not for everybody, by place, each with the conditions that it is for, as bits,
+            and whether it is enough that the client had one.
     """
 
     rulebook: Rulebook
@@ -277,6 +280,7 @@ class Compiled:
     subjects: int
     conditions: int
     lapses: tuple[Lapse, ...]
+    for_some: tuple[tuple[int, int, bool], ...]
 
     @cached_property
     def minutes(self) -> Kept[int, dict[int, int]]:
@@ -347,6 +351,11 @@ class Compiled:
     def unreported(self) -> Kept[ConditionId, Unknown]:
         """What is not known of a condition of which nobody told us."""
         return Kept(lambda condition: Unknown(cause=Cause.NEVER_ANSWERED, condition=condition))
+
+    @cached_property
+    def keys(self) -> Kept[Unknown, UnknownKey]:
+        """By which it is put in order what is not known, but of no client's finding."""
+        return Kept(unknown_key)
 
     @cached_property
     def reaching(self) -> Kept[int, int]:

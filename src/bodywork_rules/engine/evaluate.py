@@ -11,10 +11,10 @@ from bodywork_rules.engine.judge import judge
 from bodywork_rules.engine.moves import questions
 from bodywork_rules.engine.rank import Indications
 from bodywork_rules.engine.screen import sweep
-from bodywork_rules.engine.shown import ShownCase, all_shown, shows_others, touched_cases
+from bodywork_rules.engine.shown import ShownCase, board_of, others_of, shows_others, touched_cases
 from bodywork_rules.engine.untouched import Untouched
 from bodywork_rules.engine.validity import problems_of
-from bodywork_rules.engine.weigh import levels, weigh, weigh_verdicts
+from bodywork_rules.engine.weigh import levels, weigh_verdicts
 from bodywork_rules.errors import InvalidProfile, Problem
 from bodywork_rules.model import Assessment, ClientProfile, Screening, parse
 from bodywork_rules.rulebook.rulebook import Rulebook
@@ -121,16 +121,19 @@ class Evaluator:
     def _same_restrictions(self, *days: tuple[Sweep, tuple[ShownCase, ...]]) -> bool:
         """Whether on both days the same rules count, as some technique shows them."""
         one, other = (
-            [seen.restriction for seen in all_shown(touched, found, self._untouched) if seen.techniques]
+            [
+                seen.restriction
+                for seen in others_of(found, self._untouched).among(case.seen for case in touched)
+                if seen.techniques
+            ]
             for found, touched in days
         )
         return one == other
 
     def _answer(self, found: Sweep, touched: tuple[ShownCase, ...]) -> Assessment:
         """The answer, but for how long it holds."""
-        weighed, untouched = weigh(found), self._untouched
-        judgements = judge(found, weighed, all_shown(touched, found, untouched), self._indications)
-        layout = weighed.layout
+        board, untouched = board_of(found, touched, self._untouched), self._untouched
+        judgements, layout = judge(found, board, self._indications), board.weighed.layout
         matter = layout.spread(at for at, each in enumerate(judgements) if each.arguments) or layout.ones
         restrictions = [case.seen.restriction for case in touched]
         return assemble(
@@ -139,7 +142,8 @@ class Evaluator:
             found.on,
             judgements,
             restrictions,
-            questions(found, weighed, touched, untouched, matter),
+            questions(found, board.weighed, touched, untouched, matter),
+            waiting={clearance: layout.named[places] for clearance, places in board.waiting.items()},
             urgent_unknown=bool(found.untouched & untouched.urgent) or any(map(is_urgent_unknown, restrictions)),
         )
 

@@ -1,14 +1,17 @@
 """What was found of one client on one day: which atoms hold, which rules count, and for which findings."""
 
 from datetime import date
+from functools import cached_property
 from typing import final
 
 import attrs
 
 from bodywork_rules.engine.compiled import Compiled, Entry, RuleCode
 from bodywork_rules.engine.details import Day
+from bodywork_rules.engine.facts import Reading, read
+from bodywork_rules.engine.kept import Kept
 from bodywork_rules.engine.records import Ruling
-from bodywork_rules.model import ClientProfile, Finding
+from bodywork_rules.model import ClientProfile, Finding, QuantityId
 
 __all__ = ["Sweep", "Tested"]
 
@@ -86,10 +89,16 @@ class Sweep:
     tested: list[Tested] = attrs.Factory(list)
     read: list[tuple[object, ...]] = attrs.Factory(list)
 
-    @property
+    @cached_property
     def day(self) -> Day:
         """What details are read by."""
         return Day(self.compiled.rulebook.body, self.profile.taken or self.on, self.on)
+
+    @cached_property
+    def readings(self) -> Kept[QuantityId, Reading]:
+        """Each quantity, as it is read."""
+        rulebook, profile, on = self.compiled.rulebook, self.profile, self.on
+        return Kept(lambda quantity: read(rulebook, profile, quantity, on))
 
     def same_as(self, other: "Sweep") -> bool:
         """Whether everything that an answer is made from is the same, but for the day."""

@@ -4,12 +4,14 @@ Nothing here changes a verdict (design section 4.5, steps 4 to 6).
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property, partial
 from operator import attrgetter
 from typing import final
 
 import attrs
 
 from bodywork_rules.engine.facts import given_findings, goal_points
+from bodywork_rules.engine.kept import Kept
 from bodywork_rules.model import (
     Argument,
     ClientProfile,
@@ -18,6 +20,7 @@ from bodywork_rules.model import (
     Goal,
     Indication,
     Judgement,
+    OutcomeId,
     Stage,
     Status,
     Technique,
@@ -30,6 +33,10 @@ from bodywork_rules.rulebook.rulebook import Rulebook
 __all__ = ["Indications", "contributions", "ranked", "ties"]
 
 _ID = attrgetter("id")
+
+
+Wish = tuple[ConditionId, OutcomeId | None, frozenset[Stage], bool]
+"""A complaint, the outcome that is wanted or any, the stages that are given, and whether it is within reach."""
 
 
 @final
@@ -71,44 +78,57 @@ class Indications:
         """
         matches: dict[TechniqueId, list[tuple[Goal, Indication]]] = {}
         for goal in sorted(set(profile.goals), key=_goal_order):
-            for technique, indications in self._for_goal(goal, self._stages(profile, goal)).items():
-                matches.setdefault(technique, []).extend((goal, indication) for indication in indications)
+            points, stages = goal_points(self.rulebook, goal), self._stages(profile, goal)
+            near, far = (self._nearest[goal.complaint, goal.outcome, stages, reached] for reached in (True, False))
+            for technique, indications in near.items():
+                serving = indications if self.regions[technique] & points else far.get(technique, ())
+                if serving:
+                    matches.setdefault(technique, []).extend([(goal, indication) for indication in serving])
         return matches
 
-    def _stages(self, profile: ClientProfile, goal: Goal) -> set[Stage]:
+    def _stages(self, profile: ClientProfile, goal: Goal) -> frozenset[Stage]:
         """The stages with which the goal's complaint is given."""
         kinds = self.rulebook.narrower_of(goal.complaint)
-        return {
-            finding.stage
-            for finding in given_findings(profile)
-            if finding.stage and finding.condition in kinds and finding.status is not Status.RESOLVED
-        }
+        return frozenset(
+            [
+                finding.stage
+                for finding in given_findings(profile)
+                if finding.stage and finding.condition in kinds and finding.status is not Status.RESOLVED
+            ]
+        )
 
-    def _for_goal(self, goal: Goal, stages: set[Stage]) -> dict[TechniqueId, list[Indication]]:
-        points = goal_points(self.rulebook, goal)
-        nearest: dict[tuple[TechniqueId, str], tuple[tuple[bool, int, bool], list[Indication]]] = {}
-        for complaint, distance in distances(self.rulebook, goal.complaint).items():
-            for technique, indications in self.by_complaint.get(complaint, {}).items():
-                reached = bool(self.regions[technique] & points)
-                for indication in indications:
-                    if not reached and (distance or indication.technique is None):
-                        continue
-                    if goal.outcome not in (None, indication.outcome):
-                        continue
-                    if indication.stage and indication.stage not in stages:
-                        continue
-                    rank = (indication.technique is None, distance, indication.stage is None)
-                    key = (technique, indication.outcome)
-                    best, among = nearest.get(key, (rank, []))
-                    if rank < best:
-                        best, among = rank, []
-                    if rank == best:
-                        among.append(indication)
-                    nearest[key] = (best, among)
-        chosen: dict[TechniqueId, list[Indication]] = {}
-        for (technique, _), (_, among) in sorted(nearest.items()):
-            chosen.setdefault(technique, []).extend(sorted(among, key=_ID))
-        return chosen
+    @cached_property
+    def _nearest(self) -> Kept[Wish, dict[TechniqueId, tuple[Indication, ...]]]:
+        """The indications that serve a wish, by technique."""
+        return Kept(partial(_nearest, self.rulebook, self.by_complaint))
+
+
+def _nearest(
+    rulebook: Rulebook, by_complaint: dict[ConditionId, dict[TechniqueId, list[Indication]]], wish: Wish
+) -> dict[TechniqueId, tuple[Indication, ...]]:
+    wanted, outcome, stages, reached = wish
+    nearest: dict[tuple[TechniqueId, str], tuple[tuple[bool, int, bool], list[Indication]]] = {}
+    for complaint, distance in distances(rulebook, wanted).items():
+        for technique, indications in by_complaint.get(complaint, {}).items():
+            for indication in indications:
+                if not reached and (distance or indication.technique is None):
+                    continue
+                if outcome not in (None, indication.outcome):
+                    continue
+                if indication.stage and indication.stage not in stages:
+                    continue
+                rank = (indication.technique is None, distance, indication.stage is None)
+                key = (technique, indication.outcome)
+                best, among = nearest.get(key, (rank, []))
+                if rank < best:
+                    best, among = rank, []
+                if rank == best:
+                    among.append(indication)
+                nearest[key] = (best, among)
+    chosen: dict[TechniqueId, tuple[Indication, ...]] = {}
+    for (technique, _), (_, among) in sorted(nearest.items()):
+        chosen[technique] = (*chosen.get(technique, ()), *sorted(among, key=_ID))
+    return chosen
 
 
 def distances(rulebook: Rulebook, condition: ConditionId) -> dict[ConditionId, int]:

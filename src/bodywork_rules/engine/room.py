@@ -56,21 +56,23 @@ class Room:
     @cached_property
     def _capped(self) -> Kept[int, int]:
         """The techniques that low allows at most so many minutes."""
-        spread = self.compiled.layout.spread
-        return Kept(lambda minutes: spread(at for at, cap in self.minutes.items() if cap <= minutes))
+        spread, caps = self.compiled.layout.spread, self.minutes
+        return Kept(lambda minutes: spread(at for at, cap in caps.items() if cap <= minutes))
 
     @cached_property
     def left_at(self) -> Kept[int, int]:
         """The bits that are not yet set somewhere among some points."""
-        return Kept(self._left_at)
+        free_in, fields_at = self.free, self.compiled.fields_at
 
-    def _left_at(self, points: int) -> int:
-        left, fields_at = 0, self.compiled.fields_at
-        for region, free in self.free:
-            inside = region & points
-            if inside:
-                left |= free & fields_at[inside]
-        return left
+        def left(points: int) -> int:
+            found = 0
+            for region, free in free_in:
+                inside = region & points
+                if inside:
+                    found |= free & fields_at[inside]
+            return found
+
+        return Kept(left)
 
     def moved(self, found: Sweep, weighed: Weighed, tested: Tested) -> int:
         """The techniques, by place, of which a rule that is not known to count could change what is said."""

@@ -1,23 +1,20 @@
 """Every rule that counts, as it is shown: what the client told us touches some, nothing touches the rest."""
 
-from bisect import insort
 from collections.abc import Iterator
-from operator import attrgetter
 from typing import final
 
 import attrs
 
-from bodywork_rules.engine.board import Seen, seen_as
+from bodywork_rules.engine.board import Board, Others, Seen, seen_as
 from bodywork_rules.engine.facts import finding_key
 from bodywork_rules.engine.found import Sweep, Tested
 from bodywork_rules.engine.pack import bits
 from bodywork_rules.engine.untouched import Untouched
+from bodywork_rules.engine.weigh import weigh
 from bodywork_rules.engine.why import unknowns_of
 from bodywork_rules.model import Restriction, Status, Unknown
 
-__all__ = ["ShownCase", "all_shown", "shows_others", "touched_cases"]
-
-_ORDER = attrgetter("order")
+__all__ = ["ShownCase", "board_of", "others_of", "shows_others", "touched_cases"]
 
 
 @final
@@ -53,15 +50,27 @@ def _in_order(cases: list[ShownCase]) -> list[ShownCase]:
     return sorted(cases, key=lambda case: case.seen.order)
 
 
-def all_shown(touched: tuple[ShownCase, ...], found: Sweep, untouched: Untouched) -> tuple[Seen, ...]:
-    """Every rule that counts, as it is shown, in the order in which it is shown."""
-    if not found.untouched:
-        return tuple(case.seen for case in touched)
-    first = [case.seen for case in touched if case.seen.restriction.acts]
-    rest = [seen for bit, seen in untouched.seen if bit & found.untouched]
-    for case in touched[len(first) :]:
-        insort(rest, case.seen, key=_ORDER)
-    return (*first, *rest)
+def others_of(found: Sweep, untouched: Untouched) -> Others:
+    """The rules that count and that nothing touches."""
+    return Others(untouched.seen, found.untouched)
+
+
+def board_of(found: Sweep, touched: tuple[ShownCase, ...], untouched: Untouched) -> Board:
+    """The particulars of all judgements of one client.
+
+    Args:
+        found: what was found of the client.
+        touched: the rules that count and that something in the profile touches.
+        untouched: what is the same for every client of the others.
+    """
+    return Board(
+        found.compiled.rulebook.body,
+        weigh(found),
+        found.compiled.regions,
+        tuple([case.seen for case in touched]),
+        others_of(found, untouched),
+        found.profile.preferences,
+    )
 
 
 def shows_others(touched: tuple[ShownCase, ...], found: Sweep, then: Sweep, untouched: Untouched) -> bool:

@@ -186,7 +186,7 @@ def _doubt(compiled: Compiled, unknown: Unknown) -> Doubt:
 
     return Doubt(
         unknown=unknown,
-        key=unknown_key(unknown),
+        key=compiled.keys[unknown] if unknown.finding is None else unknown_key(unknown),
         never_answered=0 if never is None else entries[never].bit,
         kinds=entries[never].down if never is not None and abstract else 0,
         asks=() if abstract else asks(0),

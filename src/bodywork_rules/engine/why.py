@@ -5,7 +5,7 @@ from typing import assert_never, cast
 
 from bodywork_rules.engine.compiled import Asked, Compiled, Leaf, RuleCode
 from bodywork_rules.engine.doubts import of_asked_finding, of_details, of_quantity, of_status
-from bodywork_rules.engine.facts import read, unknown_key
+from bodywork_rules.engine.facts import unknown_key
 from bodywork_rules.engine.found import Sweep, Tested
 from bodywork_rules.engine.screen import with_this
 from bodywork_rules.model import (
@@ -52,11 +52,14 @@ def unknowns_of(found: Sweep, tested: Tested) -> tuple[tuple[Unknown, ...], tupl
         unknown.add(Unknown(cause=cause, condition=finding.condition, finding=finding, detail=Detail.SITES))
     if tested.ruling is not None:
         unknown.update(tested.ruling.doubts)
-    return _in_order(assumed) if acts else (), _in_order(unknown | assumed)
+    return _in_order(found, assumed) if acts else (), _in_order(found, unknown | assumed)
 
 
-def _in_order(unknown: set[Unknown]) -> tuple[Unknown, ...]:
-    return tuple(sorted(unknown, key=unknown_key)) if len(unknown) > 1 else tuple(unknown)
+def _in_order(found: Sweep, unknown: set[Unknown]) -> tuple[Unknown, ...]:
+    if len(unknown) < 2:
+        return tuple(unknown)
+    of_any = found.compiled.keys
+    return tuple(sorted(unknown, key=lambda each: of_any[each] if each.finding is None else unknown_key(each)))
 
 
 def _doubtful(asked: Asked, atoms: tuple[int, int, int], *, acting: bool) -> Iterator[tuple[Leaf, bool]]:
@@ -87,7 +90,7 @@ def _of_leaf(found: Sweep, leaf: Leaf, this: Finding | None, about: ConditionId 
         case This():  # a rule about nothing has none
             return (found.compiled.unreported[cast("ConditionId", about)],)
         case Measured(quantity=quantity):
-            return (of_quantity(quantity, read(found.compiled.rulebook, found.profile, quantity, found.on)),)
+            return (of_quantity(quantity, found.readings[quantity]),)
         case _:
             assert_never(leaf)
 

@@ -64,7 +64,13 @@ def _on_the_day(rulebook: Rulebook, profile: ClientProfile, on: date) -> Assessm
     restrictions = [restriction for restriction, _ in shown]
     asked = questions(client, tested, techniques)
     urgent_unknown = any(is_urgent_unknown(restriction) for restriction in restrictions)
-    return assemble(rulebook, profile, on, judgements, restrictions, asked, urgent_unknown=urgent_unknown)
+    waiting = {
+        clearance: tuple(each.technique.id for each in judgements if clearance in each.clearances)
+        for clearance in sorted({clearance for each in judgements for clearance in each.clearances})
+    }
+    return assemble(
+        rulebook, profile, on, judgements, restrictions, asked, waiting=waiting, urgent_unknown=urgent_unknown
+    )
 
 
 def shown_as(client: Client, case: Case) -> Restriction:
