@@ -5,7 +5,6 @@ that, and so it is kept. What a client's own findings cut is cut from there.
 """
 
 from collections.abc import Iterable
-from functools import cached_property
 from typing import final
 
 import attrs
@@ -40,16 +39,17 @@ class Cutting:
         whole: all points.
         groups: the techniques with the same regions: those points, and the lowest bits of their fields.
         sets: the sets of points at which the rules hold that do not hold everywhere.
+        by: the cells that some of the sets make, given by their places as bits.
     """
 
     whole: int
     groups: tuple[tuple[int, int], ...]
     sets: tuple[int, ...]
+    by: Kept[int, Cells] = attrs.field(init=False, eq=False, repr=False)
 
-    @cached_property
-    def by(self) -> Kept[int, Cells]:
-        """The cells that some of the sets make, given by their places as bits."""
-        return Kept(self._by)
+    def __attrs_post_init__(self) -> None:
+        """Be ready to keep the cells that are made."""
+        object.__setattr__(self, "by", Kept(self._by))
 
     def _by(self, chosen: int) -> Cells:
         sets = [(place, points) for place, points in enumerate(self.sets) if chosen >> place & 1]

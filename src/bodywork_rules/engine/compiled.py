@@ -6,8 +6,8 @@ Since no predicate negates, one test on such a set answers for each reading.
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property, partial
 from typing import TypeAlias, final
 
 import attrs
@@ -223,6 +223,55 @@ class Gauge:
 
 
 @final
+@attrs.frozen
+class Folds:
+    """The codes of any set of rules together.
+
+    Attributes:
+        rules: the rules.
+    """
+
+    rules: tuple[RuleCode, ...]
+
+    @cached_property
+    def _rows(self) -> tuple[tuple[tuple[int, tuple[ContraindicationId, ...]], ...], ...]:
+        """For each eight rules and each choice of them: their codes together, and their ids."""
+        rows = []
+        for first in range(0, len(self.rules), 8):
+            row: list[tuple[int, tuple[ContraindicationId, ...]]] = [(0, ())]
+            for code in self.rules[first : first + 8]:
+                row += [(codes | code.code, (*ids, code.rule.id)) for codes, ids in row]
+            rows.append(tuple(row))
+        return tuple(rows)
+
+    @cached_property
+    def _codes(self) -> tuple[tuple[int, ...], ...]:
+        """For each eight rules and each choice of them: their codes together."""
+        return tuple(tuple([codes for codes, _ in row]) for row in self._rows)
+
+    def code_and_ids(self, rules: int) -> tuple[int, tuple[ContraindicationId, ...]]:
+        """The codes of a set of rules together, and their ids in order."""
+        code: int = 0
+        ids: tuple[ContraindicationId, ...] = ()
+        rows = self._rows
+        for row, byte in zip(rows, rules.to_bytes(len(rows), "little"), strict=True):
+            if byte:
+                more, names = row[byte]
+                code |= more
+                ids += names
+        return code, ids
+
+    def code(self, rules: int) -> int:
+        """The codes of a set of rules together."""
+        code: int = 0
+        rows = self._codes
+        for row, byte in zip(rows, rules.to_bytes(len(rows), "little"), strict=True):
+            if byte:
+                code |= row[byte]
+        return code
+
+
+@final
 @attrs.frozen(kw_only=True)
 class Compiled:
     """A rulebook made ready.
@@ -254,6 +303,14 @@ class Compiled:
         lapses: the times after which a "no" lapses, ascending.
         for_some: the techniques that are not for everybody, by place, each with the conditions that it is for, as bits,
             and whether it is enough that the client had one.
+        folds: the codes of any set of rules together.
+        minutes: the fewest minutes that some rules allow, given as bits: for each technique in a scope, by place.
+        minutes_differ: the lowest bits of the fields of the techniques to which sets of rules do not allow the same.
+        unreported: what is not known of a condition of which nobody told us.
+        keys: by which it is put in order what is not known, but of no client's finding.
+        reaching: the techniques whose regions have any of some points, by place, as bits.
+        fields_at: all bits of their fields.
+        sites: the fewest sites that cover some points.
     """
 
     rulebook: Rulebook
@@ -281,28 +338,32 @@ class Compiled:
     conditions: int
     lapses: tuple[Lapse, ...]
     for_some: tuple[tuple[int, int, bool], ...]
+    folds: Folds = attrs.field(init=False, eq=False, repr=False)
+    minutes: Kept[int, dict[int, int]] = attrs.field(init=False, eq=False, repr=False)
+    minutes_differ: Kept[tuple[int, ...], int] = attrs.field(init=False, eq=False, repr=False)
+    unreported: Kept[ConditionId, Unknown] = attrs.field(init=False, eq=False, repr=False)
+    keys: Kept[Unknown, UnknownKey] = attrs.field(init=False, eq=False, repr=False)
+    reaching: Kept[int, int] = attrs.field(init=False, eq=False, repr=False)
+    fields_at: Kept[int, int] = attrs.field(init=False, eq=False, repr=False)
+    sites: Kept[int, tuple[Site, ...]] = attrs.field(init=False, eq=False, repr=False)
+    _about_something: int = attrs.field(init=False, eq=False, repr=False)
 
-    @cached_property
-    def minutes(self) -> Kept[int, dict[int, int]]:
-        """The fewest minutes that some of the rules allow, given as bits: for each technique in a scope, by place."""
-
-        def fewest(rules: int) -> dict[int, int]:
-            caps: dict[int, int] = {}
-            for code in self.timed:
-                if code.bit & rules:
-                    caps.update(dict.fromkeys(code.scope, code.rule.limits.minutes_at_most or 0))
-            return caps
-
-        return Kept(fewest)
-
-    @cached_property
-    def minutes_differ(self) -> Kept[tuple[int, ...], int]:
-        """The lowest bits of the fields of the techniques to which some sets of rules do not allow the same minutes."""
-        return Kept(lambda sets: differing_minutes(self.layout, [self.minutes[rules] for rules in sets]))
-
-    @cached_property
-    def _about_something(self) -> int:
-        return sum(self.abouts.values())
+    def __attrs_post_init__(self) -> None:
+        """Be ready to keep what is worked out on the way."""
+        layout, regions, cutting, timed = self.layout, self.regions, self.cutting, self.timed
+        minutes = Kept(partial(_fewest, timed))
+        for name, kept in {
+            "folds": Folds(self.rules),
+            "minutes": minutes,
+            "minutes_differ": Kept(partial(_differing, layout, minutes)),
+            "unreported": Kept(lambda condition: Unknown(cause=Cause.NEVER_ANSWERED, condition=condition)),
+            "keys": Kept(unknown_key),
+            "reaching": Kept(lambda points: sum(1 << at for at, each in enumerate(regions) if each & points)),
+            "fields_at": Kept(lambda points: layout.full * cutting.done(points)),
+            "sites": Kept(self.rulebook.body.sites),
+            "_about_something": sum(self.abouts.values()),
+        }.items():
+            object.__setattr__(self, name, kept)
 
     def about_any(self, conditions: int) -> int:
         """The rules about some conditions: gathered, or the others taken away, whichever are fewer."""
@@ -312,65 +373,17 @@ class Compiled:
             return sum([self.abouts[place] for place in bits(chosen)])
         return self._about_something - sum([self.abouts[place] for place in bits(others)])
 
-    @cached_property
-    def _folded(self) -> tuple[tuple[tuple[int, tuple[ContraindicationId, ...]], ...], ...]:
-        """For each eight rules and each choice of them: their codes together, and their ids."""
-        rows = []
-        for first in range(0, len(self.rules), 8):
-            row: list[tuple[int, tuple[ContraindicationId, ...]]] = [(0, ())]
-            for code in self.rules[first : first + 8]:
-                row += [(codes | code.code, (*ids, code.rule.id)) for codes, ids in row]
-            rows.append(tuple(row))
-        return tuple(rows)
 
-    def fold(self, rules: int) -> tuple[int, tuple[ContraindicationId, ...]]:
-        """The codes of a set of rules together, and their ids in order."""
-        code: int = 0
-        ids: tuple[ContraindicationId, ...] = ()
-        for row, byte in zip(self._folded, rules.to_bytes(len(self._folded), "little"), strict=True):
-            if byte:
-                more, names = row[byte]
-                code |= more
-                ids += names
-        return code, ids
+def _fewest(timed: Iterable[RuleCode], rules: int) -> dict[int, int]:
+    caps: dict[int, int] = {}
+    for code in timed:
+        if code.bit & rules:
+            caps.update(dict.fromkeys(code.scope, code.rule.limits.minutes_at_most or 0))
+    return caps
 
-    @cached_property
-    def _codes(self) -> tuple[tuple[int, ...], ...]:
-        """For each eight rules and each choice of them: their codes together."""
-        return tuple(tuple([codes for codes, _ in row]) for row in self._folded)
 
-    def code(self, rules: int) -> int:
-        """The codes of a set of rules together."""
-        code: int = 0
-        for row, byte in zip(self._codes, rules.to_bytes(len(self._codes), "little"), strict=True):
-            if byte:
-                code |= row[byte]
-        return code
-
-    @cached_property
-    def unreported(self) -> Kept[ConditionId, Unknown]:
-        """What is not known of a condition of which nobody told us."""
-        return Kept(lambda condition: Unknown(cause=Cause.NEVER_ANSWERED, condition=condition))
-
-    @cached_property
-    def keys(self) -> Kept[Unknown, UnknownKey]:
-        """By which it is put in order what is not known, but of no client's finding."""
-        return Kept(unknown_key)
-
-    @cached_property
-    def reaching(self) -> Kept[int, int]:
-        """The techniques whose regions have any of some points, by place, as bits."""
-        return Kept(lambda points: sum(1 << at for at, regions in enumerate(self.regions) if regions & points))
-
-    @cached_property
-    def fields_at(self) -> Kept[int, int]:
-        """All bits of the fields of the techniques whose regions have any of some points."""
-        return Kept(lambda points: self.layout.full * self.cutting.done(points))
-
-    @cached_property
-    def sites(self) -> Kept[int, tuple[Site, ...]]:
-        """The fewest sites that cover some points."""
-        return Kept(self.rulebook.body.sites)
+def _differing(layout: Layout, minutes: Kept[int, dict[int, int]], sets: tuple[int, ...]) -> int:
+    return differing_minutes(layout, [minutes[rules] for rules in sets])
 
 
 def differing_minutes(layout: Layout, caps: Sequence[dict[int, int]]) -> int:

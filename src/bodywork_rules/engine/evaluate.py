@@ -73,9 +73,9 @@ class Evaluator:
         _refuse_other(self, profile, on)
         found = sweep(self._compiled, profile, on)
         compiled = self._compiled
-        act, acting_ids = compiled.fold(found.act)
-        low = act if found.low == found.act else compiled.fold(found.low)[0]
-        high = act if found.high == found.act else compiled.fold(found.high)[0]
+        act, acting_ids = compiled.folds.code_and_ids(found.act)
+        low = act if found.low == found.act else compiled.folds.code_and_ids(found.low)[0]
+        high = act if found.high == found.act else compiled.folds.code_and_ids(found.high)[0]
         lowest, to_act, highest = levels(compiled.layout, weigh_verdicts(found, low, act, high))
         acting, possible = found.act, found.high | found.untouched
         for tested in found.tested:
@@ -86,8 +86,8 @@ class Evaluator:
             low=lowest,
             verdict=to_act,
             high=highest,
-            acting=acting_ids if acting == found.act else compiled.fold(acting)[1],
-            possible=() if possible == acting else compiled.fold(possible & ~acting)[1],
+            acting=acting_ids if acting == found.act else compiled.folds.code_and_ids(acting)[1],
+            possible=() if possible == acting else compiled.folds.code_and_ids(possible & ~acting)[1],
         )
 
     def evaluate(self, profile: ClientProfile, on: date) -> Assessment:

@@ -1,7 +1,6 @@
 """What was found of one client on one day: which atoms hold, which rules count, and for which findings."""
 
 from datetime import date
-from functools import cached_property
 from typing import final
 
 import attrs
@@ -9,7 +8,6 @@ import attrs
 from bodywork_rules.engine.compiled import Compiled, Entry, RuleCode
 from bodywork_rules.engine.details import Day
 from bodywork_rules.engine.facts import Reading, read
-from bodywork_rules.engine.kept import Kept
 from bodywork_rules.engine.records import Ruling
 from bodywork_rules.model import ClientProfile, Finding, QuantityId
 
@@ -88,17 +86,22 @@ class Sweep:
     counted: list[tuple[RuleCode, Finding | None, tuple[bool, bool, bool]]] = attrs.Factory(list)
     tested: list[Tested] = attrs.Factory(list)
     read: list[tuple[object, ...]] = attrs.Factory(list)
+    _day: Day | None = attrs.field(default=None, init=False, eq=False, repr=False)
+    _readings: dict[QuantityId, Reading] = attrs.field(factory=dict, init=False, eq=False, repr=False)
 
-    @cached_property
+    @property
     def day(self) -> Day:
         """What details are read by."""
-        return Day(self.compiled.rulebook.body, self.profile.taken or self.on, self.on)
+        if self._day is None:
+            self._day = Day(self.compiled.rulebook.body, self.profile.taken or self.on, self.on)
+        return self._day
 
-    @cached_property
-    def readings(self) -> Kept[QuantityId, Reading]:
-        """Each quantity, as it is read."""
-        rulebook, profile, on = self.compiled.rulebook, self.profile, self.on
-        return Kept(lambda quantity: read(rulebook, profile, quantity, on))
+    def reading(self, quantity: QuantityId) -> Reading:
+        """A quantity, as it is read."""
+        known = self._readings.get(quantity)
+        if known is None:
+            known = self._readings[quantity] = read(self.compiled.rulebook, self.profile, quantity, self.on)
+        return known
 
     def same_as(self, other: "Sweep") -> bool:
         """Whether everything that an answer is made from is the same, but for the day."""

@@ -17,7 +17,7 @@ def note_quantities(found: Sweep, has_up: int) -> tuple[int, int]:
     for quantity, gauge in found.compiled.gauges.items():
         if not gauge.atoms:
             continue
-        reading = found.readings[quantity]
+        reading = found.reading(quantity)
         value, fresh = reading.value, reading.fresh
         found.read.append((value is None, fresh))
         if value is None:

@@ -4,7 +4,7 @@ Nothing here changes a verdict (design section 4.5, steps 4 to 6).
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import cached_property, partial
+from functools import partial
 from operator import attrgetter
 from typing import final
 
@@ -48,11 +48,13 @@ class Indications:
         rulebook: the rulebook.
         by_complaint: for each complaint, the techniques with an argument and those arguments.
         regions: the points of each technique's regions.
+        nearest: the indications that serve a wish, by technique.
     """
 
     rulebook: Rulebook
     by_complaint: dict[ConditionId, dict[TechniqueId, list[Indication]]]
     regions: dict[TechniqueId, int]
+    nearest: Kept[Wish, dict[TechniqueId, tuple[Indication, ...]]]
 
     @classmethod
     def of(cls, rulebook: Rulebook) -> "Indications":
@@ -67,7 +69,7 @@ class Indications:
             for id in [indication.technique] if indication.technique else of_families:
                 by_technique.setdefault(id, []).append(indication)
         regions = {technique.id: rulebook.body.union(technique.regions) for technique in rulebook.techniques}
-        return cls(rulebook, found, regions)
+        return cls(rulebook, found, regions, Kept(partial(_nearest, rulebook, found)))
 
     def matching(self, profile: ClientProfile) -> dict[TechniqueId, list[tuple[Goal, Indication]]]:
         """The indications that match the client's goals, by technique; goals and indications in a fixed order.
@@ -79,7 +81,7 @@ class Indications:
         matches: dict[TechniqueId, list[tuple[Goal, Indication]]] = {}
         for goal in sorted(set(profile.goals), key=_goal_order):
             points, stages = goal_points(self.rulebook, goal), self._stages(profile, goal)
-            near, far = (self._nearest[goal.complaint, goal.outcome, stages, reached] for reached in (True, False))
+            near, far = (self.nearest[goal.complaint, goal.outcome, stages, reached] for reached in (True, False))
             for technique, indications in near.items():
                 serving = indications if self.regions[technique] & points else far.get(technique, ())
                 if serving:
@@ -96,11 +98,6 @@ class Indications:
                 if finding.stage and finding.condition in kinds and finding.status is not Status.RESOLVED
             ]
         )
-
-    @cached_property
-    def _nearest(self) -> Kept[Wish, dict[TechniqueId, tuple[Indication, ...]]]:
-        """The indications that serve a wish, by technique."""
-        return Kept(partial(_nearest, self.rulebook, self.by_complaint))
 
 
 def _nearest(

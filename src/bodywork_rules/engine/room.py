@@ -1,6 +1,7 @@
 """What in ``low`` could still get stricter, and so which techniques a rule could move that is not known to count."""
 
-from functools import cached_property
+from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import final
 
 import attrs
@@ -8,6 +9,7 @@ import attrs
 from bodywork_rules.engine.compiled import Compiled, RuleCode
 from bodywork_rules.engine.found import Sweep, Tested
 from bodywork_rules.engine.kept import Kept
+from bodywork_rules.engine.pack import Layout
 from bodywork_rules.engine.records import Ruling
 from bodywork_rules.engine.weigh import Weighed, weigh
 
@@ -23,16 +25,15 @@ class Room:
         compiled: the rulebook.
         focus: the techniques that matter, by the lowest bits of their fields.
         workable: those of them that are not AVOID everywhere.
-        free: for each set of points at which low says the same, the bits that are not yet set in the fields of the
-            techniques that matter and are not AVOID there.
-        minutes: the minutes at most in low, by the technique's place.
+        capped: the techniques that low allows at most so many minutes, by the lowest bits of their fields.
+        left_at: the bits that are not yet set somewhere among some points.
     """
 
     compiled: Compiled
     focus: int
     workable: int
-    free: tuple[tuple[int, int], ...]
-    minutes: dict[int, int]
+    capped: Kept[int, int]
+    left_at: Kept[int, int]
 
     @classmethod
     def of(cls, compiled: Compiled, weighed: Weighed, focus: int) -> "Room":
@@ -51,28 +52,13 @@ class Room:
             left = here * layout.full
             workable |= here & compiled.fields_at[points]
             free.append((points, left ^ (left & low)))
-        return cls(compiled=compiled, focus=focus, workable=workable, free=tuple(free), minutes=weighed.minutes[0])
-
-    @cached_property
-    def _capped(self) -> Kept[int, int]:
-        """The techniques that low allows at most so many minutes."""
-        spread, caps = self.compiled.layout.spread, self.minutes
-        return Kept(lambda minutes: spread(at for at, cap in caps.items() if cap <= minutes))
-
-    @cached_property
-    def left_at(self) -> Kept[int, int]:
-        """The bits that are not yet set somewhere among some points."""
-        free_in, fields_at = self.free, self.compiled.fields_at
-
-        def left(points: int) -> int:
-            found = 0
-            for region, free in free_in:
-                inside = region & points
-                if inside:
-                    found |= free & fields_at[inside]
-            return found
-
-        return Kept(left)
+        return cls(
+            compiled=compiled,
+            focus=focus,
+            workable=workable,
+            capped=Kept(partial(_capped, layout, weighed.minutes[0])),
+            left_at=Kept(partial(_left, compiled.fields_at, free)),
+        )
 
     def moved(self, found: Sweep, weighed: Weighed, tested: Tested) -> int:
         """The techniques, by place, of which a rule that is not known to count could change what is said."""
@@ -85,7 +71,7 @@ class Room:
     def shorter(self, code: RuleCode) -> int:
         """The techniques that the minutes of a rule would shorten, by the lowest bits of their fields."""
         minutes = code.rule.limits.minutes_at_most
-        return 0 if minutes is None else code.code & self.workable & ~self._capped[minutes]
+        return 0 if minutes is None else code.code & self.workable & ~self.capped[minutes]
 
     def _by_trial(self, found: Sweep, weighed: Weighed, tested: Tested, ruling: Ruling) -> int:
         """A rule that a clinician's answer concerns is tried both ways, and all is weighed anew."""
@@ -116,3 +102,23 @@ def _differs(found: Sweep, one: Weighed, other: Weighed) -> int:
                     if one.minutes[reading].get(at) != other.minutes[reading].get(at):
                         differing |= workable & 1 << (layout.bits * at)
     return differing
+
+
+def _left(fields_at: Kept[int, int], free_in: Iterable[tuple[int, int]], points: int) -> int:
+    """The bits that are not yet set somewhere among some points.
+
+    Args:
+        fields_at: all bits of the fields of the techniques that are done at some of some points.
+        free_in: for each set of points at which low says the same, the bits that are not set there.
+        points: the points.
+    """
+    left = 0
+    for region, free in free_in:
+        inside = region & points
+        if inside:
+            left |= free & fields_at[inside]
+    return left
+
+
+def _capped(layout: Layout, caps: Mapping[int, int], minutes: int) -> int:
+    return layout.spread(at for at, cap in caps.items() if cap <= minutes)

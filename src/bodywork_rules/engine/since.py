@@ -68,7 +68,7 @@ def _gone(found: Sweep, leaf: Has, grants: Grants) -> Iterator[Fact]:
 def _of_quantity(found: Sweep, asked: Asked, leaf: Measured, grants: Grants, *, lifts: bool) -> Iterator[Fact]:
     """A value that a rule needs, or that would lift it; of a stale or missing one, what a newer may say."""
     rulebook, profile = found.compiled.rulebook, found.profile
-    reading = found.readings[leaf.quantity]
+    reading = found.reading(leaf.quantity)
     if reading.value is not None:
         holds = asked.holds(found.cautious) is not lifts
         later = changed_after(rulebook, profile, leaf, found.on, grants)

@@ -4,7 +4,7 @@ Of these nothing depends on the client, but for which of them there are: all is 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property, partial, reduce
+from functools import partial, reduce
 from typing import TypeAlias, TypeVar, final
 
 import attrs
@@ -106,6 +106,7 @@ class Untouched:
         referring: those that refer.
         alike: the rules, those together that say the same.
         doubts: what is not known of them, in order.
+        stakes: what some of the rules could bring, which are given as bits.
     """
 
     compiled: Compiled
@@ -115,6 +116,8 @@ class Untouched:
     referring: int
     alike: Runs[Alike]
     doubts: Runs[Doubted]
+    stakes: Kept[int, Stake]
+    _of_any: Kept[Unknown, Doubt]
 
     @classmethod
     def of(cls, compiled: Compiled) -> "Untouched":
@@ -138,16 +141,9 @@ class Untouched:
             referring=sum(bit for bit, shown in seen if shown.restriction.rule.referral is not None),
             alike=_runs(alike),
             doubts=_runs(sorted(doubts, key=lambda each: each[1].key)),
+            stakes=Kept(partial(_stake, compiled)),
+            of_any=Kept(partial(_doubt, compiled)),
         )
-
-    @cached_property
-    def stakes(self) -> Kept[int, Stake]:
-        """What some of the rules could bring, which are given as bits."""
-        return Kept(partial(_stake, self.compiled))
-
-    @cached_property
-    def _of_any(self) -> Kept[Unknown, Doubt]:
-        return Kept(partial(_doubt, self.compiled))
 
     def doubt(self, unknown: Unknown) -> Doubt:
         """How something that is not known is asked for; what is not known of a client's finding is never kept."""

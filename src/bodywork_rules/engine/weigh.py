@@ -52,7 +52,7 @@ def weigh(found: Sweep) -> Weighed:
     """Weigh the rules that count."""
     compiled = found.compiled
     layout = compiled.layout
-    low, act, high = (compiled.code(rules) for rules in (found.low, found.act, found.high))
+    low, act, high = (compiled.folds.code(rules) for rules in (found.low, found.act, found.high))
     placed = _placed(found, low, act, high)
     cells, codes = _in_cells(found, placed)
     apart = _told_apart(found, cells, codes)

@@ -90,7 +90,7 @@ def _of_leaf(found: Sweep, leaf: Leaf, this: Finding | None, about: ConditionId 
         case This():  # a rule about nothing has none
             return (found.compiled.unreported[cast("ConditionId", about)],)
         case Measured(quantity=quantity):
-            return (of_quantity(quantity, found.readings[quantity]),)
+            return (of_quantity(quantity, found.reading(quantity)),)
         case _:
             assert_never(leaf)
 
