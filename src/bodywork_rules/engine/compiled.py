@@ -359,7 +359,7 @@ class Compiled:
             "unreported": Kept(lambda condition: Unknown(cause=Cause.NEVER_ANSWERED, condition=condition)),
             "keys": Kept(unknown_key),
             "reaching": Kept(lambda points: sum(1 << at for at, each in enumerate(regions) if each & points)),
-            "fields_at": Kept(lambda points: layout.full * cutting.done(points)),
+            "fields_at": Kept(lambda points: layout.full * cutting.done[points]),
             "sites": Kept(self.rulebook.body.sites),
             "_about_something": sum(self.abouts.values()),
         }.items():

@@ -3,7 +3,6 @@
 import math
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from operator import attrgetter
 from typing import assert_never, cast, final
 
 import attrs
@@ -30,7 +29,8 @@ from bodywork_rules.rulebook.rulebook import Rulebook
 
 __all__ = ["Horizon"]
 
-_ORDER = attrgetter("what", "about")
+Change = tuple[date, str, str]
+"""A day on which something may change, what it is, and what it concerns, as of ``Breakpoint``."""
 
 
 @final
@@ -84,18 +84,24 @@ class Horizon:
             answer: the answer for one day.
             differs: whether the answer for another day differs in anything but the day.
         """
-        profile = answer.profile
-        found = {*self._of_findings(profile), *self._of_quantities(profile), *self._of_records(profile)}
+        profile, on = answer.profile, answer.provenance.on
         lapses = self._lapses(profile)
-        for day in sorted({each.on for each in found} | lapses.keys()):
-            if day > answer.provenance.on and differs(day):
-                changes = [each for each in found if each.on == day]
-                changes += [Breakpoint(on=day, what="answer", about=each) for each in lapses.get(day, ())]
-                return attrs.evolve(answer, valid_until=day, changes=tuple(sorted(changes, key=_ORDER)))
+        days: dict[date, list[Change]] = {day: [] for day in lapses if day > on}
+        for changes in (self._of_findings(profile), self._of_quantities(profile), self._of_records(profile)):
+            for change in changes:
+                if change[0] > on:
+                    days.setdefault(change[0], []).append(change)
+        for day in sorted(days):
+            if differs(day):
+                found = {*days[day], *((day, "answer", each) for each in lapses.get(day, ()))}
+                told = [Breakpoint(on=day, what=what, about=about) for _, what, about in sorted(found)]
+                return attrs.evolve(answer, valid_until=day, changes=tuple(told))
         return answer
 
-    def _of_findings(self, profile: ClientProfile) -> Iterator[Breakpoint]:
+    def _of_findings(self, profile: ClientProfile) -> Iterator[Change]:
         for finding in given_findings(profile):
+            if finding.onset is None and finding.end is None:
+                continue
             for day in _ends(finding.onset, profile.taken) | _ends(finding.end, profile.taken):
                 for offset in self.onset.get(finding.condition, ()):
                     yield from _at(day, offset, "window", finding.condition)
@@ -103,13 +109,13 @@ class Horizon:
                 for offset in self.end.get(finding.condition, ()):
                     yield from _at(day, offset, "window", finding.condition)
 
-    def _of_quantities(self, profile: ClientProfile) -> Iterator[Breakpoint]:
+    def _of_quantities(self, profile: ClientProfile) -> Iterator[Change]:
         for quantity, bounds in self.bounds.items():
             of = self.rulebook.quantities[quantity]
             if quantity == AGE and profile.born is not None:
                 for years in (*map(math.ceil, bounds), math.floor(of.most) + 1, math.ceil(of.least)):
                     if day := _birthday(profile.born, years):
-                        yield Breakpoint(on=day, what="quantity", about=quantity)
+                        yield day, "quantity", quantity
                 continue
             for measurement in measurements_of(profile, quantity):
                 measured = measurement.on or profile.taken
@@ -121,9 +127,9 @@ class Horizon:
                     for days in _crossings(of, measurement.value, bounds):
                         yield from _at(measured, days, "quantity", quantity)
 
-    def _of_records(self, profile: ClientProfile) -> Iterator[Breakpoint]:
+    def _of_records(self, profile: ClientProfile) -> Iterator[Change]:
         for record in profile.clearances:
-            yield Breakpoint(on=expiry_of(self.rulebook, record), what="record", about=record.clearance)
+            yield expiry_of(self.rulebook, record), "record", record.clearance
             if profile.taken is None:  # the end of an imprecise onset is cut at the day of evaluation
                 yield from _at(record.on, 1, "record", record.clearance)
 
@@ -178,10 +184,10 @@ def _ends(when: When | None, taken: date | None) -> set[date]:
     return set() if when is None else set(span_of(when, taken or date.max))
 
 
-def _at(day: date, days: int, what: str, about: str) -> Iterator[Breakpoint]:
+def _at(day: date, days: int, what: str, about: str) -> Iterator[Change]:
     """So many days later; nothing past the end of the calendar."""
     if days <= (date.max - day).days:
-        yield Breakpoint(on=day + timedelta(days=days), what=what, about=about)
+        yield day + timedelta(days=days), what, about
 
 
 def _birthday(born: date, years: int) -> date | None:
