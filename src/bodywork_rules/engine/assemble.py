@@ -17,13 +17,13 @@ from bodywork_rules.model import (
     Contraindication,
     Judgement,
     Provenance,
-    Question,
     ReferralNotice,
     Restriction,
     SiteJudgement,
     TechniqueId,
     Verdict,
 )
+from bodywork_rules.model.assessment import Asking, Question
 from bodywork_rules.rulebook.rulebook import Rulebook
 
 _CLEARANCE = Verdict.CLEARANCE
@@ -52,7 +52,7 @@ def assemble(
     on: date,
     judgements: Sequence[Judgement],
     restrictions: Sequence[Restriction],
-    questions: tuple[Question, ...],
+    questions: tuple[Question, ...] | Asking,
     *,
     waiting: Mapping[ClearanceId, tuple[TechniqueId, ...]],
     urgent_unknown: bool,

@@ -8,7 +8,7 @@ from bodywork_rules.engine.compile import compile_rulebook
 from bodywork_rules.engine.found import Sweep
 from bodywork_rules.engine.horizon import Horizon
 from bodywork_rules.engine.judge import judge
-from bodywork_rules.engine.moves import questions
+from bodywork_rules.engine.moves import moves
 from bodywork_rules.engine.rank import Indications
 from bodywork_rules.engine.screen import sweep
 from bodywork_rules.engine.shown import ShownCase, board_of, others_of, shows_others, touched_cases
@@ -120,13 +120,11 @@ class Evaluator:
 
     def _same_restrictions(self, *days: tuple[Sweep, tuple[ShownCase, ...]]) -> bool:
         """Whether on both days the same rules count, as some technique shows them."""
+        (found, _), (then, _) = days
+        others = [others_of(each, self._untouched) if found.untouched != then.untouched else None for each, _ in days]
         one, other = (
-            [
-                seen.restriction
-                for seen in others_of(found, self._untouched).among(case.seen for case in touched)
-                if seen.techniques
-            ]
-            for found, touched in days
+            [each.restriction for each in (seen if rest is None else rest.among(seen)) if each.techniques]
+            for rest, seen in zip(others, ([case.seen for case in touched] for _, touched in days), strict=True)
         )
         return one == other
 
@@ -142,7 +140,7 @@ class Evaluator:
             found.on,
             judgements,
             restrictions,
-            questions(found, board.weighed, touched, untouched, matter),
+            moves(found, board.weighed, touched, untouched.doubts, matter),
             waiting={clearance: layout.named[places] for clearance, places in board.waiting.items()},
             urgent_unknown=bool(found.untouched & untouched.urgent) or any(map(is_urgent_unknown, restrictions)),
         )

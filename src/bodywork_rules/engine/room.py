@@ -6,7 +6,7 @@ from typing import final
 
 import attrs
 
-from bodywork_rules.engine.compiled import Compiled, RuleCode
+from bodywork_rules.engine.compiled import Compiled
 from bodywork_rules.engine.found import Sweep, Tested
 from bodywork_rules.engine.kept import Kept
 from bodywork_rules.engine.pack import Layout
@@ -22,14 +22,14 @@ class Room:
     """What in ``low`` could still get stricter. A rule that finds no room there moves nothing in any reading.
 
     Attributes:
-        compiled: the rulebook.
+        layout: how codes are laid out.
         focus: the techniques that matter, by the lowest bits of their fields.
         workable: those of them that are not AVOID everywhere.
         capped: the techniques that low allows at most so many minutes, by the lowest bits of their fields.
         left_at: the bits that are not yet set somewhere among some points.
     """
 
-    compiled: Compiled
+    layout: Layout
     focus: int
     workable: int
     capped: Kept[int, int]
@@ -53,7 +53,7 @@ class Room:
             workable |= here & compiled.fields_at[points]
             free.append((points, left ^ (left & low)))
         return cls(
-            compiled=compiled,
+            layout=layout,
             focus=focus,
             workable=workable,
             capped=Kept(partial(_capped, layout, weighed.minutes[0])),
@@ -62,16 +62,25 @@ class Room:
 
     def moved(self, found: Sweep, weighed: Weighed, tested: Tested) -> int:
         """The techniques, by place, of which a rule that is not known to count could change what is said."""
-        layout = self.compiled.layout
         if tested.ruling is not None:
-            return layout.places(self._by_trial(found, weighed, tested, tested.ruling))
-        moved = layout.any_set(tested.code.code & self.left_at[tested.possible])
-        return layout.places(moved | self.shorter(tested.code))
+            return self.layout.places(self._by_trial(found, weighed, tested, tested.ruling))
+        code = tested.code
+        return self.moved_by(code.code, self.left_at[tested.possible], code.rule.limits.minutes_at_most)
 
-    def shorter(self, code: RuleCode) -> int:
-        """The techniques that the minutes of a rule would shorten, by the lowest bits of their fields."""
-        minutes = code.rule.limits.minutes_at_most
-        return 0 if minutes is None else code.code & self.workable & ~self.capped[minutes]
+    def moved_by(self, code: int, left: int, minutes: int | None) -> int:
+        """The techniques, by place, of which something more would be said, or that would get shorter.
+
+        Args:
+            code: what a rule says.
+            left: the bits that are not yet set where it would say so.
+            minutes: to how many minutes it limits.
+        """
+        free, moved = code & left, 0
+        if free:
+            moved = self.layout.any_set(free)
+        if minutes is not None:
+            moved |= code & self.workable & ~self.capped[minutes]
+        return self.layout.places(moved) if moved else 0
 
     def _by_trial(self, found: Sweep, weighed: Weighed, tested: Tested, ruling: Ruling) -> int:
         """A rule that a clinician's answer concerns is tried both ways, and all is weighed anew."""
