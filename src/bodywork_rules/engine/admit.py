@@ -14,7 +14,6 @@ from bodywork_rules.engine.validity import problems_of
 from bodywork_rules.errors import InvalidProfile
 from bodywork_rules.model import ClientProfile, DaysAgo, Finding, Goal, Severity, Site, Stage, Status
 from bodywork_rules.model.half import judged
-from bodywork_rules.model.profile import NO_PREFERENCES
 
 __all__ = ["admit", "tells"]
 
@@ -36,17 +35,22 @@ def admit(compiled: Compiled, profile: ClientProfile, on: date) -> None:
 
 def _is_sound(compiled: Compiled, profile: ClientProfile, on: date) -> bool:
     """Whether it is plain that nothing is wrong; the conditions in ``answered`` are left to who closes them."""
-    if type(on) is not date or profile.clearances or profile.responses:
+    if type(on) is not date or profile.clearances or profile.responses or profile.preferences.any:
         return False
     if (profile.taken is not None and profile.taken > on) or (profile.born is not None and profile.born > on):
         return False
-    if profile.preferences is not NO_PREFERENCES and profile.preferences != NO_PREFERENCES:
+    if not _are_measured(compiled, profile, on):
         return False
-    if not _are_measured(compiled, profile, on) or not all(_is_goal(compiled, goal) for goal in profile.goals):
-        return False
-    findings = profile.findings + profile.medications
-    named = [finding.id for finding in findings if finding.id is not None]
-    return len(named) == len(set(named)) and all(_is_told(compiled, profile, on, finding) for finding in findings)
+    for goal in profile.goals:
+        if not _is_goal(compiled, goal):
+            return False
+    named = set()
+    for finding in (*profile.findings, *profile.medications):
+        if finding.id in named or not _is_told(compiled, profile, on, finding):
+            return False
+        if finding.id is not None:
+            named.add(finding.id)
+    return True
 
 
 def _are_measured(compiled: Compiled, profile: ClientProfile, on: date) -> bool:

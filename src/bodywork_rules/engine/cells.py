@@ -103,11 +103,7 @@ class Cutting:
             elif inside == cell:
                 aimed.append(done)
             else:
-                aims = done & aimless
-                for regions, members in self.groups:
-                    if inside & regions:
-                        aims |= members
-                aimed.append(aims)
+                aimed.append(done & aimless | self.done[inside])
         return tuple(aimed)
 
 

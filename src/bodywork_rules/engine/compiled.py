@@ -252,14 +252,14 @@ class Folds:
     def code_and_ids(self, rules: int) -> tuple[int, tuple[ContraindicationId, ...]]:
         """The codes of a set of rules together, and their ids in order."""
         code: int = 0
-        ids: tuple[ContraindicationId, ...] = ()
+        ids: list[ContraindicationId] = []
         rows = self._rows
         for row, byte in zip(rows, rules.to_bytes(len(rows), "little"), strict=True):
             if byte:
                 more, names = row[byte]
                 code |= more
                 ids += names
-        return code, ids
+        return code, tuple(ids)
 
     def code(self, rules: int) -> int:
         """The codes of a set of rules together."""

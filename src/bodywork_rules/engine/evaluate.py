@@ -71,11 +71,11 @@ class Evaluator:
             InvalidProfile: the profile cannot be evaluated on that day; it holds every problem.
         """
         _refuse_other(self, profile, on)
-        found = sweep(self._compiled, profile, on)
-        compiled = self._compiled
-        act, acting_ids = compiled.folds.code_and_ids(found.act)
-        low = act if found.low == found.act else compiled.folds.code_and_ids(found.low)[0]
-        high = act if found.high == found.act else compiled.folds.code_and_ids(found.high)[0]
+        compiled, folds = self._compiled, self._compiled.folds
+        found = sweep(compiled, profile, on)
+        act, acting_ids = folds.code_and_ids(found.act)
+        low = act if found.low == found.act else folds.code(found.low)
+        high = act if found.high == found.act else folds.code(found.high)
         lowest, to_act, highest = levels(compiled.layout, weigh_verdicts(found, low, act, high))
         acting, possible = found.act, found.high | found.untouched
         for tested in found.tested:
@@ -86,8 +86,8 @@ class Evaluator:
             low=lowest,
             verdict=to_act,
             high=highest,
-            acting=acting_ids if acting == found.act else compiled.folds.code_and_ids(acting)[1],
-            possible=() if possible == acting else compiled.folds.code_and_ids(possible & ~acting)[1],
+            acting=acting_ids if acting == found.act else folds.code_and_ids(acting)[1],
+            possible=() if possible == acting else folds.code_and_ids(possible & ~acting)[1],
         )
 
     def evaluate(self, profile: ClientProfile, on: date) -> Assessment:

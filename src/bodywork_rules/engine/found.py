@@ -52,6 +52,7 @@ class Sweep:
         on: the day.
         findings: what is reported, given and implied, each with what it sets in motion.
         exact: the conditions that the findings name.
+        reported: these and all broader ones.
         touched: the rules that a finding touches.
         true: the atoms that are true.
         cautious: the atoms that are true when read cautiously.
@@ -73,6 +74,7 @@ class Sweep:
     on: date
     findings: list[tuple[Finding, Entry]] = attrs.Factory(list)
     exact: int = 0
+    reported: int = attrs.field(default=0, eq=False)
     touched: int = attrs.field(default=0, eq=False)
     true: int = 0
     cautious: int = 0

@@ -9,7 +9,6 @@ from bodywork_rules.engine.rank import Indications, contributions
 from bodywork_rules.engine.rank import weigh as weigh_arguments
 from bodywork_rules.engine.weigh import levels
 from bodywork_rules.model import Argument, Contribution, Goal, Judgement, Status
-from bodywork_rules.model.profile import NO_PREFERENCES
 
 __all__ = ["judge"]
 
@@ -29,7 +28,7 @@ def judge(found: Sweep, board: Board, indications: Indications) -> list[Judgemen
     matches = indications.matching(profile) if profile.goals else {}
     goals = {id(goal): goal_points(rulebook, goal) for goal in profile.goals}
     declines = set(profile.preferences.declines)
-    plain = not profile.responses and profile.preferences == NO_PREFERENCES
+    plain = not profile.responses and not profile.preferences.any
 
     def out_of_play(at: int, goal: Goal) -> bool:
         within_reach = goals[id(goal)] & compiled.regions[at]

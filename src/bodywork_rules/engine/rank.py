@@ -27,12 +27,12 @@ from bodywork_rules.model import (
     TechniqueId,
     Verdict,
 )
-from bodywork_rules.model.profile import NO_PREFERENCES
 from bodywork_rules.rulebook.rulebook import Rulebook
 
 __all__ = ["Indications", "contributions", "ranked", "ties"]
 
 _ID = attrgetter("id")
+_AVOID = Verdict.AVOID
 
 
 Wish = tuple[ConditionId, OutcomeId | None, frozenset[Stage], bool]
@@ -158,7 +158,7 @@ def weigh(
     """
     arguments = []
     for goal, indication in matches:
-        set_aside = verdict < Verdict.AVOID and out_of_play(goal)
+        set_aside = verdict < _AVOID and out_of_play(goal)
         points = rulebook.scoring.strength(indication.direction, indication.certainty) * goal.importance
         arguments.append(
             Argument(indication=indication, goal=goal, points=0 if set_aside else points, set_aside=set_aside)
@@ -178,7 +178,7 @@ def contributions(
     parts = [
         Contribution(of="argument", about=argument.indication.id, points=argument.points) for argument in arguments
     ]
-    if not profile.responses and profile.preferences == NO_PREFERENCES:
+    if not profile.responses and not profile.preferences.any:
         return tuple(parts)
     names = {technique.id, technique.family, *technique.traits}
     for of, named, points in (

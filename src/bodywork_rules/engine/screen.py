@@ -27,7 +27,6 @@ from bodywork_rules.model import (
     Status,
     Truth,
 )
-from bodywork_rules.model.profile import NO_PREFERENCES
 
 __all__ = ["sweep", "with_this"]
 
@@ -53,12 +52,12 @@ def sweep(compiled: Compiled, profile: ClientProfile, on: date, since: Sweep | N
         today = _gather(found)
     else:
         today, found.findings, found.special = of_today(found), since.findings, since.special
-    touched, anchored, exact, has_up = _note_findings(found)
+    touched, anchored, has_up = _note_findings(found)
     if today is None:
         more_touched, more_anchored = note_quantities(found, has_up)
     else:
         more_touched, more_anchored = note_today(found, has_up, today)
-    found.exact, found.touched = exact, touched
+    found.touched = touched
     touched, anchored = touched | more_touched, anchored | more_anchored
     found.open = compiled.conditions & ~_closed(found, found.on)
     pending = _pending(found, touched, anchored) if found.open else compiled.about_nothing & anchored
@@ -143,7 +142,9 @@ def _gather(found: Sweep) -> Today | None:
     admit(compiled, profile, found.on)
     given = given_findings(profile)
     reported = given + implied_findings(compiled.rulebook, profile) if profile.goals else given
-    found.findings = [(finding, entries[finding.condition]) for finding in dict.fromkeys(reported)]
+    if len({finding.condition for finding in reported}) < len(reported):
+        reported = tuple(dict.fromkeys(reported))
+    found.findings = [(finding, entries[finding.condition]) for finding in reported]
     answered = {record.clearance for record in profile.clearances}
     if answered:
         for code in compiled.rules:
@@ -156,12 +157,12 @@ def _is_plain(profile: ClientProfile) -> bool:
     """Whether only findings, measurements and answers are given, so that little can be wrong."""
     if profile.medications or profile.goals or profile.clearances or profile.responses or profile.unmapped:
         return False
-    return profile.preferences is NO_PREFERENCES or profile.preferences == NO_PREFERENCES
+    return not profile.preferences.any
 
 
-def _note_findings(found: Sweep) -> tuple[int, int, int, int]:
-    """Note what the findings make true; return the rules they touch and anchor, and their conditions as bits."""
-    true = cautious = low = act = touched = anchored = exact = has_up = 0
+def _note_findings(found: Sweep) -> tuple[int, int, int]:
+    """Note what the findings make true; return the rules they touch and anchor, and what there is now, as bits."""
+    true = cautious = low = act = touched = anchored = exact = has_up = had_up = 0
     compiled_rules, special = found.compiled.rules, found.special
     for finding, entry in found.findings:
         exact |= entry.bit
@@ -178,6 +179,7 @@ def _note_findings(found: Sweep) -> tuple[int, int, int, int]:
         else:
             true |= entry.had
             low |= entry.counts_ever
+            had_up |= entry.up
         for bit, details, ever, fires in entry.detailed:
             truths = detail_truths(found.day, finding, details)
             found.read.append(truths)
@@ -193,7 +195,8 @@ def _note_findings(found: Sweep) -> tuple[int, int, int, int]:
                 _test(found, compiled_rules[place], finding)
     found.true, found.cautious, found.possible = true, true | cautious, true | cautious
     found.low, found.act, found.high = low, low | act, low | act
-    return touched, anchored, exact, has_up
+    found.exact, found.reported = exact, has_up | had_up
+    return touched, anchored, has_up
 
 
 def _closed(found: Sweep, on: date) -> int:

@@ -34,7 +34,9 @@ def unknowns_of(found: Sweep, tested: Tested) -> tuple[tuple[Unknown, ...], tupl
         tested: the rule, as it was tested.
     """
     code, finding, acts = tested.code, tested.finding, tested.counts[1]
-    about, assumed, unknown = code.rule.about, set[Unknown](), set[Unknown]()
+    about = code.rule.about
+    assumed: set[Unknown] = set()
+    unknown: set[Unknown] = set()
     if about is not None and finding is None:
         unknown.add(found.compiled.unreported[about])
     elif finding is not None and finding.status is Status.SUSPECTED:
@@ -42,11 +44,14 @@ def unknowns_of(found: Sweep, tested: Tested) -> tuple[tuple[Unknown, ...], tupl
     if code.when is not None or code.unless is not None:
         atoms = with_this(found, code, finding) if code.this else (found.true, found.cautious, found.possible)
         for asked, acting in ((code.when, acts), (code.unless, False)):
-            if asked is not None:
-                for leaf, taken in _doubtful(asked, atoms, acting=acting):
-                    (assumed if taken else unknown).update(_of_leaf(found, leaf, finding, about))
-                    if isinstance(leaf, Has | Had) and found.compiled.entries[leaf.condition].bit & found.open:
+            for leaf, taken in _doubtful(asked, atoms, acting=acting) if asked is not None else ():
+                if isinstance(leaf, Has | Had):
+                    bit = found.compiled.entries[leaf.condition].bit
+                    if bit & found.open:
                         unknown.add(found.compiled.unreported[leaf.condition])
+                    if not bit & found.reported:
+                        continue
+                (assumed if taken else unknown).update(_of_leaf(found, leaf, finding, about))
     if finding and tested.certain != tested.possible:
         cause = Cause.IMPRECISE if finding.sites else Cause.NOT_GIVEN
         unknown.add(Unknown(cause=cause, condition=finding.condition, finding=finding, detail=Detail.SITES))
