@@ -35,6 +35,8 @@ __all__ = ["Board", "Others", "Seen", "seen_as"]
 
 _ORDER = attrgetter("order")
 _CLEARANCE = Verdict.CLEARANCE
+_NOT_ACTING = len(Verdict)
+"""More than the strictest verdict, by which those that act come first."""
 
 
 @final
@@ -68,7 +70,7 @@ def seen_as(compiled: Compiled, restriction: Restriction, code: RuleCode, points
         restriction=restriction,
         techniques=compiled.reaching[points] & code.members,
         points=points,
-        order=(4 * (not restriction.acts) + Verdict.AVOID - restriction.verdict << len(compiled.rules).bit_length())
+        order=(_NOT_ACTING * (not restriction.acts) - restriction.verdict) * len(compiled.rules)
         + code.bit.bit_length(),
     )
 

@@ -101,16 +101,19 @@ class Moves:
         layout, kinds, is_open = self.room.layout, self.kinds, self.is_open
         named, most, asked = layout.named, len(layout.techniques) + 1, []
         for doubt, stake, moved in put:
-            names = named[moved]
+            names, level, asks = named[moved], stake.level, doubt.asks
+            if doubt.never_answered & kinds:
+                level |= _NEAREST
+            if doubt.through is not None:
+                asks = doubt.through[doubt.kinds & is_open]
             question = Question(
                 unknown=doubt.unknown,
-                asks=doubt.asks if doubt.through is None else doubt.through[doubt.kinds & is_open],
+                asks=asks,
                 rules=stake.rules,
                 strictest=stake.strictest,
                 techniques=names,
                 referral=stake.referral,
             )
-            level = stake.level | _NEAREST if doubt.never_answered & kinds else stake.level
             asked.append((level * most + len(names), question))
         asked.sort(key=_RANK, reverse=True)
         return tuple([question for _, question in asked])
@@ -137,15 +140,18 @@ class Moves:
         A rule that refers is among them, whatever it moves.
         """
         room, there, moved = self.room, self.untouched, dict[int, int]()
+        left_at = room.left_at
         moving = there & self.doubts.referring
         for of_run, run in self.doubts.alike:
             if not of_run & there:
                 continue
             for rules, place, points, code, minutes in run:
-                some = rules & there
-                if some and (techniques := room.moved_by(code, room.left_at[points], minutes)):
-                    moving |= some
-                    moved[place] = techniques
+                some, left = rules & there, left_at[points]
+                if some and (code & left or minutes is not None):
+                    techniques = room.moved_by(code, left, minutes)
+                    if techniques:
+                        moving |= some
+                        moved[place] = techniques
         return moved, moving
 
 

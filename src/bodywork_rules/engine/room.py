@@ -27,6 +27,7 @@ class Room:
         workable: those of them that are not AVOID everywhere.
         capped: the techniques that low allows at most so many minutes, by the lowest bits of their fields.
         left_at: the bits that are not yet set somewhere among some points.
+        places: techniques that are given by the lowest bits of their fields, by place, as bits.
     """
 
     layout: Layout
@@ -34,6 +35,7 @@ class Room:
     workable: int
     capped: Kept[int, int]
     left_at: Kept[int, int]
+    places: Kept[int, int]
 
     @classmethod
     def of(cls, compiled: Compiled, weighed: Weighed, focus: int) -> "Room":
@@ -58,12 +60,13 @@ class Room:
             workable=workable,
             capped=Kept(partial(_capped, layout, weighed.minutes[0])),
             left_at=Kept(partial(_left, compiled.fields_at, free)),
+            places=Kept(layout.places),
         )
 
     def moved(self, found: Sweep, weighed: Weighed, tested: Tested) -> int:
         """The techniques, by place, of which a rule that is not known to count could change what is said."""
         if tested.ruling is not None:
-            return self.layout.places(self._by_trial(found, weighed, tested, tested.ruling))
+            return self.places[self._by_trial(found, weighed, tested, tested.ruling)]
         code = tested.code
         return self.moved_by(code.code, self.left_at[tested.possible], code.rule.limits.minutes_at_most)
 
@@ -75,12 +78,11 @@ class Room:
             left: the bits that are not yet set where it would say so.
             minutes: to how many minutes it limits.
         """
-        free, moved = code & left, 0
-        if free:
-            moved = self.layout.any_set(free)
+        free = code & left
+        moved = self.layout.any_set(free) if free else 0
         if minutes is not None:
             moved |= code & self.workable & ~self.capped[minutes]
-        return self.layout.places(moved) if moved else 0
+        return self.places[moved] if moved else 0
 
     def _by_trial(self, found: Sweep, weighed: Weighed, tested: Tested, ruling: Ruling) -> int:
         """A rule that a clinician's answer concerns is tried both ways, and all is weighed anew."""
