@@ -35,11 +35,12 @@ CLIENTS = 60
 DRUG = "drug"
 PLACELESS = {DRUG, "allergy", "therapy", "state", "risk"}
 """Kinds of condition for which nobody gives a site."""
-SCREEN, JUDGE, READ, EVALUATE = WHAT = (
+SCREEN, JUDGE, READ, EVALUATE, ASKED = WHAT = (
     "`screen`",
     "the judgements alone",
     "the judgements, with all sites and reasons read",
-    "`evaluate`, all of it",
+    "`evaluate`",
+    "`evaluate`, with the questions read",
 )
 
 
@@ -125,6 +126,7 @@ def ways(rulebook: Rulebook, evaluator: Evaluator) -> dict[str, Callable[[Client
         JUDGE: judgements,
         READ: lambda profile: [(each.sites, each.restrictions) for each in judgements(profile)],
         EVALUATE: lambda profile: evaluator.evaluate(profile, on=TODAY),
+        ASKED: lambda profile: evaluator.evaluate(profile, on=TODAY).questions,
     }
 
 

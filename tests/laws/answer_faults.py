@@ -37,9 +37,9 @@ def what_is_passed_down_counts_anywhere(put: Put) -> None:
 def what_is_set_aside_counts(put: Put) -> None:
     right = rank.weigh
 
-    def wrong(rulebook, matches, verdict, out_of_play):
-        counted = right(rulebook, matches, verdict, lambda _: False)
-        given = right(rulebook, matches, verdict, out_of_play)
+    def wrong(matches, verdict, out_of_play):
+        counted = right(matches, verdict, lambda _: False)
+        given = right(matches, verdict, out_of_play)
         return tuple(attrs.evolve(one, points=other.points) for one, other in zip(given, counted, strict=True))
 
     put(rank, "weigh", wrong)

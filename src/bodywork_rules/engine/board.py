@@ -11,6 +11,7 @@ import attrs
 from bodywork_rules.engine.assemble import strictest_first
 from bodywork_rules.engine.compiled import Compiled, RuleCode
 from bodywork_rules.engine.kept import Kept
+from bodywork_rules.engine.pack import AVOID_FIELD
 from bodywork_rules.engine.scope import has_part, without_way
 from bodywork_rules.engine.weigh import Weighed
 from bodywork_rules.model import (
@@ -131,18 +132,6 @@ class Board:
         return Kept(self.body.sites)
 
     @cached_property
-    def _verdicts(self) -> tuple[Verdict, ...]:
-        return self.weighed.layout.verdicts(self.weighed.verdicts[1])
-
-    @cached_property
-    def _acting(self) -> dict[int, int]:
-        """What is said in the reading to act on, as codes, each with the points at which it is said."""
-        acting: dict[int, int] = {}
-        for cell, code in zip(self.weighed.cells, self.weighed.codes[1], strict=True):
-            acting[code] = acting.get(code, 0) | cell
-        return acting
-
-    @cached_property
     def _shown(self) -> tuple[Seen, ...]:
         return self.others.among(self.touched)
 
@@ -173,10 +162,11 @@ class Board:
     def kept_off(self, at: int) -> int:
         """The points of a technique that are not to be worked."""
         if at not in self._off:
-            weighed, mask, verdict = self.weighed, 0, self._verdicts[at]
-            harsher = 1 << verdict if verdict < Verdict.AVOID else 0
-            for code, points in self._acting.items():
-                if not harsher or code >> (weighed.layout.bits * at) & harsher:
+            weighed, mask = self.weighed, 0
+            shift = weighed.layout.bits * at
+            harsher = (weighed.verdicts[1] >> shift & AVOID_FIELD) + 1 & AVOID_FIELD
+            for code, points in weighed.acting:
+                if not harsher or code >> shift & harsher:
                     mask |= points
             self._off[at] = mask & self.regions[at]
         return self._off[at]
@@ -186,7 +176,7 @@ class Board:
         at = self._place[technique]
         weighed, field = self.weighed, 0
         worked = self.regions[at] & ~self.kept_off(at)
-        for code, points in self._acting.items():
+        for code, points in weighed.acting:
             if points & worked:
                 field |= code >> (weighed.layout.bits * at)
         minutes = weighed.minutes[1].get(at) if worked else None

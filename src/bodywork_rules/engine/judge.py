@@ -23,16 +23,11 @@ def judge(found: Sweep, board: Board, indications: Indications) -> list[Judgemen
         board: the particulars of all judgements.
         indications: the rulebook's.
     """
-    compiled, profile, weighed = found.compiled, found.profile, board.weighed
-    rulebook, layout = compiled.rulebook, weighed.layout
+    profile, weighed = found.profile, board.weighed
+    rulebook, layout = found.compiled.rulebook, weighed.layout
     matches = indications.matching(profile) if profile.goals else {}
-    goals = {id(goal): goal_points(rulebook, goal) for goal in profile.goals}
     declines = set(profile.preferences.declines)
     plain = not profile.responses and not profile.preferences.any
-
-    def out_of_play(at: int, goal: Goal) -> bool:
-        within_reach = goals[id(goal)] & compiled.regions[at]
-        return bool(within_reach) and within_reach & ~board.kept_off(at) == 0
 
     judgements = []
     said = zip(
@@ -46,7 +41,7 @@ def judge(found: Sweep, board: Board, indications: Indications) -> list[Judgemen
         arguments: tuple[Argument, ...] = ()
         parts: tuple[Contribution, ...] = ()
         if matching := matches.get(technique.id):
-            arguments = weigh_arguments(rulebook, matching, act, partial(out_of_play, at))
+            arguments = weigh_arguments(matching, act, partial(_is_out_of_play, found, at, board.kept_off(at)))
         if arguments or not plain:
             parts = contributions(rulebook, profile, technique, arguments)
         judgements.append(
@@ -66,6 +61,14 @@ def judge(found: Sweep, board: Board, indications: Indications) -> list[Judgemen
             )
         )
     return judgements
+
+
+def _is_out_of_play(found: Sweep, at: int, kept_off: int, goal: Goal) -> bool:
+    """Whether every point of a goal within a technique's reach is kept off."""
+    if not kept_off:
+        return False
+    within_reach = goal_points(found.compiled.rulebook, goal) & found.compiled.regions[at]
+    return bool(within_reach) and within_reach | kept_off == kept_off
 
 
 def _called_for(found: Sweep) -> list[bool]:

@@ -35,6 +35,8 @@ _ID = attrgetter("id")
 _AVOID = Verdict.AVOID
 
 
+Match = tuple[Goal, Indication, int]
+"""A goal, an indication that matches it, and its strength, before the importance of the goal multiplies it."""
 Wish = tuple[ConditionId, OutcomeId | None, frozenset[Stage], bool]
 """A complaint, the outcome that is wanted or any, the stages that are given, and whether it is within reach."""
 
@@ -48,13 +50,13 @@ class Indications:
         rulebook: the rulebook.
         by_complaint: for each complaint, the techniques with an argument and those arguments.
         regions: the points of each technique's regions.
-        nearest: the indications that serve a wish, by technique.
+        nearest: the indications that serve a wish, by technique, with their strengths.
     """
 
     rulebook: Rulebook
     by_complaint: dict[ConditionId, dict[TechniqueId, list[Indication]]]
     regions: dict[TechniqueId, int]
-    nearest: Kept[Wish, dict[TechniqueId, tuple[Indication, ...]]]
+    nearest: Kept[Wish, dict[TechniqueId, tuple[tuple[Indication, int], ...]]]
 
     @classmethod
     def of(cls, rulebook: Rulebook) -> "Indications":
@@ -71,21 +73,21 @@ class Indications:
         regions = {technique.id: rulebook.body.union(technique.regions) for technique in rulebook.techniques}
         return cls(rulebook, found, regions, Kept(partial(_nearest, rulebook, found)))
 
-    def matching(self, profile: ClientProfile) -> dict[TechniqueId, list[tuple[Goal, Indication]]]:
-        """The indications that match the client's goals, by technique; goals and indications in a fixed order.
+    def matching(self, profile: ClientProfile) -> dict[TechniqueId, list[Match]]:
+        """The indications that match the client's goals, by technique, with their strengths; in a fixed order.
 
         For each goal, technique and outcome the nearest count: those of the technique itself before those of its
         family, then those for the nearest complaint, then those for the stage of the client's complaint. Those of a
         family, or for a broader complaint, serve only a technique that reaches a point of the goal.
         """
-        matches: dict[TechniqueId, list[tuple[Goal, Indication]]] = {}
+        matches: dict[TechniqueId, list[Match]] = {}
         for goal in sorted(set(profile.goals), key=_goal_order):
             points, stages = goal_points(self.rulebook, goal), self._stages(profile, goal)
             near, far = (self.nearest[goal.complaint, goal.outcome, stages, reached] for reached in (True, False))
             for technique, indications in near.items():
                 serving = indications if self.regions[technique] & points else far.get(technique, ())
                 if serving:
-                    matches.setdefault(technique, []).extend([(goal, indication) for indication in serving])
+                    matches.setdefault(technique, []).extend([(goal, *each) for each in serving])
         return matches
 
     def _stages(self, profile: ClientProfile, goal: Goal) -> frozenset[Stage]:
@@ -102,7 +104,7 @@ class Indications:
 
 def _nearest(
     rulebook: Rulebook, by_complaint: dict[ConditionId, dict[TechniqueId, list[Indication]]], wish: Wish
-) -> dict[TechniqueId, tuple[Indication, ...]]:
+) -> dict[TechniqueId, tuple[tuple[Indication, int], ...]]:
     wanted, outcome, stages, reached = wish
     nearest: dict[tuple[TechniqueId, str], tuple[tuple[bool, int, bool], list[Indication]]] = {}
     for complaint, distance in distances(rulebook, wanted).items():
@@ -122,9 +124,10 @@ def _nearest(
                 if rank == best:
                     among.append(indication)
                 nearest[key] = (best, among)
-    chosen: dict[TechniqueId, tuple[Indication, ...]] = {}
+    chosen: dict[TechniqueId, tuple[tuple[Indication, int], ...]] = {}
     for (technique, _), (_, among) in sorted(nearest.items()):
-        chosen[technique] = (*chosen.get(technique, ()), *sorted(among, key=_ID))
+        strong = [(each, rulebook.scoring.strength(each.direction, each.certainty)) for each in sorted(among, key=_ID)]
+        chosen[technique] = (*chosen.get(technique, ()), *strong)
     return chosen
 
 
@@ -142,27 +145,19 @@ def _goal_order(goal: Goal) -> tuple[str, str, int, str]:
     return goal.complaint, goal.outcome or "", goal.importance, " ".join(map(str, goal.sites))
 
 
-def weigh(
-    rulebook: Rulebook,
-    matches: Iterable[tuple[Goal, Indication]],
-    verdict: Verdict,
-    out_of_play: Callable[[Goal], bool],
-) -> tuple[Argument, ...]:
+def weigh(matches: Iterable[Match], verdict: Verdict, out_of_play: Callable[[Goal], bool]) -> tuple[Argument, ...]:
     """The arguments for and against one technique.
 
     Args:
-        rulebook: the rulebook, for its scoring.
         matches: the goals and the indications that match them.
         verdict: the technique's verdict; at AVOID no argument is set aside.
         out_of_play: whether every point of a goal within the technique's reach is kept off.
     """
     arguments = []
-    for goal, indication in matches:
+    for goal, indication, strength in matches:
         set_aside = verdict < _AVOID and out_of_play(goal)
-        points = rulebook.scoring.strength(indication.direction, indication.certainty) * goal.importance
-        arguments.append(
-            Argument(indication=indication, goal=goal, points=0 if set_aside else points, set_aside=set_aside)
-        )
+        points = 0 if set_aside else strength * goal.importance
+        arguments.append(Argument(indication=indication, goal=goal, points=points, set_aside=set_aside))
     return tuple(arguments)
 
 

@@ -78,19 +78,21 @@ def sweep(compiled: Compiled, profile: ClientProfile, on: date, since: Sweep | N
 def _pending(found: Sweep, touched: int, anchored: int) -> int:
     """The rules to test for what nobody told us of, or about nothing; those that nothing touches are noted."""
     compiled, unreported = found.compiled, found.compiled.about_any(found.open)
+    possible, high = found.possible, found.high
     for bit, atoms, rules, anchors, fires in compiled.asked:
         if bit & found.open:
-            found.possible |= atoms
-            found.high |= fires
+            possible |= atoms
+            high |= fires
             anchored |= anchors
         else:
             touched |= rules
+    found.possible = possible
     pending = unreported | compiled.about_nothing
     untouched = pending & ~touched
     for place in bits(untouched & found.special):
         _count(found, compiled.rules[place], None, (False, False, True))
-    found.untouched = (untouched | found.high & compiled.fired & ~touched) & ~found.special
-    found.high |= untouched & ~compiled.local & ~found.special
+    found.untouched = (untouched | high & compiled.fired & ~touched) & ~found.special
+    found.high |= high | untouched & ~compiled.local & ~found.special
     return pending & touched & (anchored | unreported)
 
 

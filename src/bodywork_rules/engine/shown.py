@@ -6,13 +6,13 @@ from typing import final
 import attrs
 
 from bodywork_rules.engine.board import Board, Others, Seen, seen_as
-from bodywork_rules.engine.facts import finding_key
+from bodywork_rules.engine.facts import FindingKey, finding_key
 from bodywork_rules.engine.found import Sweep, Tested
 from bodywork_rules.engine.pack import bits
 from bodywork_rules.engine.untouched import Untouched
 from bodywork_rules.engine.weigh import weigh
 from bodywork_rules.engine.why import unknowns_of
-from bodywork_rules.model import Restriction, Status, Unknown
+from bodywork_rules.model import Restriction, Status
 
 __all__ = ["ShownCase", "board_of", "others_of", "shows_others", "touched_cases"]
 
@@ -45,9 +45,16 @@ def touched_cases(found: Sweep) -> tuple[ShownCase, ...]:
 
 def _in_order(cases: list[ShownCase]) -> list[ShownCase]:
     """In the order in which they are shown, of one rule by the finding."""
-    if len({case.seen.order for case in cases}) < len(cases):
-        return sorted(cases, key=lambda case: (case.seen.order, finding_key(case.tested.finding)))
-    return sorted(cases, key=lambda case: case.seen.order)
+    orders = [case.seen.order for case in cases]
+    if len(set(orders)) == len(orders):
+        return sorted(cases, key=lambda case: case.seen.order)
+    tied = {order for order in orders if orders.count(order) > 1}
+
+    def key(case: ShownCase) -> tuple[int, FindingKey]:
+        order = case.seen.order
+        return order, finding_key(case.tested.finding) if order in tied else ()
+
+    return sorted(cases, key=key)
 
 
 def others_of(found: Sweep, untouched: Untouched) -> Others:
@@ -119,21 +126,18 @@ def _touched(found: Sweep) -> Iterator[Tested]:
 
 
 def _case(found: Sweep, tested: Tested) -> ShownCase:
-    rule, finding, acts = tested.code.rule, tested.finding, tested.counts[1]
-    reading, ruled = 1 if acts else 2, tested.ruling
-    assumed: tuple[Unknown, ...] = ()
-    unknown: tuple[Unknown, ...] = ()
-    if not tested.is_certain:
-        assumed, unknown = unknowns_of(found, tested)
+    code, acts, ruled = tested.code, tested.counts[1], tested.ruling
+    rule, points = code.rule, tested.possible
+    assumed, unknown = ((), ()) if tested.is_certain else unknowns_of(found, tested)
     restriction = Restriction(
         rule=rule,
-        finding=finding,
+        finding=tested.finding,
         acts=acts,
-        verdict=ruled.verdicts[reading] if ruled else rule.verdict,
-        limits=ruled.limits if ruled else rule.limits,
-        sites=found.compiled.sites[tested.possible],
-        record=ruled.record if ruled else None,
+        verdict=rule.verdict if ruled is None else ruled.verdicts[1 if acts else 2],
+        limits=rule.limits if ruled is None else ruled.limits,
+        sites=found.compiled.sites[points],
+        record=None if ruled is None else ruled.record,
         assumed=assumed,
         unknown=unknown,
     )
-    return ShownCase(seen_as(found.compiled, restriction, tested.code, tested.possible), tested)
+    return ShownCase(seen_as(found.compiled, restriction, code, points), tested)

@@ -34,6 +34,7 @@ class Weighed:
         cells: the points of each cell.
         done: for each cell, the lowest bits of the fields of the techniques that are done there.
         codes: for low, act and high, the code of each cell.
+        acting: what is said in the reading to act on, each with the points at which it is said.
         minutes: for low, act and high, the minutes at most, by the technique's place.
         verdicts: for low, act and high, the verdicts of the techniques, as a code.
         unsettled: the lowest bits of the fields of the techniques whose readings differ somewhere.
@@ -43,6 +44,7 @@ class Weighed:
     cells: tuple[int, ...]
     done: tuple[int, ...]
     codes: tuple[tuple[int, ...], ...]
+    acting: tuple[tuple[int, int], ...]
     minutes: tuple[Minutes, ...]
     verdicts: tuple[int, ...]
     unsettled: int
@@ -62,6 +64,7 @@ def weigh(found: Sweep) -> Weighed:
         cells=cells.points,
         done=cells.done,
         codes=codes,
+        acting=_acting(cells.points, codes[1]),
         minutes=minutes,
         verdicts=_levels(layout, apart),
         unsettled=_unsettled(layout, apart, of_minutes),
@@ -218,6 +221,15 @@ def _told_apart(found: Sweep, cells: Cells, codes: tuple[tuple[int, ...], ...]) 
         done, aimed = apart.get(said, (0, 0))
         apart[said] = done | here, aimed | aims
     return apart
+
+
+def _acting(points: tuple[int, ...], codes: tuple[int, ...]) -> tuple[tuple[int, int], ...]:
+    if codes.count(codes[0]) == len(codes):
+        return ((codes[0], sum(points)),)
+    acting: dict[int, int] = {}
+    for cell, code in zip(points, codes, strict=True):
+        acting[code] = acting.get(code, 0) | cell
+    return tuple(acting.items())
 
 
 def _levels(layout: Layout, apart: dict[tuple[int, ...], Here]) -> tuple[int, ...]:

@@ -17,7 +17,7 @@ from bodywork_rules.engine.assemble import (
 )
 from bodywork_rules.engine.facts import called_for, goal_points, told_of
 from bodywork_rules.engine.horizon import Horizon
-from bodywork_rules.engine.rank import Indications, contributions, weigh
+from bodywork_rules.engine.rank import Indications, Match, contributions, weigh
 from bodywork_rules.engine.reference.questions import questions
 from bodywork_rules.engine.reference.rules import Case, cases, unknowns_of
 from bodywork_rules.engine.reference.truth import Client
@@ -27,7 +27,6 @@ from bodywork_rules.model import (
     Assessment,
     ClientProfile,
     Goal,
-    Indication,
     Judgement,
     Limits,
     Restriction,
@@ -94,7 +93,7 @@ def judge(
     client: Client,
     technique: Technique,
     shown: Sequence[tuple[Restriction, Case]],
-    matches: Sequence[tuple[Goal, Indication]],
+    matches: Sequence[Match],
 ) -> Judgement:
     """All that is said of one technique."""
     body = client.rulebook.body
@@ -106,7 +105,7 @@ def judge(
         within_reach = goal_points(client.rulebook, goal) & regions
         return bool(within_reach) and within_reach & ~act.kept_off == 0
 
-    arguments = weigh(client.rulebook, matches, act.verdict, out_of_play)
+    arguments = weigh(matches, act.verdict, out_of_play)
     parts = contributions(client.rulebook, client.profile, technique, arguments)
     why: tuple[Shown, ...] = (
         *reasons(client, technique, tested),
