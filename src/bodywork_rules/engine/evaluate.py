@@ -4,6 +4,7 @@ from datetime import date
 from typing import final
 
 from bodywork_rules.engine.assemble import assemble, is_urgent_unknown, same_answer
+from bodywork_rules.engine.board import Others
 from bodywork_rules.engine.compile import compile_rulebook
 from bodywork_rules.engine.found import Sweep
 from bodywork_rules.engine.horizon import Horizon
@@ -11,7 +12,7 @@ from bodywork_rules.engine.judge import judge
 from bodywork_rules.engine.moves import moves
 from bodywork_rules.engine.rank import Indications
 from bodywork_rules.engine.screen import sweep
-from bodywork_rules.engine.shown import ShownCase, board_of, others_of, shows_others, touched_cases
+from bodywork_rules.engine.shown import ShownCase, board_of, shows_others, touched_cases
 from bodywork_rules.engine.untouched import Untouched
 from bodywork_rules.engine.validity import problems_of
 from bodywork_rules.engine.weigh import levels, weigh_verdicts
@@ -120,11 +121,16 @@ class Evaluator:
 
     def _same_restrictions(self, *days: tuple[Sweep, tuple[ShownCase, ...]]) -> bool:
         """Whether on both days the same rules count, as some technique shows them."""
-        (found, _), (then, _) = days
-        others = [others_of(each, self._untouched) if found.untouched != then.untouched else None for each, _ in days]
+        differ = len({found.untouched for found, _ in days}) > 1
         one, other = (
-            [each.restriction for each in (seen if rest is None else rest.among(seen)) if each.techniques]
-            for rest, seen in zip(others, ([case.seen for case in touched] for _, touched in days), strict=True)
+            [
+                seen.restriction
+                for seen in Others(self._untouched.seen, found.untouched if differ else 0).among(
+                    case.seen for case in touched
+                )
+                if seen.techniques
+            ]
+            for found, touched in days
         )
         return one == other
 

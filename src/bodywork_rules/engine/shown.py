@@ -14,7 +14,7 @@ from bodywork_rules.engine.weigh import weigh
 from bodywork_rules.engine.why import unknowns_of
 from bodywork_rules.model import Restriction, Status
 
-__all__ = ["ShownCase", "board_of", "others_of", "shows_others", "touched_cases"]
+__all__ = ["ShownCase", "board_of", "shows_others", "touched_cases"]
 
 
 @final
@@ -57,11 +57,6 @@ def _in_order(cases: list[ShownCase]) -> list[ShownCase]:
     return sorted(cases, key=key)
 
 
-def others_of(found: Sweep, untouched: Untouched) -> Others:
-    """The rules that count and that nothing touches."""
-    return Others(untouched.seen, found.untouched)
-
-
 def board_of(found: Sweep, touched: tuple[ShownCase, ...], untouched: Untouched) -> Board:
     """The particulars of all judgements of one client.
 
@@ -75,7 +70,7 @@ def board_of(found: Sweep, touched: tuple[ShownCase, ...], untouched: Untouched)
         weigh(found),
         found.compiled.regions,
         tuple([case.seen for case in touched]),
-        others_of(found, untouched),
+        Others(untouched.seen, found.untouched),
         found.profile.preferences,
     )
 

@@ -19,8 +19,8 @@ __all__ = ["Weighed", "levels", "weigh", "weigh_verdicts"]
 
 Minutes = dict[int, int]
 Placed = tuple[tuple[int, int, int], dict[int, int], dict[int, list[int]]]
-Here = tuple[int, int]
-"""The lowest bits of the fields of the techniques that are done somewhere, and of those that are aimed there."""
+Here = list[int]
+"""Two sets of techniques, by the lowest bits of their fields: those that are done somewhere, those aimed there."""
 _NO_MINUTES: tuple[Minutes, ...] = ({}, {}, {})
 
 
@@ -214,12 +214,14 @@ def _told_apart(found: Sweep, cells: Cells, codes: tuple[tuple[int, ...], ...]) 
     compiled, goals = found.compiled, 0
     for goal in found.profile.goals:
         goals |= goal_points(compiled.rulebook, goal)
-    apart: dict[tuple[int, ...], Here] = {}
-    for here, aims, said in zip(
-        cells.done, compiled.cutting.aimed(cells, goals), zip(*codes, strict=True), strict=True
-    ):
-        done, aimed = apart.get(said, (0, 0))
-        apart[said] = done | here, aimed | aims
+    aimed, apart = compiled.cutting.aimed(cells, goals), dict[tuple[int, ...], Here]()
+    for here, aims, said in zip(cells.done, aimed, zip(*codes, strict=True), strict=True):
+        known = apart.get(said)
+        if known is None:
+            apart[said] = [here, aims]
+        else:
+            known[0] |= here
+            known[1] |= aims
     return apart
 
 
