@@ -1,7 +1,7 @@
 """Until when an answer holds: the days on which something changes with no new fact (design section 4.6)."""
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import assert_never, cast, final
 
@@ -43,14 +43,14 @@ class Horizon:
         onset: for each condition, after how many days since its onset some rule's window opens or closes.
         end: the same since its end.
         bounds: for each quantity that a rule reads, the bounds it is compared with.
-        lapsing: for each time after which a "no" lapses, the conditions of which it does.
+        lapsing: for each time after which a "no" lapses, the conditions of which it does, in order.
     """
 
     rulebook: Rulebook
     onset: dict[ConditionId, tuple[int, ...]]
     end: dict[ConditionId, tuple[int, ...]]
     bounds: dict[QuantityId, tuple[float, ...]]
-    lapsing: dict[timedelta, frozenset[ConditionId]]
+    lapsing: dict[timedelta, tuple[ConditionId, ...]]
 
     @classmethod
     def of(cls, rulebook: Rulebook) -> "Horizon":
@@ -87,15 +87,16 @@ class Horizon:
         profile, on = answer.profile, answer.provenance.on
         lapses = self._lapses(profile)
         days: dict[date, list[Change]] = {day: [] for day in lapses if day > on}
-        for changes in (self._of_findings(profile), self._of_quantities(profile), self._of_records(profile)):
-            for change in changes:
+        for found in (self._of_findings(profile), self._of_quantities(profile), self._of_records(profile)):
+            for change in found:
                 if change[0] > on:
                     days.setdefault(change[0], []).append(change)
         for day in sorted(days):
             if differs(day):
-                found = {*days[day], *((day, "answer", each) for each in lapses.get(day, ()))}
-                told = [Breakpoint(on=day, what=what, about=about) for _, what, about in sorted(found)]
-                return attrs.evolve(answer, valid_until=day, changes=tuple(told))
+                changes: list[tuple[str, str]] = [("answer", each) for each in lapses.get(day, ())]
+                changes += sorted({(what, about) for _, what, about in days[day]})  # all come after "answer"
+                told = tuple([Breakpoint(on=day, what=what, about=about) for what, about in changes])
+                return attrs.evolve(answer, valid_until=day, changes=told)
         return answer
 
     def _of_findings(self, profile: ClientProfile) -> Iterator[Change]:
@@ -133,28 +134,28 @@ class Horizon:
             if profile.taken is None:  # the end of an imprecise onset is cut at the day of evaluation
                 yield from _at(record.on, 1, "record", record.clearance)
 
-    def _lapses(self, profile: ClientProfile) -> dict[date, frozenset[ConditionId]]:
-        """The days on which a "no" that the client gave lapses, with the conditions of which it does."""
+    def _lapses(self, profile: ClientProfile) -> dict[date, Sequence[ConditionId]]:
+        """The days on which a "no" that the client gave lapses, with the conditions of which it does, in order."""
         if profile.taken is None or not profile.answered:
             return {}
         told = set(profile.answered)
         for condition in profile.answered:
             if condition != EVERYTHING:
                 told |= self.rulebook.narrower_of(condition)
-        days = {}
+        days: dict[date, Sequence[ConditionId]] = {}
         for time, conditions in self.lapsing.items():
-            lapsed = conditions if EVERYTHING in told else conditions & told
+            lapsed = conditions if EVERYTHING in told else [each for each in conditions if each in told]
             if lapsed and time <= date.max - profile.taken:
                 days[profile.taken + time] = lapsed
         return days
 
 
-def _lapsing(rulebook: Rulebook) -> dict[timedelta, frozenset[ConditionId]]:
-    found: dict[timedelta, set[ConditionId]] = {}
+def _lapsing(rulebook: Rulebook) -> dict[timedelta, tuple[ConditionId, ...]]:
+    found: dict[timedelta, list[ConditionId]] = {}
     for condition in rulebook.conditions:
         if condition.ask_again_after is not None:
-            found.setdefault(condition.ask_again_after, set()).add(condition.id)
-    return {time: frozenset(conditions) for time, conditions in found.items()}
+            found.setdefault(condition.ask_again_after, []).append(condition.id)
+    return {time: tuple(conditions) for time, conditions in found.items()}
 
 
 def _note(
