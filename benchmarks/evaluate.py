@@ -12,9 +12,9 @@ from bodywork_rules.engine.compile import compile_rulebook
 from bodywork_rules.engine.judge import judge
 from bodywork_rules.engine.rank import Indications
 from bodywork_rules.engine.screen import sweep
-from bodywork_rules.engine.shown import Untouched, all_shown, touched_cases
+from bodywork_rules.engine.shown import board_of, touched_cases
+from bodywork_rules.engine.untouched import Untouched
 from bodywork_rules.engine.validity import problems_of
-from bodywork_rules.engine.weigh import weigh
 from bodywork_rules.model import (
     EVERYTHING,
     ClientProfile,
@@ -35,11 +35,12 @@ CLIENTS = 60
 DRUG = "drug"
 PLACELESS = {DRUG, "allergy", "therapy", "state", "risk"}
 """Kinds of condition for which nobody gives a site."""
-SCREEN, JUDGE, READ, EVALUATE = WHAT = (
+SCREEN, JUDGE, READ, EVALUATE, ASKED = WHAT = (
     "`screen`",
     "the judgements alone",
     "the judgements, with all sites and reasons read",
-    "`evaluate`, all of it",
+    "`evaluate`",
+    "`evaluate`, with the questions read",
 )
 
 
@@ -125,6 +126,7 @@ def ways(rulebook: Rulebook, evaluator: Evaluator) -> dict[str, Callable[[Client
         JUDGE: judgements,
         READ: lambda profile: [(each.sites, each.restrictions) for each in judgements(profile)],
         EVALUATE: lambda profile: evaluator.evaluate(profile, on=TODAY),
+        ASKED: lambda profile: evaluator.evaluate(profile, on=TODAY).questions,
     }
 
 
@@ -135,8 +137,7 @@ def judging(rulebook: Rulebook) -> Callable[[ClientProfile], list[Judgement]]:
 
     def judged(profile: ClientProfile) -> list[Judgement]:
         found = sweep(compiled, profile, TODAY)
-        shown = all_shown(touched_cases(found), found, untouched)
-        return judge(found, weigh(found), shown, indications)
+        return judge(found, board_of(found, touched_cases(found), untouched), indications)
 
     return judged
 

@@ -84,9 +84,10 @@ def budgets(figures: Figures, loading: Loading) -> list[Budget]:
         judged = evaluate.name(evaluate.JUDGE, told, USUAL)
         what = f"the judgements of a client, {told}, to Cedar's decision on the plain work"
         found.append(Budget(what, "below 1", _ratio(figures, judged, decision), 1, " x"))
-    for told in evaluate.ANSWERED:
-        whole = figures.median(evaluate.name(evaluate.EVALUATE, told, USUAL))
-        found.append(Budget(f"`evaluate`, all of it, {told}", "under 1 ms", whole * 1e3, 1, " ms"))
+    for what in (evaluate.EVALUATE, evaluate.ASKED):
+        for told in evaluate.ANSWERED:
+            whole = figures.median(evaluate.name(what, told, USUAL))
+            found.append(Budget(f"{what}, {told}", "under 1 ms", whole * 1e3, 1, " ms"))
     growth = figures.ratio(plain.GROWN, plain.OURS)
     found += [
         Budget("load, check and compile the shipped rulebook", "under 300 ms", loading.whole * 1e3, 300, " ms"),

@@ -4,7 +4,7 @@ from importlib import import_module
 
 import attrs
 
-from bodywork_rules.engine import assemble, facts, horizon, kinds, rank, scope, screen
+from bodywork_rules.engine import admit, assemble, facts, horizon, kinds, rank, scope, shown
 from bodywork_rules.engine.reference import verdicts
 from bodywork_rules.model import (
     Bound,
@@ -37,9 +37,9 @@ def what_is_passed_down_counts_anywhere(put: Put) -> None:
 def what_is_set_aside_counts(put: Put) -> None:
     right = rank.weigh
 
-    def wrong(rulebook, matches, verdict, out_of_play):
-        counted = right(rulebook, matches, verdict, lambda _: False)
-        given = right(rulebook, matches, verdict, out_of_play)
+    def wrong(matches, verdict, out_of_play):
+        counted = right(matches, verdict, lambda _: False)
+        given = right(matches, verdict, out_of_play)
         return tuple(attrs.evolve(one, points=other.points) for one, other in zip(given, counted, strict=True))
 
     put(rank, "weigh", wrong)
@@ -115,7 +115,7 @@ def a_group_says_enough(put: Put) -> None:
 
 
 def a_quick_look_passes_over_what_tells(put: Put) -> None:
-    put(screen, "_tells", lambda _: False)
+    put(admit, "tells", lambda _: False)
 
 
 def what_nobody_could_code_is_ignored(put: Put) -> None:
@@ -134,7 +134,7 @@ def everything_is_asked(put: Put) -> None:
 
 
 def rules_are_shown_as_they_come(put: Put) -> None:
-    put(assemble, "restriction_order", lambda _: ())
+    put(shown, "_in_order", lambda cases: cases)
 
 
 def things_stay_in_the_order_given(put: Put) -> None:

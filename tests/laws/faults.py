@@ -240,8 +240,8 @@ def a_goal_is_meant_everywhere(put: Put) -> None:
 def what_is_aimed_at_is_forgotten(put: Put) -> None:
     right = weigh._verdicts
 
-    def wrong(layout, done, _aimed, codes):
-        return right(layout, done, done, codes)
+    def wrong(layout, where, codes):
+        return right(layout, [(done, done) for done, _ in where], codes)
 
     put(weigh, "_verdicts", wrong)
 
@@ -269,7 +269,7 @@ def what_nothing_touches_is_not_weighed(put: Put) -> None:
 
 
 def what_nothing_touches_is_not_asked(put: Put) -> None:
-    put(moves, "_of_untouched", lambda *_: iter(()))
+    put(moves.Moves, "_of_untouched", lambda _: iter(()))
 
 
 def the_strictest_point_decides(put: Put) -> None:

@@ -60,12 +60,18 @@ def what_helps_is_done(put: Put) -> None:
 
 
 def everything_is_for_everybody(put: Put) -> None:
-    put(facts, "called_for", lambda *_: True)
+    put(judge, "_called_for", lambda found: [True] * len(found.compiled.regions))
 
 
 def what_is_over_is_treated_still(put: Put) -> None:
-    right = facts.called_for
-    put(facts, "called_for", lambda technique, told: right(technique, facts.Told(told.ever, told.ever)))
+    right = judge._called_for
+
+    def wrong(found):
+        compiled = found.compiled
+        for_some = tuple((at, conditions, True) for at, conditions, _ in compiled.for_some)
+        return right(attrs.evolve(found, compiled=attrs.evolve(compiled, for_some=for_some)))
+
+    put(judge, "_called_for", wrong)
 
 
 def what_was_not_measured_is_low(put: Put) -> None:

@@ -1,6 +1,6 @@
 """From judgements to one answer: the parts of an assessment that follow from the others, whoever computed them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 import attrs
@@ -11,19 +11,22 @@ from bodywork_rules.engine.rank import ranked, ties
 from bodywork_rules.model import (
     Assessment,
     Catalogue,
+    ClearanceId,
     ClearanceRequest,
     ClientProfile,
     Contraindication,
     Judgement,
     Provenance,
-    Question,
     ReferralNotice,
     Restriction,
     SiteJudgement,
+    TechniqueId,
     Verdict,
 )
+from bodywork_rules.model.assessment import Asking, Question
 from bodywork_rules.rulebook.rulebook import Rulebook
 
+_CLEARANCE = Verdict.CLEARANCE
 __all__ = ["assemble", "focus", "is_urgent_unknown", "restriction_order", "same_answer"]
 
 
@@ -49,8 +52,9 @@ def assemble(
     on: date,
     judgements: Sequence[Judgement],
     restrictions: Sequence[Restriction],
-    questions: tuple[Question, ...],
+    questions: tuple[Question, ...] | Asking,
     *,
+    waiting: Mapping[ClearanceId, tuple[TechniqueId, ...]],
     urgent_unknown: bool,
 ) -> Assessment:
     """Put an answer together; what changes and when is left open.
@@ -62,6 +66,7 @@ def assemble(
         judgements: one for each technique.
         restrictions: every rule that counts and acts, in the order in which they are shown.
         questions: in the order to ask.
+        waiting: the clearances that something waits for, in id order, each with the techniques that do.
         urgent_unknown: of a same-day or emergency referral it is not known whether it is needed.
     """
     in_order = ranked(judgements)
@@ -69,11 +74,11 @@ def assemble(
     return Assessment(
         profile=profile,
         judgements=Catalogue("technique", ((judgement.technique.id, judgement) for judgement in judgements)),
-        recommendations=tuple(each for each in in_order if each.verdict <= Verdict.MODIFY),
-        after_clearance=tuple(each for each in in_order if each.verdict is Verdict.CLEARANCE),
-        withheld=tuple(each for each in in_order if each.verdict is Verdict.AVOID),
+        recommendations=tuple([each for each in in_order if each.verdict < _CLEARANCE]),
+        after_clearance=tuple([each for each in in_order if each.verdict is _CLEARANCE]),
+        withheld=tuple([each for each in in_order if each.verdict > _CLEARANCE]),
         ties=ties(in_order),
-        clearances=requests(rulebook, judgements, restrictions),
+        clearances=requests(rulebook, waiting, restrictions),
         referrals=notices(restrictions),
         questions=questions,
         settled=settled,
@@ -94,26 +99,21 @@ def assemble(
 
 
 def requests(
-    rulebook: Rulebook, judgements: Iterable[Judgement], restrictions: Sequence[Restriction]
+    rulebook: Rulebook, waiting: Mapping[ClearanceId, tuple[TechniqueId, ...]], restrictions: Sequence[Restriction]
 ) -> tuple[ClearanceRequest, ...]:
     """The clearances that some technique waits for."""
-    asking = [each for each in restrictions if each.acts and each.verdict is Verdict.CLEARANCE]
-    if not asking:
-        return ()
-    waiting: dict[str, list[Judgement]] = {}
-    for judgement in judgements:
-        for clearance in judgement.clearances:
-            waiting.setdefault(clearance, []).append(judgement)
+    asking: dict[str, list[Restriction]] = {}
+    for each in restrictions:
+        if each.rule.clearance and each.acts and each.verdict is _CLEARANCE:
+            asking.setdefault(each.rule.clearance, []).append(each)
     return tuple(
         ClearanceRequest(
             clearance=rulebook.clearances[clearance],
-            rules=_rules(each.rule for each in asking if each.rule.clearance == clearance),
-            findings=tuple(
-                dict.fromkeys(each.finding for each in asking if each.rule.clearance == clearance and each.finding)
-            ),
-            techniques=tuple(sorted(judgement.technique.id for judgement in waiting[clearance])),
+            rules=_rules(each.rule for each in asking[clearance]),
+            findings=tuple(dict.fromkeys(each.finding for each in asking[clearance] if each.finding)),
+            techniques=techniques,
         )
-        for clearance in sorted(waiting)
+        for clearance, techniques in waiting.items()
     )
 
 

@@ -46,7 +46,7 @@ def ready(asked: Predicate, atoms: dict[Leaf, int]) -> Asked:
     """A predicate, made ready."""
     if isinstance(asked, Leaf):
         bit = 1 << atoms[asked]
-        return Asked(lambda having: having & bit != 0, leaf=asked)
+        return Asked(lambda having: having & bit != 0, leaf=asked, bit=bit)
     of = tuple(ready(each, atoms) for each in asked.of)
     return Asked(_test_of(asked, of, mask_of(asked.of, atoms)), of=of)
 
@@ -63,6 +63,8 @@ def _test_of(asked: AllOf | AnyOf | AtLeast, of: tuple[Asked, ...], mask: int) -
             return lambda having: having & mask == mask and all(test(having) for test in tests)
         case AnyOf():
             return lambda having: having & mask != 0 or any(test(having) for test in tests)
+        case AtLeast(n=n) if mask.bit_count() == len(of):
+            return lambda having: (having & mask).bit_count() >= n
         case AtLeast(n=n):
             every = tuple(each.holds for each in of)
             return lambda having: sum(test(having) for test in every) >= n

@@ -1,14 +1,17 @@
 """What a judgement shows when it is read: sites grouped, limits, reasons, all taken from what was weighed."""
 
-from collections.abc import Sequence
+from bisect import insort
+from collections.abc import Iterable, Sequence
 from functools import cached_property
+from operator import attrgetter
 from typing import final
 
 import attrs
 
 from bodywork_rules.engine.assemble import strictest_first
+from bodywork_rules.engine.compiled import Compiled, RuleCode
 from bodywork_rules.engine.kept import Kept
-from bodywork_rules.engine.pack import bits
+from bodywork_rules.engine.pack import AVOID_FIELD
 from bodywork_rules.engine.scope import has_part, without_way
 from bodywork_rules.engine.weigh import Weighed
 from bodywork_rules.model import (
@@ -29,7 +32,12 @@ from bodywork_rules.model import (
     Verdict,
 )
 
-__all__ = ["Board", "Seen"]
+__all__ = ["Board", "Others", "Seen", "seen_as"]
+
+_ORDER = attrgetter("order")
+_CLEARANCE = Verdict.CLEARANCE
+_NOT_ACTING = len(Verdict)
+"""More than the strictest verdict, by which those that act come first."""
 
 
 @final
@@ -41,13 +49,56 @@ class Seen:
         restriction: as it is shown.
         techniques: those of which it says something, by place, as bits.
         points: where it holds.
-        order: by which the rules that count are put in order.
+        order: by which the rules that count are put in order: those that act first, then the strictest, then by rule.
     """
 
     restriction: Restriction
     techniques: int
     points: int
-    order: tuple[object, ...]
+    order: int
+
+
+def seen_as(compiled: Compiled, restriction: Restriction, code: RuleCode, points: int) -> Seen:
+    """A rule as it is shown.
+
+    Args:
+        compiled: the rulebook.
+        restriction: how it is shown.
+        code: the rule.
+        points: where it holds.
+    """
+    return Seen(
+        restriction=restriction,
+        techniques=compiled.reaching[points] & code.members,
+        points=points,
+        order=(_NOT_ACTING * (not restriction.acts) - restriction.verdict) * len(compiled.rules)
+        + code.bit.bit_length(),
+    )
+
+
+@final
+@attrs.frozen
+class Others:
+    """The rules that nothing in the profile touches and that count: picked out of all when they are first read.
+
+    Attributes:
+        every: each such rule of the rulebook by its bit and as it is shown, in the order in which they are shown.
+        there: those that count, as bits.
+    """
+
+    every: tuple[tuple[int, Seen], ...]
+    there: int
+
+    def __reduce__(self) -> tuple[type["Others"], tuple[tuple[tuple[int, Seen], ...], int]]:
+        """Written with those that count alone."""
+        return Others, (tuple((bit, seen) for bit, seen in self.every if bit & self.there), self.there)
+
+    def among(self, touched: Iterable[Seen]) -> tuple[Seen, ...]:
+        """These rules and those that something touches, in the order in which they are shown."""
+        rest = [seen for bit, seen in self.every if bit & self.there] if self.there else []
+        for seen in touched:
+            insort(rest, seen, key=_ORDER)
+        return tuple(rest)
 
 
 @final
@@ -59,53 +110,64 @@ class Board:
         body: the body.
         weighed: verdicts and limits.
         regions: the points of each technique's regions.
-        shown: every rule that counts, in the order in which they are shown.
+        touched: the rules that count and that something in the profile touches, in the order in which they are shown.
+        others: the other rules that count.
         preferences: what the client declined.
     """
 
     body: Body
     weighed: Weighed
     regions: tuple[int, ...]
-    shown: tuple[Seen, ...]
+    touched: tuple[Seen, ...]
+    others: Others
     preferences: Preferences
     _off: dict[int, int] = attrs.field(init=False, factory=dict, repr=False)
 
     @cached_property
     def _place(self) -> dict[TechniqueId, int]:
-        return {technique.id: at for at, technique in enumerate(self.weighed.layout.techniques)}
+        return {id: at for at, id in enumerate(self.weighed.layout.ids)}
 
     @cached_property
     def _sites(self) -> Kept[int, tuple[Site, ...]]:
         return Kept(self.body.sites)
 
     @cached_property
-    def _verdicts(self) -> tuple[Verdict, ...]:
-        return self.weighed.layout.verdicts(self.weighed.verdicts[1])
+    def _shown(self) -> tuple[Seen, ...]:
+        return self.others.among(self.touched)
 
     @cached_property
-    def _waiting(self) -> tuple[tuple[ClearanceId, int], ...]:
-        """The clearances asked for, in order, each with the lowest bits of the fields of the techniques that wait."""
-        weighed = self.weighed
-        waiting: dict[ClearanceId, int] = {}
-        for case in self.shown:
-            clearance = case.restriction.rule.clearance
-            if not clearance or not case.restriction.acts or case.restriction.verdict is not Verdict.CLEARANCE:
-                continue
+    def waiting(self) -> dict[ClearanceId, int]:
+        """The clearances asked for, in order, each with the techniques that wait for it, by place, as bits."""
+        asking = [
+            (case.restriction.rule.clearance, case)
+            for case in self.touched
+            if case.restriction.verdict is _CLEARANCE and case.restriction.acts
+        ]
+        if not asking:
+            return {}
+        weighed, waiting = self.weighed, dict[ClearanceId, int]()
+        in_cells = [
+            (cell, done & (code >> 1 ^ (code >> 1 & code >> 2)))
+            for cell, done, code in zip(weighed.cells, weighed.done, weighed.codes[1], strict=True)
+        ]
+        for clearance, case in asking:
             here = 0
-            for cell, done, code in zip(weighed.cells, weighed.done, weighed.codes[1], strict=True):
+            for cell, waits in in_cells:
                 if cell & case.points:
-                    here |= done & code >> 1 & ~(code >> 2)
-            waiting[clearance] = waiting.get(clearance, 0) | here & weighed.layout.spread(bits(case.techniques))
-        return tuple(sorted(waiting.items()))
+                    here |= waits
+            if clearance and (techniques := weighed.layout.places(here) & case.techniques):
+                waiting[clearance] = waiting.get(clearance, 0) | techniques
+        return dict(sorted(waiting.items()))
 
     def kept_off(self, at: int) -> int:
         """The points of a technique that are not to be worked."""
         if at not in self._off:
-            weighed, mask, verdict = self.weighed, 0, self._verdicts[at]
-            harsher = 1 << verdict if verdict < Verdict.AVOID else 0
-            for cell, code in zip(weighed.cells, weighed.codes[1], strict=True):
-                if not harsher or code >> (weighed.layout.bits * at) & harsher:
-                    mask |= cell
+            weighed, mask = self.weighed, 0
+            shift = weighed.layout.bits * at
+            harsher = (weighed.verdicts[1] >> shift & AVOID_FIELD) + 1 & AVOID_FIELD
+            for code, points in weighed.acting:
+                if not harsher or code >> shift & harsher:
+                    mask |= points
             self._off[at] = mask & self.regions[at]
         return self._off[at]
 
@@ -114,18 +176,16 @@ class Board:
         at = self._place[technique]
         weighed, field = self.weighed, 0
         worked = self.regions[at] & ~self.kept_off(at)
-        for cell, code in zip(weighed.cells, weighed.codes[1], strict=True):
-            if cell & worked:
+        for code, points in weighed.acting:
+            if points & worked:
                 field |= code >> (weighed.layout.bits * at)
         minutes = weighed.minutes[1].get(at) if worked else None
         return weighed.layout.limits(field & weighed.layout.full, minutes)
 
     def clearances(self, technique: TechniqueId) -> tuple[ClearanceId, ...]:
         """The clearances without which a technique may not be done somewhere, in order."""
-        if not self._waiting:
-            return ()
-        field = 1 << self.weighed.layout.bits * self._place[technique]
-        return tuple(clearance for clearance, techniques in self._waiting if techniques & field)
+        bit = 1 << self._place[technique]
+        return tuple([clearance for clearance, techniques in self.waiting.items() if techniques & bit])
 
     def sites(self, technique: TechniqueId) -> tuple[SiteJudgement, ...]:
         """What is said of a technique's regions, points of which the same is said together; strictest first."""
@@ -151,7 +211,7 @@ class Board:
         at = self._place[technique]
         regions = self.regions[at]
         bit = 1 << at
-        shown = [case for case in self.shown if case.techniques & bit]
+        shown = [case for case in self._shown if case.techniques & bit]
         return (
             *self._declined(at),
             *self._infeasible(self.weighed.layout.techniques[at], regions, shown),

@@ -5,7 +5,7 @@ that, and so it is kept. What a client's own findings cut is cut from there.
 """
 
 from collections.abc import Iterable
-from functools import cached_property
+from functools import partial
 from typing import final
 
 import attrs
@@ -40,20 +40,24 @@ class Cutting:
         whole: all points.
         groups: the techniques with the same regions: those points, and the lowest bits of their fields.
         sets: the sets of points at which the rules hold that do not hold everywhere.
+        by: the cells that some of the sets make, given by their places as bits.
+        done: the lowest bits of the fields of the techniques that are done at some of some points.
     """
 
     whole: int
     groups: tuple[tuple[int, int], ...]
     sets: tuple[int, ...]
+    by: Kept[int, Cells] = attrs.field(init=False, eq=False, repr=False)
+    done: Kept[int, int] = attrs.field(init=False, eq=False, repr=False)
 
-    @cached_property
-    def by(self) -> Kept[int, Cells]:
-        """The cells that some of the sets make, given by their places as bits."""
-        return Kept(self._by)
+    def __attrs_post_init__(self) -> None:
+        """Be ready to keep the cells that are made."""
+        object.__setattr__(self, "by", Kept(self._by))
+        object.__setattr__(self, "done", Kept(partial(_done, self.groups)))
 
     def _by(self, chosen: int) -> Cells:
         sets = [(place, points) for place, points in enumerate(self.sets) if chosen >> place & 1]
-        cells = self.further(Cells((self.whole,), (self._done(self.whole),), ((),)), [points for _, points in sets])
+        cells = self.further(Cells((self.whole,), (self.done[self.whole],), ((),)), [points for _, points in sets])
         under = tuple(tuple(place for place, points in sets if points & cell) for cell in cells.points)
         return attrs.evolve(cells, under=under)
 
@@ -74,16 +78,9 @@ class Cutting:
             return cells
         return Cells(
             tuple([cell for cell, _, _ in parts]),
-            tuple([self._done(cell) if done < 0 else done for cell, done, _ in parts]),
+            tuple([self.done[cell] if done < 0 else done for cell, done, _ in parts]),
             tuple([under for _, _, under in parts]),
         )
-
-    def _done(self, cell: int) -> int:
-        done = 0
-        for regions, members in self.groups:
-            if cell & regions:
-                done |= members
-        return done
 
     def aimed(self, cells: Cells, goals: int) -> tuple[int, ...]:
         """For each cell, the lowest bits of the fields of the techniques that are aimed there.
@@ -106,9 +103,13 @@ class Cutting:
             elif inside == cell:
                 aimed.append(done)
             else:
-                aims = done & aimless
-                for regions, members in self.groups:
-                    if inside & regions:
-                        aims |= members
-                aimed.append(aims)
+                aimed.append(done & aimless | self.done[inside])
         return tuple(aimed)
+
+
+def _done(groups: Iterable[tuple[int, int]], points: int) -> int:
+    done = 0
+    for regions, members in groups:
+        if points & regions:
+            done |= members
+    return done

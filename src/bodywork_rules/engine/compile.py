@@ -15,6 +15,7 @@ from bodywork_rules.engine.pack import Layout
 from bodywork_rules.engine.reach import Reach
 from bodywork_rules.engine.scope import takes_in
 from bodywork_rules.model import (
+    Condition,
     ConditionId,
     Contraindication,
     Extent,
@@ -87,6 +88,16 @@ def compile_rulebook(rulebook: Rulebook) -> Compiled:
         subjects=sum(1 << place for place in abouts),
         conditions=(1 << len(entries)) - 1,
         lapses=_lapses(entries),
+        for_some=_for_some(layout, entries),
+    )
+
+
+def _for_some(layout: Layout, entries: dict[ConditionId, Entry]) -> tuple[tuple[int, int, bool], ...]:
+    """The techniques that are for some clients only: of which conditions, and whether of those of the past too."""
+    return tuple(
+        (at, sum(entries[each].bit for each in technique.only_for), technique.only_for_ever)
+        for at, technique in enumerate(layout.techniques)
+        if technique.only_for
     )
 
 
@@ -121,23 +132,30 @@ def _entries(rulebook: Rulebook) -> dict[ConditionId, Entry]:
     above = {condition.id: rulebook.broader_of(condition.id) for condition in rulebook.conditions}
     for id in sorted(above, key=lambda each: (len(above[each]), each)):
         places[id] = len(places)
-    telling = {each.id for each in rulebook.conditions if each.acute_is or each.severe_is or each.uncontrolled_is}
-    entries = {
-        condition.id: Entry(
-            place=places[condition.id],
-            bit=1 << places[condition.id],
-            broader=sum(1 << places[broader] for broader in condition.broader),
-            up=sum(1 << places[broader] for broader in above[condition.id]),
-            time=None if condition.ask_again_after is None else condition.ask_again_after.days,
-            group=condition.needs_kind,
-            telling=not telling.isdisjoint(above[condition.id]),
-        )
-        for condition in rulebook.conditions
-    }
+    entries = {each.id: _entry(rulebook, each, above[each.id], places) for each in rulebook.conditions}
     for kind, entry in entries.items():
         for broader in above[kind]:
             entries[broader].down |= entry.bit
     return entries
+
+
+def _entry(
+    rulebook: Rulebook, condition: Condition, up: frozenset[ConditionId], places: dict[ConditionId, int]
+) -> Entry:
+    above = [rulebook.conditions[each] for each in up]
+    return Entry(
+        place=places[condition.id],
+        bit=1 << places[condition.id],
+        broader=sum(1 << places[broader] for broader in condition.broader),
+        up=sum(1 << places[broader] for broader in up),
+        time=None if condition.ask_again_after is None else condition.ask_again_after.days,
+        can_be=rulebook.can_be(condition.id),
+        group=condition.needs_kind,
+        lasting=bool(condition.leaves) or any(each.lifelong or each.over_after for each in above),
+        young=condition.onset_at_least is not None,
+        telling=any(each.acute_is or each.severe_is or each.uncontrolled_is for each in above),
+        placing=any(each.there_is or each.one_side_is for each in above),
+    )
 
 
 def _atoms(rulebook: Rulebook) -> dict[Leaf, int]:

@@ -6,17 +6,19 @@ Since no predicate negates, one test on such a set answers for each reading.
 """
 
 from bisect import bisect_right
-from collections.abc import Callable
-from functools import cached_property
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property, partial
 from typing import TypeAlias, final
 
 import attrs
 
 from bodywork_rules.engine.cells import Cutting
+from bodywork_rules.engine.facts import UnknownKey, unknown_key
 from bodywork_rules.engine.kept import Kept
 from bodywork_rules.engine.pack import Layout, bits
 from bodywork_rules.engine.reach import Reach
 from bodywork_rules.model import (
+    Cause,
     ConditionId,
     Contraindication,
     ContraindicationId,
@@ -27,10 +29,23 @@ from bodywork_rules.model import (
     QuantityId,
     Site,
     This,
+    Unknown,
 )
 from bodywork_rules.rulebook.rulebook import Rulebook
 
-__all__ = ["Asked", "Compiled", "Entry", "Gauge", "Lapse", "Leaf", "Placed", "RuleCode", "Test", "Touching"]
+__all__ = [
+    "Asked",
+    "Compiled",
+    "Entry",
+    "Gauge",
+    "Lapse",
+    "Leaf",
+    "Placed",
+    "RuleCode",
+    "Test",
+    "Touching",
+    "differing_minutes",
+]
 
 Leaf = Has | Had | This | Measured
 Test = Callable[[int], bool]
@@ -59,11 +74,13 @@ class Asked:
     Attributes:
         holds: whether it holds of a set of atoms.
         leaf: the one thing that it asks; nothing when it joins others.
+        bit: the atom of that thing.
         of: what it joins.
     """
 
     holds: Test
     leaf: Leaf | None = None
+    bit: int = 0
     of: "tuple[Asked, ...]" = ()
 
 
@@ -124,8 +141,12 @@ class Entry:
         counts: the rules that hold everywhere, and count, as soon as it is there: those alone, and some about nothing.
         counts_ever: those of them for which it is enough that it ever was.
         tested: the other rules about it or a broader one.
+        can_be: the points of the body where it can be.
         group: whether a kind of it must be told too.
+        lasting: whether it may be that it cannot be over, not yet, or not without leaving something behind.
+        young: whether it may have begun too short a time ago.
         telling: whether its stage, its severity or its control may say that it is a narrower condition.
+        placing: whether its sites may say so, or that it is another.
         simple: those of them that need only atoms.
         complex: the rest of them.
         anchors: the rules about nothing that a finding of it may make count.
@@ -138,8 +159,12 @@ class Entry:
     broader: int
     up: int
     time: int | None
+    can_be: int
     group: bool
+    lasting: bool
+    young: bool
     telling: bool
+    placing: bool
     down: int = 0
     has: int = 0
     had: int = 0
@@ -198,6 +223,55 @@ class Gauge:
 
 
 @final
+@attrs.frozen
+class Folds:
+    """The codes of any set of rules together.
+
+    Attributes:
+        rules: the rules.
+    """
+
+    rules: tuple[RuleCode, ...]
+
+    @cached_property
+    def _rows(self) -> tuple[tuple[tuple[int, tuple[ContraindicationId, ...]], ...], ...]:
+        """For each eight rules and each choice of them: their codes together, and their ids."""
+        rows = []
+        for first in range(0, len(self.rules), 8):
+            row: list[tuple[int, tuple[ContraindicationId, ...]]] = [(0, ())]
+            for code in self.rules[first : first + 8]:
+                row += [(codes | code.code, (*ids, code.rule.id)) for codes, ids in row]
+            rows.append(tuple(row))
+        return tuple(rows)
+
+    @cached_property
+    def _codes(self) -> tuple[tuple[int, ...], ...]:
+        """For each eight rules and each choice of them: their codes together."""
+        return tuple(tuple([codes for codes, _ in row]) for row in self._rows)
+
+    def code_and_ids(self, rules: int) -> tuple[int, tuple[ContraindicationId, ...]]:
+        """The codes of a set of rules together, and their ids in order."""
+        code: int = 0
+        ids: list[ContraindicationId] = []
+        rows = self._rows
+        for row, byte in zip(rows, rules.to_bytes(len(rows), "little"), strict=True):
+            if byte:
+                more, names = row[byte]
+                code |= more
+                ids += names
+        return code, tuple(ids)
+
+    def code(self, rules: int) -> int:
+        """The codes of a set of rules together."""
+        code: int = 0
+        rows = self._codes
+        for row, byte in zip(rows, rules.to_bytes(len(rows), "little"), strict=True):
+            if byte:
+                code |= row[byte]
+        return code
+
+
+@final
 @attrs.frozen(kw_only=True)
 class Compiled:
     """A rulebook made ready.
@@ -227,6 +301,16 @@ class Compiled:
         subjects: these conditions as bits.
         conditions: all conditions as bits.
         lapses: the times after which a "no" lapses, ascending.
+        for_some: the techniques that are not for everybody, by place, each with the conditions that it is for, as bits,
+            and whether it is enough that the client had one.
+        folds: the codes of any set of rules together.
+        minutes: the fewest minutes that some rules allow, given as bits: for each technique in a scope, by place.
+        minutes_differ: the lowest bits of the fields of the techniques to which sets of rules do not allow the same.
+        unreported: what is not known of a condition of which nobody told us.
+        keys: by which it is put in order what is not known, but of no client's finding.
+        reaching: the techniques whose regions have any of some points, by place, as bits.
+        fields_at: all bits of their fields.
+        sites: the fewest sites that cover some points.
     """
 
     rulebook: Rulebook
@@ -253,23 +337,33 @@ class Compiled:
     subjects: int
     conditions: int
     lapses: tuple[Lapse, ...]
+    for_some: tuple[tuple[int, int, bool], ...]
+    folds: Folds = attrs.field(init=False, eq=False, repr=False)
+    minutes: Kept[int, dict[int, int]] = attrs.field(init=False, eq=False, repr=False)
+    minutes_differ: Kept[tuple[int, ...], int] = attrs.field(init=False, eq=False, repr=False)
+    unreported: Kept[ConditionId, Unknown] = attrs.field(init=False, eq=False, repr=False)
+    keys: Kept[Unknown, UnknownKey] = attrs.field(init=False, eq=False, repr=False)
+    reaching: Kept[int, int] = attrs.field(init=False, eq=False, repr=False)
+    fields_at: Kept[int, int] = attrs.field(init=False, eq=False, repr=False)
+    sites: Kept[int, tuple[Site, ...]] = attrs.field(init=False, eq=False, repr=False)
+    _about_something: int = attrs.field(init=False, eq=False, repr=False)
 
-    @cached_property
-    def minutes(self) -> Kept[int, dict[int, int]]:
-        """The fewest minutes that some of the rules allow, given as bits: for each technique in a scope, by place."""
-
-        def fewest(rules: int) -> dict[int, int]:
-            caps: dict[int, int] = {}
-            for code in self.timed:
-                if code.bit & rules:
-                    caps.update(dict.fromkeys(code.scope, code.rule.limits.minutes_at_most or 0))
-            return caps
-
-        return Kept(fewest)
-
-    @cached_property
-    def _about_something(self) -> int:
-        return sum(self.abouts.values())
+    def __attrs_post_init__(self) -> None:
+        """Be ready to keep what is worked out on the way."""
+        layout, regions, cutting, timed = self.layout, self.regions, self.cutting, self.timed
+        minutes = Kept(partial(_fewest, timed))
+        for name, kept in {
+            "folds": Folds(self.rules),
+            "minutes": minutes,
+            "minutes_differ": Kept(partial(_differing, layout, minutes)),
+            "unreported": Kept(lambda condition: Unknown(cause=Cause.NEVER_ANSWERED, condition=condition)),
+            "keys": Kept(unknown_key),
+            "reaching": Kept(lambda points: sum(1 << at for at, each in enumerate(regions) if each & points)),
+            "fields_at": Kept(lambda points: layout.full * cutting.done[points]),
+            "sites": Kept(self.rulebook.body.sites),
+            "_about_something": sum(self.abouts.values()),
+        }.items():
+            object.__setattr__(self, name, kept)
 
     def about_any(self, conditions: int) -> int:
         """The rules about some conditions: gathered, or the others taken away, whichever are fewer."""
@@ -279,47 +373,20 @@ class Compiled:
             return sum([self.abouts[place] for place in bits(chosen)])
         return self._about_something - sum([self.abouts[place] for place in bits(others)])
 
-    @cached_property
-    def _folded(self) -> tuple[tuple[tuple[int, tuple[ContraindicationId, ...]], ...], ...]:
-        """For each eight rules and each choice of them: their codes together, and their ids."""
-        rows = []
-        for first in range(0, len(self.rules), 8):
-            row: list[tuple[int, tuple[ContraindicationId, ...]]] = [(0, ())]
-            for code in self.rules[first : first + 8]:
-                row += [(codes | code.code, (*ids, code.rule.id)) for codes, ids in row]
-            rows.append(tuple(row))
-        return tuple(rows)
 
-    def fold(self, rules: int) -> tuple[int, tuple[ContraindicationId, ...]]:
-        """The codes of a set of rules together, and their ids in order."""
-        code: int = 0
-        ids: tuple[ContraindicationId, ...] = ()
-        for row, byte in zip(self._folded, rules.to_bytes(len(self._folded), "little"), strict=True):
-            if byte:
-                more, names = row[byte]
-                code |= more
-                ids += names
-        return code, ids
+def _fewest(timed: Iterable[RuleCode], rules: int) -> dict[int, int]:
+    caps: dict[int, int] = {}
+    for code in timed:
+        if code.bit & rules:
+            caps.update(dict.fromkeys(code.scope, code.rule.limits.minutes_at_most or 0))
+    return caps
 
-    @cached_property
-    def _codes(self) -> tuple[tuple[int, ...], ...]:
-        """For each eight rules and each choice of them: their codes together."""
-        return tuple(tuple([codes for codes, _ in row]) for row in self._folded)
 
-    def code(self, rules: int) -> int:
-        """The codes of a set of rules together."""
-        code: int = 0
-        for row, byte in zip(self._codes, rules.to_bytes(len(self._codes), "little"), strict=True):
-            if byte:
-                code |= row[byte]
-        return code
+def _differing(layout: Layout, minutes: Kept[int, dict[int, int]], sets: tuple[int, ...]) -> int:
+    return differing_minutes(layout, [minutes[rules] for rules in sets])
 
-    @cached_property
-    def reaching(self) -> Kept[int, int]:
-        """The techniques whose regions have any of some points, by place, as bits."""
-        return Kept(lambda points: sum(1 << at for at, regions in enumerate(self.regions) if regions & points))
 
-    @cached_property
-    def sites(self) -> Kept[int, tuple[Site, ...]]:
-        """The fewest sites that cover some points."""
-        return Kept(self.rulebook.body.sites)
+def differing_minutes(layout: Layout, caps: Sequence[dict[int, int]]) -> int:
+    """The lowest bits of the fields of the techniques of which the minutes at most are not the same in all of these."""
+    every = {at for cap in caps for at in cap}
+    return layout.spread(at for at in every if len({cap.get(at) for cap in caps}) > 1)

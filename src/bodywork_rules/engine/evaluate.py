@@ -3,17 +3,19 @@
 from datetime import date
 from typing import final
 
-from bodywork_rules.engine.assemble import assemble, focus, is_urgent_unknown, same_answer
+from bodywork_rules.engine.assemble import assemble, is_urgent_unknown, same_answer
+from bodywork_rules.engine.board import Others
 from bodywork_rules.engine.compile import compile_rulebook
 from bodywork_rules.engine.found import Sweep
 from bodywork_rules.engine.horizon import Horizon
 from bodywork_rules.engine.judge import judge
-from bodywork_rules.engine.moves import questions
+from bodywork_rules.engine.moves import moves
 from bodywork_rules.engine.rank import Indications
 from bodywork_rules.engine.screen import sweep
-from bodywork_rules.engine.shown import ShownCase, Untouched, all_shown, shows_others, touched_cases
+from bodywork_rules.engine.shown import ShownCase, board_of, shows_others, touched_cases
+from bodywork_rules.engine.untouched import Untouched
 from bodywork_rules.engine.validity import problems_of
-from bodywork_rules.engine.weigh import levels, weigh, weigh_verdicts
+from bodywork_rules.engine.weigh import levels, weigh_verdicts
 from bodywork_rules.errors import InvalidProfile, Problem
 from bodywork_rules.model import Assessment, ClientProfile, Screening, parse
 from bodywork_rules.rulebook.rulebook import Rulebook
@@ -70,11 +72,11 @@ class Evaluator:
             InvalidProfile: the profile cannot be evaluated on that day; it holds every problem.
         """
         _refuse_other(self, profile, on)
-        found = sweep(self._compiled, profile, on)
-        compiled = self._compiled
-        act, acting_ids = compiled.fold(found.act)
-        low = act if found.low == found.act else compiled.fold(found.low)[0]
-        high = act if found.high == found.act else compiled.fold(found.high)[0]
+        compiled, folds = self._compiled, self._compiled.folds
+        found = sweep(compiled, profile, on)
+        act, acting_ids = folds.code_and_ids(found.act)
+        low = act if found.low == found.act else folds.code(found.low)
+        high = act if found.high == found.act else folds.code(found.high)
         lowest, to_act, highest = levels(compiled.layout, weigh_verdicts(found, low, act, high))
         acting, possible = found.act, found.high | found.untouched
         for tested in found.tested:
@@ -85,8 +87,8 @@ class Evaluator:
             low=lowest,
             verdict=to_act,
             high=highest,
-            acting=acting_ids if acting == found.act else compiled.fold(acting)[1],
-            possible=() if possible == acting else compiled.fold(possible & ~acting)[1],
+            acting=acting_ids if acting == found.act else folds.code_and_ids(acting)[1],
+            possible=() if possible == acting else folds.code_and_ids(possible & ~acting)[1],
         )
 
     def evaluate(self, profile: ClientProfile, on: date) -> Assessment:
@@ -119,17 +121,24 @@ class Evaluator:
 
     def _same_restrictions(self, *days: tuple[Sweep, tuple[ShownCase, ...]]) -> bool:
         """Whether on both days the same rules count, as some technique shows them."""
+        differ = len({found.untouched for found, _ in days}) > 1
         one, other = (
-            [seen.restriction for seen in all_shown(touched, found, self._untouched) if seen.techniques]
+            [
+                seen.restriction
+                for seen in Others(self._untouched.seen, found.untouched if differ else 0).among(
+                    case.seen for case in touched
+                )
+                if seen.techniques
+            ]
             for found, touched in days
         )
         return one == other
 
     def _answer(self, found: Sweep, touched: tuple[ShownCase, ...]) -> Assessment:
         """The answer, but for how long it holds."""
-        weighed, untouched = weigh(found), self._untouched
-        judgements = judge(found, weighed, all_shown(touched, found, untouched), self._indications)
-        techniques = frozenset(judgement.technique.id for judgement in focus(judgements))
+        board, untouched = board_of(found, touched, self._untouched), self._untouched
+        judgements, layout = judge(found, board, self._indications), board.weighed.layout
+        matter = layout.spread(at for at, each in enumerate(judgements) if each.arguments) or layout.ones
         restrictions = [case.seen.restriction for case in touched]
         return assemble(
             self.rulebook,
@@ -137,7 +146,8 @@ class Evaluator:
             found.on,
             judgements,
             restrictions,
-            questions(found, weighed, touched, untouched, techniques),
+            moves(found, board.weighed, touched, untouched.doubts, matter),
+            waiting={clearance: layout.named[places] for clearance, places in board.waiting.items()},
             urgent_unknown=bool(found.untouched & untouched.urgent) or any(map(is_urgent_unknown, restrictions)),
         )
 

@@ -45,6 +45,7 @@ __all__ = [
     "value_then",
 ]
 
+_RESOLVED = Status.RESOLVED
 AGE = QuantityId("age")
 """The quantity that a profile's ``born`` or ``age`` feeds, in years."""
 
@@ -76,13 +77,10 @@ def implied_findings(rulebook: Rulebook, profile: ClientProfile) -> tuple[Findin
     sites; one without a site stands for it everywhere.
     """
     implied: list[Finding] = []
+    present = [finding for finding in given_findings(profile) if finding.status is not _RESOLVED]
     for goal in profile.goals:
         kinds = rulebook.narrower_of(goal.complaint)
-        told = [
-            finding
-            for finding in given_findings(profile)
-            if finding.condition in kinds and finding.status is not Status.RESOLVED
-        ]
+        told = [finding for finding in present if finding.condition in kinds]
         if not goal.sites:
             found = None if told else Finding(goal.complaint)
         elif any(not finding.sites for finding in told):

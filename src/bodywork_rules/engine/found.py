@@ -7,8 +7,9 @@ import attrs
 
 from bodywork_rules.engine.compiled import Compiled, Entry, RuleCode
 from bodywork_rules.engine.details import Day
+from bodywork_rules.engine.facts import Reading, read
 from bodywork_rules.engine.records import Ruling
-from bodywork_rules.model import ClientProfile, Finding
+from bodywork_rules.model import ClientProfile, Finding, QuantityId
 
 __all__ = ["Sweep", "Tested"]
 
@@ -51,6 +52,7 @@ class Sweep:
         on: the day.
         findings: what is reported, given and implied, each with what it sets in motion.
         exact: the conditions that the findings name.
+        reported: these and all broader ones.
         touched: the rules that a finding touches.
         true: the atoms that are true.
         cautious: the atoms that are true when read cautiously.
@@ -72,6 +74,7 @@ class Sweep:
     on: date
     findings: list[tuple[Finding, Entry]] = attrs.Factory(list)
     exact: int = 0
+    reported: int = attrs.field(default=0, eq=False)
     touched: int = attrs.field(default=0, eq=False)
     true: int = 0
     cautious: int = 0
@@ -85,11 +88,22 @@ class Sweep:
     counted: list[tuple[RuleCode, Finding | None, tuple[bool, bool, bool]]] = attrs.Factory(list)
     tested: list[Tested] = attrs.Factory(list)
     read: list[tuple[object, ...]] = attrs.Factory(list)
+    _day: Day | None = attrs.field(default=None, init=False, eq=False, repr=False)
+    _readings: dict[QuantityId, Reading] = attrs.field(factory=dict, init=False, eq=False, repr=False)
 
     @property
     def day(self) -> Day:
         """What details are read by."""
-        return Day(self.compiled.rulebook.body, self.profile.taken or self.on, self.on)
+        if self._day is None:
+            self._day = Day(self.compiled.rulebook.body, self.profile.taken or self.on, self.on)
+        return self._day
+
+    def reading(self, quantity: QuantityId) -> Reading:
+        """A quantity, as it is read."""
+        known = self._readings.get(quantity)
+        if known is None:
+            known = self._readings[quantity] = read(self.compiled.rulebook, self.profile, quantity, self.on)
+        return known
 
     def same_as(self, other: "Sweep") -> bool:
         """Whether everything that an answer is made from is the same, but for the day."""

@@ -1,9 +1,8 @@
 """Until when an answer holds: the days on which something changes with no new fact (meaning, "Valid until")."""
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
-from operator import attrgetter
 from typing import assert_never, cast, final
 
 import attrs
@@ -30,7 +29,8 @@ from bodywork_rules.rulebook.rulebook import Rulebook
 
 __all__ = ["Horizon"]
 
-_ORDER = attrgetter("what", "about")
+Change = tuple[date, str, str]
+"""A day on which something may change, what it is, and what it concerns, as of ``Breakpoint``."""
 
 
 @final
@@ -43,14 +43,14 @@ class Horizon:
         onset: for each condition, after how many days since its onset some rule's window opens or closes.
         end: the same since its end.
         bounds: for each quantity that a rule reads, the bounds it is compared with.
-        lapsing: for each time after which a "no" lapses, the conditions of which it does.
+        lapsing: for each time after which a "no" lapses, the conditions of which it does, in order.
     """
 
     rulebook: Rulebook
     onset: dict[ConditionId, tuple[int, ...]]
     end: dict[ConditionId, tuple[int, ...]]
     bounds: dict[QuantityId, tuple[float, ...]]
-    lapsing: dict[timedelta, frozenset[ConditionId]]
+    lapsing: dict[timedelta, tuple[ConditionId, ...]]
 
     @classmethod
     def of(cls, rulebook: Rulebook) -> "Horizon":
@@ -84,18 +84,25 @@ class Horizon:
             answer: the answer for one day.
             differs: whether the answer for another day differs in anything but the day.
         """
-        profile = answer.profile
-        found = {*self._of_findings(profile), *self._of_quantities(profile), *self._of_records(profile)}
+        profile, on = answer.profile, answer.provenance.on
         lapses = self._lapses(profile)
-        for day in sorted({each.on for each in found} | lapses.keys()):
-            if day > answer.provenance.on and differs(day):
-                changes = [each for each in found if each.on == day]
-                changes += [Breakpoint(on=day, what="answer", about=each) for each in lapses.get(day, ())]
-                return attrs.evolve(answer, valid_until=day, changes=tuple(sorted(changes, key=_ORDER)))
+        days: dict[date, list[Change]] = {day: [] for day in lapses if day > on}
+        for found in (self._of_findings(profile), self._of_quantities(profile), self._of_records(profile)):
+            for change in found:
+                if change[0] > on:
+                    days.setdefault(change[0], []).append(change)
+        for day in sorted(days):
+            if differs(day):
+                changes: list[tuple[str, str]] = [("answer", each) for each in lapses.get(day, ())]
+                changes += sorted({(what, about) for _, what, about in days[day]})  # all come after "answer"
+                told = tuple([Breakpoint(on=day, what=what, about=about) for what, about in changes])
+                return attrs.evolve(answer, valid_until=day, changes=told)
         return answer
 
-    def _of_findings(self, profile: ClientProfile) -> Iterator[Breakpoint]:
+    def _of_findings(self, profile: ClientProfile) -> Iterator[Change]:
         for finding in given_findings(profile):
+            if finding.onset is None and finding.end is None:
+                continue
             for day in _ends(finding.onset, profile.taken) | _ends(finding.end, profile.taken):
                 for offset in self.onset.get(finding.condition, ()):
                     yield from _at(day, offset, "window", finding.condition)
@@ -103,13 +110,13 @@ class Horizon:
                 for offset in self.end.get(finding.condition, ()):
                     yield from _at(day, offset, "window", finding.condition)
 
-    def _of_quantities(self, profile: ClientProfile) -> Iterator[Breakpoint]:
+    def _of_quantities(self, profile: ClientProfile) -> Iterator[Change]:
         for quantity, bounds in self.bounds.items():
             of = self.rulebook.quantities[quantity]
             if quantity == AGE and profile.born is not None:
                 for years in (*map(math.ceil, bounds), math.floor(of.most) + 1, math.ceil(of.least)):
                     if day := _birthday(profile.born, years):
-                        yield Breakpoint(on=day, what="quantity", about=quantity)
+                        yield day, "quantity", quantity
                 continue
             for measurement in measurements_of(profile, quantity):
                 measured = measurement.on or profile.taken
@@ -121,34 +128,34 @@ class Horizon:
                     for days in _crossings(of, measurement.value, bounds):
                         yield from _at(measured, days, "quantity", quantity)
 
-    def _of_records(self, profile: ClientProfile) -> Iterator[Breakpoint]:
+    def _of_records(self, profile: ClientProfile) -> Iterator[Change]:
         for record in profile.clearances:
-            yield Breakpoint(on=expiry_of(self.rulebook, record), what="record", about=record.clearance)
+            yield expiry_of(self.rulebook, record), "record", record.clearance
             if profile.taken is None:  # the end of an imprecise onset is cut at the day of evaluation
                 yield from _at(record.on, 1, "record", record.clearance)
 
-    def _lapses(self, profile: ClientProfile) -> dict[date, frozenset[ConditionId]]:
-        """The days on which a "no" that the client gave lapses, with the conditions of which it does."""
+    def _lapses(self, profile: ClientProfile) -> dict[date, Sequence[ConditionId]]:
+        """The days on which a "no" that the client gave lapses, with the conditions of which it does, in order."""
         if profile.taken is None or not profile.answered:
             return {}
         told = set(profile.answered)
         for condition in profile.answered:
             if condition != EVERYTHING:
                 told |= self.rulebook.narrower_of(condition)
-        days = {}
+        days: dict[date, Sequence[ConditionId]] = {}
         for time, conditions in self.lapsing.items():
-            lapsed = conditions if EVERYTHING in told else conditions & told
+            lapsed = conditions if EVERYTHING in told else [each for each in conditions if each in told]
             if lapsed and time <= date.max - profile.taken:
                 days[profile.taken + time] = lapsed
         return days
 
 
-def _lapsing(rulebook: Rulebook) -> dict[timedelta, frozenset[ConditionId]]:
-    found: dict[timedelta, set[ConditionId]] = {}
+def _lapsing(rulebook: Rulebook) -> dict[timedelta, tuple[ConditionId, ...]]:
+    found: dict[timedelta, list[ConditionId]] = {}
     for condition in rulebook.conditions:
         if condition.ask_again_after is not None:
-            found.setdefault(condition.ask_again_after, set()).add(condition.id)
-    return {time: frozenset(conditions) for time, conditions in found.items()}
+            found.setdefault(condition.ask_again_after, []).append(condition.id)
+    return {time: tuple(conditions) for time, conditions in found.items()}
 
 
 def _note(
@@ -178,10 +185,10 @@ def _ends(when: When | None, taken: date | None) -> set[date]:
     return set() if when is None else set(span_of(when, taken or date.max))
 
 
-def _at(day: date, days: int, what: str, about: str) -> Iterator[Breakpoint]:
+def _at(day: date, days: int, what: str, about: str) -> Iterator[Change]:
     """So many days later; nothing past the end of the calendar."""
     if days <= (date.max - day).days:
-        yield Breakpoint(on=day + timedelta(days=days), what=what, about=about)
+        yield day + timedelta(days=days), what, about
 
 
 def _birthday(born: date, years: int) -> date | None:

@@ -34,7 +34,8 @@ def without_kind(rulebook: Rulebook, profile: ClientProfile, on: date, condition
     there = any(each.condition == of.id and each.status is not Status.RESOLVED for each in reported)
     if any(each.condition in kinds and not (there and each.status is Status.RESOLVED) for each in reported):
         return
-    walls = {rule.about for rule in rulebook.contraindications if _holds_all_back(rule)}
+    about = {broader for kind in kinds for broader in rulebook.broader_of(kind)}
+    walls = {rule.about for rule in rulebook.contraindications if rule.about in about and _holds_all_back(rule)}
     held = (kind for kind in kinds if not walls.isdisjoint(rulebook.broader_of(kind)))
     if all(is_closed(rulebook, profile, kind, on, reported) for kind in held):
         yield Problem(
@@ -47,8 +48,9 @@ def without_kind(rulebook: Rulebook, profile: ClientProfile, on: date, condition
 
 def _holds_all_back(rule: Contraindication) -> bool:
     """Whether nothing is ready while a finding that nobody told of may make a rule count, whatever else is told."""
-    own = all(isinstance(leaf, This) for leaf in (*leaves(rule.when), *leaves(rule.unless)))
-    return own and rule.to.all and rule.where is Extent.EVERYWHERE and rule.verdict >= Verdict.CLEARANCE
+    if not rule.to.all or rule.where is not Extent.EVERYWHERE or rule.verdict < Verdict.CLEARANCE:
+        return False
+    return all(isinstance(leaf, This) for leaf in (*leaves(rule.when), *leaves(rule.unless)))
 
 
 def _reported(rulebook: Rulebook, profile: ClientProfile) -> Iterator[Finding]:

@@ -5,9 +5,8 @@ clearance, avoid); above them is one bit for each thing that limits can rule out
 which are of the whole technique and may be any number, are kept apart.
 """
 
-from collections.abc import Iterable, Iterator
-from functools import cached_property
-from itertools import compress
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from typing import final
 
 import attrs
@@ -31,69 +30,64 @@ _PRESSURE_BITS = MOST_PRESSURE + 1
 class Layout:
     """Which bit stands for what.
 
+    What follows is worked out at once: on a class that works something out when it is read, all is slow to read.
+
     Attributes:
         techniques: in the order of the fields.
         names: what limits can rule out, each ``trait/...``, ``product/...`` or ``position/...``, in bit order.
+        ids: the ids of the techniques.
+        width: bytes of one field, of which the highest bit is never set.
+        bits: bits of one field.
+        full: all bits of one field.
+        ones: the lowest bit of every field: a field times this is that field for every technique.
+        verdict_bits: the bits of the verdict, in every field.
+        position_bits: the bits of positions, in every field.
+        named: the ids of techniques that are given by place, as bits, in order.
     """
 
     techniques: tuple[Technique, ...]
     names: tuple[str, ...]
+    ids: tuple[TechniqueId, ...] = attrs.field(init=False, eq=False, repr=False)
+    width: int = attrs.field(init=False, eq=False, repr=False)
+    bits: int = attrs.field(init=False, eq=False, repr=False)
+    full: int = attrs.field(init=False, eq=False, repr=False)
+    ones: int = attrs.field(init=False, eq=False, repr=False)
+    verdict_bits: int = attrs.field(init=False, eq=False, repr=False)
+    position_bits: int = attrs.field(init=False, eq=False, repr=False)
+    named: Kept[int, tuple[TechniqueId, ...]] = attrs.field(init=False, eq=False, repr=False)
+    _bit_of: dict[str, int] = attrs.field(init=False, eq=False, repr=False)
+    _needs: tuple[int, int] = attrs.field(init=False, eq=False, repr=False)
+    _below_top: int = attrs.field(init=False, eq=False, repr=False)
+    _zeros: int = attrs.field(init=False, eq=False, repr=False)
+    _decoded: Kept[tuple[int, int | None], Limits] = attrs.field(init=False, eq=False, repr=False)
 
-    @cached_property
-    def ids(self) -> tuple[TechniqueId, ...]:
-        """The ids of the techniques."""
-        return tuple(technique.id for technique in self.techniques)
+    def __attrs_post_init__(self) -> None:
+        """Work out what follows."""
+        width = (_VERDICT_BITS + _PRESSURE_BITS + len(self.names)) // 8 + 1
+        full = (1 << 8 * width) - 1
+        ones = sum(1 << (8 * width * at) for at in range(len(self.techniques)))
+        bit_of = {name: 1 << (_VERDICT_BITS + _PRESSURE_BITS + at) for at, name in enumerate(self.names)}
+        ids = tuple(technique.id for technique in self.techniques)
+        for name, value in {
+            "ids": ids,
+            "width": width,
+            "bits": 8 * width,
+            "full": full,
+            "ones": ones,
+            "verdict_bits": ones * AVOID_FIELD,
+            "position_bits": ones * sum(bit for name, bit in bit_of.items() if name.startswith("position/")),
+            "named": Kept(lambda places: tuple([ids[at] for at in bits(places)])),
+            "_bit_of": bit_of,
+            "_needs": _needs(self.techniques, 8 * width, bit_of),
+            "_below_top": ones * (full >> 1),
+            "_zeros": ones * ord("0"),
+            "_decoded": Kept(partial(_limits, bit_of)),
+        }.items():
+            object.__setattr__(self, name, value)
 
-    @cached_property
-    def width(self) -> int:
-        """Bytes of one field, of which the highest bit is never set."""
-        return (_VERDICT_BITS + _PRESSURE_BITS + len(self.names)) // 8 + 1
-
-    @cached_property
-    def bits(self) -> int:
-        """Bits of one field."""
-        return 8 * self.width
-
-    @cached_property
-    def full(self) -> int:
-        """All bits of one field."""
-        return (1 << self.bits) - 1
-
-    @cached_property
-    def limit_bits(self) -> int:
-        """The bits of one field that are not the verdict's."""
-        return self.full & ~AVOID_FIELD
-
-    @cached_property
-    def ones(self) -> int:
-        """The lowest bit of every field: a field times this is that field for every technique."""
-        return self.spread(range(len(self.techniques)))
-
-    @cached_property
-    def _bit_of(self) -> dict[str, int]:
-        first = _VERDICT_BITS + _PRESSURE_BITS
-        return {name: 1 << (first + at) for at, name in enumerate(self.names)}
-
-    @cached_property
-    def _needs(self) -> tuple[int, int]:
-        """The bits of which any one leaves no way for its technique, and those which all together do."""
-        any_of = all_of = 0
-        for at, technique in enumerate(self.techniques):
-            needed = _pressure_bit(technique.pressure.least - 1)
-            needed |= sum(self._bit_of[f"trait/{trait}"] for trait in technique.essential)
-            any_of |= needed << (self.bits * at)
-            all_of |= sum(self._bit_of[f"position/{position}"] for position in technique.positions) << (self.bits * at)
-        return any_of, all_of
-
-    @cached_property
-    def _below_top(self) -> int:
-        """All bits but the highest of every field."""
-        return self.ones * (self.full >> 1)
-
-    @cached_property
-    def position_bits(self) -> int:
-        """The bits of positions, in every field."""
-        return self.ones * sum(bit for name, bit in self._bit_of.items() if name.startswith("position/"))
+    def __reduce__(self) -> tuple[type["Layout"], tuple[tuple[Technique, ...], tuple[str, ...]]]:
+        """Written as what it is made from."""
+        return Layout, (self.techniques, self.names)
 
     def spread(self, techniques: Iterable[int]) -> int:
         """The lowest bit of the fields of these techniques."""
@@ -128,10 +122,10 @@ class Layout:
         no_way = self.any_set(code & any_of) | self.ones ^ self.any_set(all_of & ~code)
         return code | no_way * AVOID_FIELD
 
-    @cached_property
-    def chosen(self) -> Kept[int, tuple[TechniqueId, ...]]:
-        """The ids of techniques that are given by the lowest bits of their fields, in order."""
-        return Kept(lambda lowest: tuple(compress(self.ids, self.flags(lowest))))
+    def places(self, lowest: int) -> int:
+        """Techniques that are given by the lowest bits of their fields, by place, as bits."""
+        digits = (self._zeros + lowest).to_bytes(self.width * len(self.techniques), "big")[self.width - 1 :: self.width]
+        return int(digits or b"0", 2)
 
     def flags(self, lowest: int) -> bytes:
         """For each technique, whether the lowest bit of its field is set."""
@@ -155,27 +149,35 @@ class Layout:
 
     def limits(self, field: int, minutes: int | None) -> Limits:
         """The limits that a field stands for."""
-        return self._decoded[field & self.limit_bits, minutes]
+        return self._decoded[field & self.full & ~AVOID_FIELD, minutes]
 
-    @cached_property
-    def _decoded(self) -> Kept[tuple[int, int | None], Limits]:
-        return Kept(self._limits)
 
-    def _limits(self, of: tuple[int, int | None]) -> Limits:
-        field, minutes = of
-        caps = (field >> _VERDICT_BITS & (1 << _PRESSURE_BITS) - 1).bit_count()
-        named: dict[str, list[str]] = {"trait": [], "product": [], "position": []}
-        for name, bit in self._bit_of.items():
-            if field & bit:
-                kind, _, id = name.partition("/")
-                named[kind].append(id)
-        return Limits(
-            pressure_at_most=_PRESSURE_BITS - caps if caps else None,
-            no_traits=named["trait"],
-            no_products=named["product"],
-            no_positions=named["position"],
-            minutes_at_most=minutes,
-        )
+def _needs(techniques: Iterable[Technique], width: int, bit_of: Mapping[str, int]) -> tuple[int, int]:
+    """The bits of which any one leaves no way for its technique, and those which all together do."""
+    any_of = all_of = 0
+    for at, technique in enumerate(techniques):
+        needed = _pressure_bit(technique.pressure.least - 1)
+        needed |= sum(bit_of[f"trait/{trait}"] for trait in technique.essential)
+        any_of |= needed << (width * at)
+        all_of |= sum(bit_of[f"position/{position}"] for position in technique.positions) << (width * at)
+    return any_of, all_of
+
+
+def _limits(bit_of: Mapping[str, int], of: tuple[int, int | None]) -> Limits:
+    field, minutes = of
+    caps = (field >> _VERDICT_BITS & (1 << _PRESSURE_BITS) - 1).bit_count()
+    named: dict[str, list[str]] = {"trait": [], "product": [], "position": []}
+    for name, bit in bit_of.items():
+        if field & bit:
+            kind, _, id = name.partition("/")
+            named[kind].append(id)
+    return Limits(
+        pressure_at_most=_PRESSURE_BITS - caps if caps else None,
+        no_traits=named["trait"],
+        no_products=named["product"],
+        no_positions=named["position"],
+        minutes_at_most=minutes,
+    )
 
 
 def _pressure_bit(cap: int) -> int:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 
-from bodywork_rules.engine.facts import AGE, read
+from bodywork_rules.engine.facts import AGE
 from bodywork_rules.engine.found import Sweep
 
 __all__ = ["Today", "note_quantities", "note_today", "of_today"]
@@ -13,13 +13,11 @@ Today = tuple[int, int, int, int, int]
 
 def note_quantities(found: Sweep, has_up: int) -> tuple[int, int]:
     """Note what the quantities make true; return the rules they touch and anchor."""
-    compiled, profile = found.compiled, found.profile
-    gauges = compiled.gauges
     touched = anchored = 0
-    for quantity, gauge in gauges.items():
+    for quantity, gauge in found.compiled.gauges.items():
         if not gauge.atoms:
             continue
-        reading = read(compiled.rulebook, profile, quantity, found.on)
+        reading = found.reading(quantity)
         value, fresh = reading.value, reading.fresh
         found.read.append((value is None, fresh))
         if value is None:

@@ -4,12 +4,14 @@ Nothing here changes a verdict (meaning, "Arguments, score and order").
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from operator import attrgetter
 from typing import final
 
 import attrs
 
 from bodywork_rules.engine.facts import given_findings, goal_points
+from bodywork_rules.engine.kept import Kept
 from bodywork_rules.model import (
     Argument,
     ClientProfile,
@@ -18,18 +20,25 @@ from bodywork_rules.model import (
     Goal,
     Indication,
     Judgement,
+    OutcomeId,
     Stage,
     Status,
     Technique,
     TechniqueId,
     Verdict,
 )
-from bodywork_rules.model.profile import NO_PREFERENCES
 from bodywork_rules.rulebook.rulebook import Rulebook
 
 __all__ = ["Indications", "contributions", "ranked", "ties"]
 
 _ID = attrgetter("id")
+_AVOID = Verdict.AVOID
+
+
+Match = tuple[Goal, Indication, int]
+"""A goal, an indication that matches it, and its strength, before the importance of the goal multiplies it."""
+Wish = tuple[ConditionId, OutcomeId | None, frozenset[Stage], bool]
+"""A complaint, the outcome that is wanted or any, the stages that are given, and whether it is within reach."""
 
 
 @final
@@ -41,11 +50,13 @@ class Indications:
         rulebook: the rulebook.
         by_complaint: for each complaint, the techniques with an argument and those arguments.
         regions: the points of each technique's regions.
+        nearest: the indications that serve a wish, by technique, with their strengths.
     """
 
     rulebook: Rulebook
     by_complaint: dict[ConditionId, dict[TechniqueId, list[Indication]]]
     regions: dict[TechniqueId, int]
+    nearest: Kept[Wish, dict[TechniqueId, tuple[tuple[Indication, int], ...]]]
 
     @classmethod
     def of(cls, rulebook: Rulebook) -> "Indications":
@@ -60,55 +71,64 @@ class Indications:
             for id in [indication.technique] if indication.technique else of_families:
                 by_technique.setdefault(id, []).append(indication)
         regions = {technique.id: rulebook.body.union(technique.regions) for technique in rulebook.techniques}
-        return cls(rulebook, found, regions)
+        return cls(rulebook, found, regions, Kept(partial(_nearest, rulebook, found)))
 
-    def matching(self, profile: ClientProfile) -> dict[TechniqueId, list[tuple[Goal, Indication]]]:
-        """The indications that match the client's goals, by technique; goals and indications in a fixed order.
+    def matching(self, profile: ClientProfile) -> dict[TechniqueId, list[Match]]:
+        """The indications that match the client's goals, by technique, with their strengths; in a fixed order.
 
         For each goal, technique and outcome the nearest count: those of the technique itself before those of its
         family, then those for the nearest complaint, then those for the stage of the client's complaint. Those of a
         family, or for a broader complaint, serve only a technique that reaches a point of the goal.
         """
-        matches: dict[TechniqueId, list[tuple[Goal, Indication]]] = {}
+        matches: dict[TechniqueId, list[Match]] = {}
         for goal in sorted(set(profile.goals), key=_goal_order):
-            for technique, indications in self._for_goal(goal, self._stages(profile, goal)).items():
-                matches.setdefault(technique, []).extend((goal, indication) for indication in indications)
+            points, stages = goal_points(self.rulebook, goal), self._stages(profile, goal)
+            near, far = (self.nearest[goal.complaint, goal.outcome, stages, reached] for reached in (True, False))
+            for technique, indications in near.items():
+                serving = indications if self.regions[technique] & points else far.get(technique, ())
+                if serving:
+                    matches.setdefault(technique, []).extend([(goal, *each) for each in serving])
         return matches
 
-    def _stages(self, profile: ClientProfile, goal: Goal) -> set[Stage]:
+    def _stages(self, profile: ClientProfile, goal: Goal) -> frozenset[Stage]:
         """The stages with which the goal's complaint is given."""
         kinds = self.rulebook.narrower_of(goal.complaint)
-        return {
-            finding.stage
-            for finding in given_findings(profile)
-            if finding.stage and finding.condition in kinds and finding.status is not Status.RESOLVED
-        }
+        return frozenset(
+            [
+                finding.stage
+                for finding in given_findings(profile)
+                if finding.stage and finding.condition in kinds and finding.status is not Status.RESOLVED
+            ]
+        )
 
-    def _for_goal(self, goal: Goal, stages: set[Stage]) -> dict[TechniqueId, list[Indication]]:
-        points = goal_points(self.rulebook, goal)
-        nearest: dict[tuple[TechniqueId, str], tuple[tuple[bool, int, bool], list[Indication]]] = {}
-        for complaint, distance in distances(self.rulebook, goal.complaint).items():
-            for technique, indications in self.by_complaint.get(complaint, {}).items():
-                reached = bool(self.regions[technique] & points)
-                for indication in indications:
-                    if not reached and (distance or indication.technique is None):
-                        continue
-                    if goal.outcome not in (None, indication.outcome):
-                        continue
-                    if indication.stage and indication.stage not in stages:
-                        continue
-                    rank = (indication.technique is None, distance, indication.stage is None)
-                    key = (technique, indication.outcome)
-                    best, among = nearest.get(key, (rank, []))
-                    if rank < best:
-                        best, among = rank, []
-                    if rank == best:
-                        among.append(indication)
-                    nearest[key] = (best, among)
-        chosen: dict[TechniqueId, list[Indication]] = {}
-        for (technique, _), (_, among) in sorted(nearest.items()):
-            chosen.setdefault(technique, []).extend(sorted(among, key=_ID))
-        return chosen
+
+def _nearest(
+    rulebook: Rulebook, by_complaint: dict[ConditionId, dict[TechniqueId, list[Indication]]], wish: Wish
+) -> dict[TechniqueId, tuple[tuple[Indication, int], ...]]:
+    wanted, outcome, stages, reached = wish
+    nearest: dict[tuple[TechniqueId, str], tuple[tuple[bool, int, bool], list[Indication]]] = {}
+    for complaint, distance in distances(rulebook, wanted).items():
+        for technique, indications in by_complaint.get(complaint, {}).items():
+            for indication in indications:
+                if not reached and (distance or indication.technique is None):
+                    continue
+                if outcome not in (None, indication.outcome):
+                    continue
+                if indication.stage and indication.stage not in stages:
+                    continue
+                rank = (indication.technique is None, distance, indication.stage is None)
+                key = (technique, indication.outcome)
+                best, among = nearest.get(key, (rank, []))
+                if rank < best:
+                    best, among = rank, []
+                if rank == best:
+                    among.append(indication)
+                nearest[key] = (best, among)
+    chosen: dict[TechniqueId, tuple[tuple[Indication, int], ...]] = {}
+    for (technique, _), (_, among) in sorted(nearest.items()):
+        strong = [(each, rulebook.scoring.strength(each.direction, each.certainty)) for each in sorted(among, key=_ID)]
+        chosen[technique] = (*chosen.get(technique, ()), *strong)
+    return chosen
 
 
 def distances(rulebook: Rulebook, condition: ConditionId) -> dict[ConditionId, int]:
@@ -125,27 +145,19 @@ def _goal_order(goal: Goal) -> tuple[str, str, int, str]:
     return goal.complaint, goal.outcome or "", goal.importance, " ".join(map(str, goal.sites))
 
 
-def weigh(
-    rulebook: Rulebook,
-    matches: Iterable[tuple[Goal, Indication]],
-    verdict: Verdict,
-    out_of_play: Callable[[Goal], bool],
-) -> tuple[Argument, ...]:
+def weigh(matches: Iterable[Match], verdict: Verdict, out_of_play: Callable[[Goal], bool]) -> tuple[Argument, ...]:
     """The arguments for and against one technique.
 
     Args:
-        rulebook: the rulebook, for its scoring.
         matches: the goals and the indications that match them.
         verdict: the technique's verdict; at AVOID no argument is set aside.
         out_of_play: whether every point of a goal within the technique's reach is kept off.
     """
     arguments = []
-    for goal, indication in matches:
-        set_aside = verdict < Verdict.AVOID and out_of_play(goal)
-        points = rulebook.scoring.strength(indication.direction, indication.certainty) * goal.importance
-        arguments.append(
-            Argument(indication=indication, goal=goal, points=0 if set_aside else points, set_aside=set_aside)
-        )
+    for goal, indication, strength in matches:
+        set_aside = verdict < _AVOID and out_of_play(goal)
+        points = 0 if set_aside else strength * goal.importance
+        arguments.append(Argument(indication=indication, goal=goal, points=points, set_aside=set_aside))
     return tuple(arguments)
 
 
@@ -161,7 +173,7 @@ def contributions(
     parts = [
         Contribution(of="argument", about=argument.indication.id, points=argument.points) for argument in arguments
     ]
-    if not profile.responses and profile.preferences == NO_PREFERENCES:
+    if not profile.responses and not profile.preferences.any:
         return tuple(parts)
     names = {technique.id, technique.family, *technique.traits}
     for of, named, points in (

@@ -8,6 +8,7 @@ those that something touches are tested.
 from datetime import date
 from functools import partial
 
+from bodywork_rules.engine.admit import admit, tells
 from bodywork_rules.engine.compiled import Compiled, RuleCode
 from bodywork_rules.engine.details import detail_truths
 from bodywork_rules.engine.facts import given_findings, implied_findings
@@ -26,7 +27,6 @@ from bodywork_rules.model import (
     Status,
     Truth,
 )
-from bodywork_rules.model.profile import NO_PREFERENCES
 
 __all__ = ["sweep", "with_this"]
 
@@ -49,15 +49,15 @@ def sweep(compiled: Compiled, profile: ClientProfile, on: date, since: Sweep | N
     """
     found = Sweep(compiled, profile, on)
     if since is None:
-        today = _admit(found)
+        today = _gather(found)
     else:
         today, found.findings, found.special = of_today(found), since.findings, since.special
-    touched, anchored, exact, has_up = _note_findings(found)
+    touched, anchored, has_up = _note_findings(found)
     if today is None:
         more_touched, more_anchored = note_quantities(found, has_up)
     else:
         more_touched, more_anchored = note_today(found, has_up, today)
-    found.exact, found.touched = exact, touched
+    found.touched = touched
     touched, anchored = touched | more_touched, anchored | more_anchored
     found.open = compiled.conditions & ~_closed(found, found.on)
     pending = _pending(found, touched, anchored) if found.open else compiled.about_nothing & anchored
@@ -78,19 +78,21 @@ def sweep(compiled: Compiled, profile: ClientProfile, on: date, since: Sweep | N
 def _pending(found: Sweep, touched: int, anchored: int) -> int:
     """The rules to test for what nobody told us of, or about nothing; those that nothing touches are noted."""
     compiled, unreported = found.compiled, found.compiled.about_any(found.open)
+    possible, high = found.possible, found.high
     for bit, atoms, rules, anchors, fires in compiled.asked:
         if bit & found.open:
-            found.possible |= atoms
-            found.high |= fires
+            possible |= atoms
+            high |= fires
             anchored |= anchors
         else:
             touched |= rules
+    found.possible = possible
     pending = unreported | compiled.about_nothing
     untouched = pending & ~touched
     for place in bits(untouched & found.special):
         _count(found, compiled.rules[place], None, (False, False, True))
-    found.untouched = (untouched | found.high & compiled.fired & ~touched) & ~found.special
-    found.high |= untouched & ~compiled.local & ~found.special
+    found.untouched = (untouched | high & compiled.fired & ~touched) & ~found.special
+    found.high |= high | untouched & ~compiled.local & ~found.special
     return pending & touched & (anchored | unreported)
 
 
@@ -123,7 +125,7 @@ def _test_known(found: Sweep, pending: int) -> None:
     found.high |= counts
 
 
-def _admit(found: Sweep) -> Today | None:
+def _gather(found: Sweep) -> Today | None:
     """Gather the findings, and refuse a profile that cannot be evaluated; return what its quantities note at once."""
     compiled, profile, today = found.compiled, found.profile, of_today(found)
     entries = compiled.entries
@@ -133,17 +135,18 @@ def _admit(found: Sweep) -> Today | None:
             entry = entries.get(finding.condition)
             if entry is None or told & entry.bit or finding.sites or finding.onset or finding.end or finding.id:
                 break
-            if finding.status is Status.RESOLVED or entry.group or (entry.telling and _tells(finding)):
+            if finding.status is Status.RESOLVED or entry.group or (entry.telling and tells(finding)):
                 break
             findings.append((finding, entry))
             told |= entry.bit
         else:
             return today
-    if problems := problems_of(compiled.rulebook, profile, found.on):
-        raise InvalidProfile(problems)
+    admit(compiled, profile, found.on)
     given = given_findings(profile)
     reported = given + implied_findings(compiled.rulebook, profile) if profile.goals else given
-    found.findings = [(finding, entries[finding.condition]) for finding in dict.fromkeys(reported)]
+    if len({finding.condition for finding in reported}) < len(reported):
+        reported = tuple(dict.fromkeys(reported))
+    found.findings = [(finding, entries[finding.condition]) for finding in reported]
     answered = {record.clearance for record in profile.clearances}
     if answered:
         for code in compiled.rules:
@@ -152,21 +155,16 @@ def _admit(found: Sweep) -> Today | None:
     return today
 
 
-def _tells(finding: Finding) -> bool:
-    """Whether a finding has a detail that may say that it is a narrower condition."""
-    return finding.stage is not None or finding.severity is not None or finding.controlled is False
-
-
 def _is_plain(profile: ClientProfile) -> bool:
     """Whether only findings, measurements and answers are given, so that little can be wrong."""
     if profile.medications or profile.goals or profile.clearances or profile.responses or profile.unmapped:
         return False
-    return profile.preferences is NO_PREFERENCES or profile.preferences == NO_PREFERENCES
+    return not profile.preferences.any
 
 
-def _note_findings(found: Sweep) -> tuple[int, int, int, int]:
-    """Note what the findings make true; return the rules they touch and anchor, and their conditions as bits."""
-    true = cautious = low = act = touched = anchored = exact = has_up = 0
+def _note_findings(found: Sweep) -> tuple[int, int, int]:
+    """Note what the findings make true; return the rules they touch and anchor, and what there is now, as bits."""
+    true = cautious = low = act = touched = anchored = exact = has_up = had_up = 0
     compiled_rules, special = found.compiled.rules, found.special
     for finding, entry in found.findings:
         exact |= entry.bit
@@ -183,6 +181,7 @@ def _note_findings(found: Sweep) -> tuple[int, int, int, int]:
         else:
             true |= entry.had
             low |= entry.counts_ever
+            had_up |= entry.up
         for bit, details, ever, fires in entry.detailed:
             truths = detail_truths(found.day, finding, details)
             found.read.append(truths)
@@ -198,7 +197,8 @@ def _note_findings(found: Sweep) -> tuple[int, int, int, int]:
                 _test(found, compiled_rules[place], finding)
     found.true, found.cautious, found.possible = true, true | cautious, true | cautious
     found.low, found.act, found.high = low, low | act, low | act
-    return touched, anchored, exact, has_up
+    found.exact, found.reported = exact, has_up | had_up
+    return touched, anchored, has_up
 
 
 def _closed(found: Sweep, on: date) -> int:

@@ -5,7 +5,6 @@ from typing import assert_never
 
 from bodywork_rules.engine.compiled import Asked, RuleCode
 from bodywork_rules.engine.doubts import of_asked_finding, of_quantity, of_status, truth_of
-from bodywork_rules.engine.facts import read
 from bodywork_rules.engine.found import Sweep
 from bodywork_rules.engine.records import Fact, Grants, came_up_after, changed_after, ended_after, of_date
 from bodywork_rules.model import Detail, Had, Has, Measured, Status, This, Truth
@@ -69,7 +68,7 @@ def _gone(found: Sweep, leaf: Has, grants: Grants) -> Iterator[Fact]:
 def _of_quantity(found: Sweep, asked: Asked, leaf: Measured, grants: Grants, *, lifts: bool) -> Iterator[Fact]:
     """A value that a rule needs, or that would lift it; of a stale or missing one, what a newer may say."""
     rulebook, profile = found.compiled.rulebook, found.profile
-    reading = read(rulebook, profile, leaf.quantity, found.on)
+    reading = found.reading(leaf.quantity)
     if reading.value is not None:
         holds = asked.holds(found.cautious) is not lifts
         later = changed_after(rulebook, profile, leaf, found.on, grants)

@@ -9,6 +9,7 @@ from typing import final
 import attrs
 
 from bodywork_rules.engine.cells import Cells
+from bodywork_rules.engine.compiled import differing_minutes
 from bodywork_rules.engine.facts import goal_points
 from bodywork_rules.engine.found import Sweep, Tested
 from bodywork_rules.engine.pack import AVOID_FIELD, Layout
@@ -18,6 +19,8 @@ __all__ = ["Weighed", "levels", "weigh", "weigh_verdicts"]
 
 Minutes = dict[int, int]
 Placed = tuple[tuple[int, int, int], dict[int, int], dict[int, list[int]]]
+Here = list[int]
+"""Two sets of techniques, by the lowest bits of their fields: those that are done somewhere, those aimed there."""
 _NO_MINUTES: tuple[Minutes, ...] = ({}, {}, {})
 
 
@@ -30,8 +33,8 @@ class Weighed:
         layout: how codes are laid out.
         cells: the points of each cell.
         done: for each cell, the lowest bits of the fields of the techniques that are done there.
-        under: for each cell, the places of the sets of local rules that nothing touches that take it in.
         codes: for low, act and high, the code of each cell.
+        acting: what is said in the reading to act on, each with the points at which it is said.
         minutes: for low, act and high, the minutes at most, by the technique's place.
         verdicts: for low, act and high, the verdicts of the techniques, as a code.
         unsettled: the lowest bits of the fields of the techniques whose readings differ somewhere.
@@ -40,8 +43,8 @@ class Weighed:
     layout: Layout
     cells: tuple[int, ...]
     done: tuple[int, ...]
-    under: tuple[tuple[int, ...], ...]
     codes: tuple[tuple[int, ...], ...]
+    acting: tuple[tuple[int, int], ...]
     minutes: tuple[Minutes, ...]
     verdicts: tuple[int, ...]
     unsettled: int
@@ -51,19 +54,20 @@ def weigh(found: Sweep) -> Weighed:
     """Weigh the rules that count."""
     compiled = found.compiled
     layout = compiled.layout
-    low, act, high = (compiled.code(rules) for rules in (found.low, found.act, found.high))
+    low, act, high = (compiled.folds.code(rules) for rules in (found.low, found.act, found.high))
     placed = _placed(found, low, act, high)
     cells, codes = _in_cells(found, placed)
-    minutes = _minutes(found) if compiled.timed or found.special else _NO_MINUTES
+    apart = _told_apart(found, cells, codes)
+    minutes, of_minutes = _minutes(found) if compiled.timed or found.special else (_NO_MINUTES, 0)
     return Weighed(
         layout=layout,
         cells=cells.points,
         done=cells.done,
-        under=cells.under,
         codes=codes,
+        acting=_acting(cells.points, codes[1]),
         minutes=minutes,
-        verdicts=_levels(found, cells, codes),
-        unsettled=_unsettled(layout, cells.done, codes, minutes),
+        verdicts=_levels(layout, apart),
+        unsettled=_unsettled(layout, apart, of_minutes),
     )
 
 
@@ -79,7 +83,7 @@ def weigh_verdicts(found: Sweep, low: int, act: int, high: int) -> tuple[int, ..
     placed = everywhere, untouched, local = _placed(found, low, act, high)
     if not untouched and not local:
         return everywhere
-    return _levels(found, *_in_cells(found, placed))
+    return _levels(found.compiled.layout, _told_apart(found, *_in_cells(found, placed)))
 
 
 def _placed(found: Sweep, low: int, act: int, high: int) -> Placed:
@@ -143,19 +147,20 @@ def codes_of(layout: Layout, tested: Tested) -> tuple[int, int, int]:
     return low, act, high
 
 
-def _minutes(found: Sweep) -> tuple[Minutes, ...]:
-    """The minutes at most, which only rules that hold everywhere can limit."""
+def _minutes(found: Sweep) -> tuple[tuple[Minutes, ...], int]:
+    """The minutes at most, which only rules that hold everywhere can limit, and the techniques of which they differ."""
     compiled = found.compiled
-    caps = tuple([compiled.minutes[rules & compiled.timed_rules] for rules in (found.low, found.act, found.high)])
+    rules = tuple([counted & compiled.timed_rules for counted in (found.low, found.act, found.high)])
+    caps = tuple([compiled.minutes[each] for each in rules])
     if not found.special:
-        return caps
+        return caps, compiled.minutes_differ[rules]
     caps = tuple(dict(cap) for cap in caps)
     for tested in found.tested:
         if tested.ruling is not None:
             for cap, counted in zip(caps, tested.counts, strict=True):
                 if counted:
                     _lower(cap, tested.code.scope, tested.ruling.limits.minutes_at_most)
-    return caps
+    return caps, differing_minutes(compiled.layout, caps)
 
 
 def _lower(caps: Minutes, scope: Iterable[int], minutes: int | None) -> None:
@@ -204,40 +209,67 @@ def _in_cells(found: Sweep, placed: Placed) -> tuple[Cells, tuple[tuple[int, ...
     return cells, (tuple(lows), tuple(acts), tuple(highs))
 
 
-def _levels(found: Sweep, cells: Cells, codes: tuple[tuple[int, ...], ...]) -> tuple[int, ...]:
-    """The verdicts of the techniques, for low, act and high, each as a code."""
+def _told_apart(found: Sweep, cells: Cells, codes: tuple[tuple[int, ...], ...]) -> dict[tuple[int, ...], Here]:
+    """The different things that are said in low, act and high, each with where it is said."""
     compiled, goals = found.compiled, 0
     for goal in found.profile.goals:
         goals |= goal_points(compiled.rulebook, goal)
-    aimed = compiled.cutting.aimed(cells, goals)
-    return tuple([_verdicts(compiled.layout, cells.done, aimed, of_reading) for of_reading in codes])
+    aimed, apart = compiled.cutting.aimed(cells, goals), dict[tuple[int, ...], Here]()
+    for here, aims, said in zip(cells.done, aimed, zip(*codes, strict=True), strict=True):
+        known = apart.get(said)
+        if known is None:
+            apart[said] = [here, aims]
+        else:
+            known[0] |= here
+            known[1] |= aims
+    return apart
 
 
-def _verdicts(layout: Layout, done: tuple[int, ...], aimed: tuple[int, ...], codes: tuple[int, ...]) -> int:
-    """The mildest verdict over each technique's aim points, at least MODIFY unless all its points are free."""
-    mildest, any_of = layout.ones * AVOID_FIELD, 0
+def _acting(points: tuple[int, ...], codes: tuple[int, ...]) -> tuple[tuple[int, int], ...]:
     if codes.count(codes[0]) == len(codes):
-        return mildest & codes[0]
-    for here, aims, code in zip(done, aimed, codes, strict=True):
-        mildest &= code | ~(aims * AVOID_FIELD)
-        any_of |= code & here
+        return ((codes[0], sum(points)),)
+    acting: dict[int, int] = {}
+    for cell, code in zip(points, codes, strict=True):
+        acting[code] = acting.get(code, 0) | cell
+    return tuple(acting.items())
+
+
+def _levels(layout: Layout, apart: dict[tuple[int, ...], Here]) -> tuple[int, ...]:
+    """The verdicts of the techniques, for low, act and high, each as a code."""
+    lows, acts, highs = zip(*apart, strict=True)
+    low = _verdicts(layout, apart.values(), lows)
+    act = low if acts == lows else _verdicts(layout, apart.values(), acts)
+    return low, act, act if highs == acts else _verdicts(layout, apart.values(), highs)
+
+
+def _verdicts(layout: Layout, where: Iterable[Here], codes: tuple[int, ...]) -> int:
+    """The mildest verdict over each technique's aim points, at least MODIFY unless all its points are free."""
+    if codes.count(codes[0]) == len(codes):
+        return layout.verdict_bits & codes[0]
+    mildest, any_of = layout.verdict_bits, 0
+    for (done, aimed), code in zip(where, codes, strict=True):
+        bearing = aimed * AVOID_FIELD & mildest
+        mildest ^= bearing ^ (bearing & code)
+        any_of |= code & done
     return mildest | any_of
 
 
-def _unsettled(
-    layout: Layout, done: tuple[int, ...], codes: tuple[tuple[int, ...], ...], minutes: tuple[Minutes, ...]
-) -> int:
-    """The lowest bits of the fields of the techniques whose readings differ somewhere."""
-    unsettled, (lows, acts, highs) = 0, codes
-    if lows != acts or acts != highs:
-        for here, low, act, high in zip(done, lows, acts, highs, strict=True):
-            if here & ~unsettled:
-                unsettled |= here & (layout.differing(low, act) | layout.differing(act, high))
-    if minutes[0] != minutes[1] or minutes[1] != minutes[2]:
-        of_minutes = layout.spread(at for at in minutes[2] if len({each.get(at) for each in minutes}) > 1)
-        if of_minutes & ~unsettled:
-            for here, high in zip(done, highs, strict=True):
-                unsettled |= of_minutes & here & ~layout.avoided(high)
+def _unsettled(layout: Layout, apart: dict[tuple[int, ...], Here], of_minutes: int) -> int:
+    """The lowest bits of the fields of the techniques whose readings differ somewhere.
+
+    What low says, act says too, and what act says, high: the three agree where low and high do, and where low is AVOID.
+
+    Args:
+        layout: how codes are laid out.
+        apart: what is said, and where.
+        of_minutes: the techniques of which the readings do not allow the same minutes.
+    """
+    unsettled = 0
+    for (low, _, high), (done, _) in apart.items():
+        if low != high:
+            unsettled |= done & layout.differing(low, high)
+        if of_minutes:
+            unsettled |= of_minutes & done & ~layout.avoided(high)
     return unsettled
 
 

@@ -1,7 +1,7 @@
 """The answer: a judgement of every technique, and what follows from them together."""
 
 from datetime import date
-from typing import final
+from typing import Protocol, final
 
 import attrs
 
@@ -148,6 +148,19 @@ class Words(Closed):
     texts: Catalogue[Text] = attrs.field(default=NO_TEXTS)
 
 
+class Asking(Protocol):
+    """Where an assessment finds its questions, which are made when they are first read. Never part of its value."""
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """In the order to ask."""
+        ...
+
+
+def _read(questions: tuple[Question, ...] | Asking) -> tuple[Question, ...]:
+    return questions if isinstance(questions, tuple) else questions.questions
+
+
 @final
 @attrs.frozen(kw_only=True, repr=False)
 class Assessment(Closed):
@@ -162,7 +175,6 @@ class Assessment(Closed):
         ties: groups of ranked techniques with equal scores, in the order in which they rank.
         clearances: the clearances to ask for, in id order.
         referrals: most urgent first.
-        questions: what is not known and could change the answer, in the order to ask.
         settled: nothing that is not known can change what is said of a technique with an argument (of any technique
             where none has one), and no same-day or emergency referral is unknown.
         valid_until: the first day on which anything in the answer changes with no new fact; nothing when none will.
@@ -180,13 +192,18 @@ class Assessment(Closed):
     ties: tuple[tuple[TechniqueId, ...], ...]
     clearances: tuple[ClearanceRequest, ...]
     referrals: tuple[ReferralNotice, ...]
-    questions: tuple[Question, ...]
+    _questions: "tuple[Question, ...] | Asking" = attrs.field(eq=_read)
     settled: bool
     valid_until: date | None
     changes: tuple[Breakpoint, ...]
     provenance: Provenance
     words: Words = attrs.field(eq=False)
     body: Body = attrs.field(eq=False)
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """What is not known and could change the answer, in the order to ask."""
+        return _read(self._questions)
 
     @property
     def undated(self) -> bool:

@@ -171,6 +171,23 @@ class Body(Closed):
             return "a side of a region that has none"
         return ""
 
+    @cached_property
+    def _on_it(self) -> dict[RegionId, dict[Side | None, int]]:
+        """The points of each region, under each side that it can have and under none."""
+        return {
+            id: {side: self._masks[id, side] for side in (None, *(Side if region.paired else ()))}
+            for id, region in self.by_id.items()
+        }
+
+    def mask_or_none(self, site: Site) -> int:
+        """The points of a site as of ``mask``; 0 when it cannot be on this body.
+
+        Args:
+            site: the site.
+        """
+        at = self._on_it.get(site.region)
+        return 0 if at is None else at.get(site.side, 0)
+
     def mask(self, site: "str | Site") -> int:
         """The points of a site; of a paired region without a side, those of both sides.
 
@@ -184,12 +201,12 @@ class Body(Closed):
         at = Site.of(site) if isinstance(site, str) else site
         if not isinstance(at, Site):
             raise InvalidValue("a site is expected, not", parse.shown(at), "write it as in `left wrist`")
+        if mask := self.mask_or_none(at):
+            return mask
         problem = self.problem_of(at)
         if problem == "unknown region":
             raise UnknownId("region", at.region, near(at.region, self.by_id))
-        if problem:
-            raise InvalidValue(problem, str(at), f"write `{at.region}`")
-        return self._masks[at.region, at.side]
+        raise InvalidValue(problem, str(at), f"write `{at.region}`")
 
     def union(self, sites: Iterable["str | Site"]) -> int:
         """The points of several sites together; of none, 0.

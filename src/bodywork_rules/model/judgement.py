@@ -10,7 +10,7 @@ from bodywork_rules.model.closed import Closed
 from bodywork_rules.model.ids import ClearanceId, ConditionId, QuantityId, TechniqueId
 from bodywork_rules.model.profile import ClearanceRecord, Finding, Goal
 from bodywork_rules.model.rules import Contraindication, Limits
-from bodywork_rules.model.scales import Bound, Cause, Detail, Verdict
+from bodywork_rules.model.scales import Bound, Cause, Detail, Direction, Verdict
 from bodywork_rules.model.techniques import Indication, Technique
 
 __all__ = [
@@ -24,6 +24,8 @@ __all__ = [
     "SiteJudgement",
     "Unknown",
 ]
+
+_BENEFIT = Direction.BENEFIT
 
 
 @final
@@ -279,14 +281,9 @@ class Judgement(Closed):
     @property
     def indicated(self) -> bool:
         """It is called for, an argument of benefit is in force and the score is above zero."""
-        return (
-            self.called_for
-            and self.score > 0
-            and any(
-                argument.indication.direction.value == "benefit" and not argument.set_aside
-                for argument in self.arguments
-            )
-        )
+        if not self.called_for or self.score <= 0:
+            return False
+        return any(not each.set_aside and each.indication.direction is _BENEFIT for each in self.arguments)
 
     @property
     def offered(self) -> bool:

@@ -144,6 +144,11 @@ class Preferences(Closed):
     declines: tuple[str, ...] = attrs.field(default=(), converter=parse.idents)
     declines_sites: tuple[Site, ...] = attrs.field(default=(), converter=sites)
 
+    @property
+    def any(self) -> bool:
+        """Whether anything is wanted or not."""
+        return bool(self.likes or self.dislikes or self.declines or self.declines_sites)
+
 
 NO_PREFERENCES = Preferences()
 

@@ -17,6 +17,7 @@ from bodywork_rules.model import (
     Indication,
     Infeasible,
     Judgement,
+    Question,
     Region,
     Restriction,
     Shown,
@@ -43,8 +44,12 @@ TABLES: Final = {
 """What is written once, by id, and named elsewhere."""
 RANKED: Final = ("recommendations", "after_clearance", "withheld")
 """The lists of techniques."""
-DIRECT: Final = tuple(name for name in fields_of(Assessment) if name not in (*RANKED, "judgements", "words", "body"))
-"""The fields of an assessment that are written as they are."""
+DIRECT: Final = {
+    name.lstrip("_"): tuple[Question, ...] if name == "_questions" else of
+    for name, (of, _) in fields_of(Assessment).items()
+    if name not in (*RANKED, "judgements", "words", "body")
+}
+"""What of an assessment is written as it is, each with its type."""
 JUDGED: Final = {
     **{name: of for name, (of, _) in fields_of(Judgement).items() if name not in ("technique", "_particulars")},
     **{name: fields_of(Written)[field][0] for name, field in WRITTEN_AS.items() if name != "restrictions"},
@@ -132,7 +137,7 @@ def write_answer(answer: Assessment) -> dict[str, Any]:
             reasons.setdefault(key, reason)
             places.setdefault(key, len(places))
         of_each[judgement.technique.id] = [places[key] for key, _ in keyed]
-    written = {name: writer(made, fields_of(Assessment)[name][0])(getattr(answer, name)) for name in DIRECT}
+    written = {name: writer(made, of)(getattr(answer, name)) for name, of in DIRECT.items()}
     written["restrictions"] = [writer(made, Shown)(reason) for reason in reasons.values()]
     written["judgements"] = {
         judgement.technique.id: _judged(made, judgement, of_each[judgement.technique.id]) for judgement in judgements
@@ -227,8 +232,8 @@ def _read_by_id(found: Gather, name: str, kind: type, value: object) -> dict[str
 
 def _read_parts(table: Mapping[str, Any], tables: Tables, found: Gather) -> Assessment:
     """An assessment, once the things that it names are read."""
-    made, fields = answer_converter(), fields_of(Assessment)
-    said: dict[str, Any] = {name: found.of((name,), reader(made, fields[name][0]), table[name]) for name in DIRECT}
+    made = answer_converter()
+    said: dict[str, Any] = {name: found.of((name,), reader(made, of), table[name]) for name, of in DIRECT.items()}
     regions = found.of(("regions",), reader(made, tuple[Region, ...]), table["regions"])
     reasons = found.of(("restrictions",), _list_of(reader(made, Shown)), table["restrictions"])
     names = found.of(("names",), _read_names, table["names"])

@@ -10,7 +10,6 @@ import attrs
 from bodywork_rules.errors import InvalidValue
 from bodywork_rules.model import (
     EVERYTHING,
-    Assessment,
     ClientProfile,
     Details,
     Predicate,
@@ -114,14 +113,13 @@ def _rulebook() -> dict[str, object]:
 
 def _assessment() -> dict[str, object]:
     made = _Schemas(frozenset(TABLES.values()))
-    fields = fields_of(Assessment)
     judgement = {
         **{name: made.of(of) for name, of in JUDGED.items()},
         "restrictions": _list({"type": "integer", "minimum": 0}),
     }
     properties: dict[str, Schema] = {
         "format": _FORMAT,
-        **{name: made.of(fields[name][0]) for name in DIRECT},
+        **{name: made.of(of) for name, of in DIRECT.items()},
         **{name: _map(made.whole(kind)) for name, kind in TABLES.items()},
         **{name: _list(_ID) for name in RANKED},
         "judgements": _map(_object(judgement, list(judgement))),

@@ -6,7 +6,7 @@ import attrs
 import pytest
 
 from bodywork_rules import ClientProfile, Evaluator, Finding, Goal, InvalidProfile, Measurement
-from bodywork_rules.engine import measured, screen
+from bodywork_rules.engine import admit, measured
 from bodywork_rules.engine.records import ended_after
 from bodywork_rules.model import ClearanceRecord, Condition, Quantity, Showing, Truth
 from laws.test_refusals import refused_alike, reported
@@ -199,7 +199,7 @@ def test_two_findings_of_one_condition_are_at_a_place_together():
 def test_a_quick_look_that_passes_a_telling_detail_over_turns_the_law_of_refusals_red(monkeypatch):
     profile = ClientProfile(taken=ON, findings=[Finding("fever", stage="acute")])
     refused_alike(BOOK, profile, ON)
-    monkeypatch.setattr(screen, "_tells", lambda _: False)
+    monkeypatch.setattr(admit, "tells", lambda _: False)
     with pytest.raises(AssertionError):
         refused_alike(BOOK, profile, ON)
 

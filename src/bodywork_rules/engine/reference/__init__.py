@@ -18,7 +18,7 @@ from bodywork_rules.engine.assemble import (
 )
 from bodywork_rules.engine.facts import called_for, goal_points, told_of
 from bodywork_rules.engine.horizon import Horizon
-from bodywork_rules.engine.rank import Indications, contributions, weigh
+from bodywork_rules.engine.rank import Indications, Match, contributions, weigh
 from bodywork_rules.engine.reference.questions import questions
 from bodywork_rules.engine.reference.rules import Case, cases, unknowns_of
 from bodywork_rules.engine.reference.truth import Client
@@ -28,7 +28,6 @@ from bodywork_rules.model import (
     Assessment,
     ClientProfile,
     Goal,
-    Indication,
     Judgement,
     Limits,
     Restriction,
@@ -65,7 +64,13 @@ def _on_the_day(rulebook: Rulebook, profile: ClientProfile, on: date) -> Assessm
     restrictions = [restriction for restriction, _ in shown]
     asked = questions(client, tested, techniques)
     urgent_unknown = any(is_urgent_unknown(restriction) for restriction in restrictions)
-    return assemble(rulebook, profile, on, judgements, restrictions, asked, urgent_unknown=urgent_unknown)
+    waiting = {
+        clearance: tuple(each.technique.id for each in judgements if clearance in each.clearances)
+        for clearance in sorted({clearance for each in judgements for clearance in each.clearances})
+    }
+    return assemble(
+        rulebook, profile, on, judgements, restrictions, asked, waiting=waiting, urgent_unknown=urgent_unknown
+    )
 
 
 def shown_as(client: Client, case: Case) -> Restriction:
@@ -89,7 +94,7 @@ def judge(
     client: Client,
     technique: Technique,
     shown: Sequence[tuple[Restriction, Case]],
-    matches: Sequence[tuple[Goal, Indication]],
+    matches: Sequence[Match],
 ) -> Judgement:
     """All that is said of one technique."""
     body = client.rulebook.body
@@ -101,7 +106,7 @@ def judge(
         within_reach = goal_points(client.rulebook, goal) & regions
         return bool(within_reach) and within_reach & ~act.kept_off == 0
 
-    arguments = weigh(client.rulebook, matches, act.verdict, out_of_play)
+    arguments = weigh(matches, act.verdict, out_of_play)
     parts = contributions(client.rulebook, client.profile, technique, arguments)
     why: tuple[Shown, ...] = (
         *reasons(client, technique, tested),
