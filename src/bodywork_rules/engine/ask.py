@@ -22,7 +22,7 @@ __all__ = ["AtStake", "in_order", "kinds_of_reported", "place_of", "texts_of", "
 
 
 @final
-@attrs.define
+@attrs.define(eq=False, repr=False)
 class AtStake:
     """What an unknown could bring, while it is being gathered.
 

@@ -168,7 +168,7 @@ def _atoms(rulebook: Rulebook) -> dict[Leaf, int]:
 
 
 @final
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class _Index:
     """What leads from the things that rules ask to the rules, while a rulebook is made ready.
 

@@ -67,7 +67,7 @@ all was answered and nothing reported."""
 
 
 @final
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Asked:
     """A predicate, made ready.
 
@@ -85,7 +85,7 @@ class Asked:
 
 
 @final
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class RuleCode:
     """One rule, made ready.
 
@@ -122,7 +122,7 @@ class RuleCode:
 
 
 @final
-@attrs.define
+@attrs.define(eq=False, repr=False)
 class Entry:
     """What a finding of one condition sets in motion.
 
@@ -181,7 +181,7 @@ class Entry:
 
 
 @final
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Gauge:
     """How a quantity is read.
 
@@ -272,7 +272,7 @@ class Folds:
 
 
 @final
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Compiled:
     """A rulebook made ready.
 

@@ -17,7 +17,7 @@ _FOREVER = 10**9
 
 
 @final
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Day:
     """What the details of a finding are read by.
 

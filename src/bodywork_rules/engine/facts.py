@@ -97,7 +97,7 @@ def implied_findings(rulebook: Rulebook, profile: ClientProfile) -> tuple[Findin
 
 
 @final
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Told:
     """What a client told of, with all that is broader.
 
@@ -168,7 +168,7 @@ def is_closed(
 
 
 @final
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Reading:
     """A quantity as read on a day.
 

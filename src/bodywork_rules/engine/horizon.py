@@ -34,7 +34,7 @@ Change = tuple[date, str, str]
 
 
 @final
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Horizon:
     """What in a rulebook depends on the day.
 

@@ -42,7 +42,7 @@ Wish = tuple[ConditionId, OutcomeId | None, frozenset[Stage], bool]
 
 
 @final
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Indications:
     """The indications of a rulebook, to be looked up by technique and complaint.
 

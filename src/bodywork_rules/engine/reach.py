@@ -13,7 +13,7 @@ __all__ = ["Reach"]
 
 
 @final
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Reach:
     """How far each extent reaches on a rulebook's body.
 

@@ -48,7 +48,7 @@ Grants = Sequence[ClearanceRecord]
 
 
 @final
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Fact:
     """One thing that a rule rests on, held against the day of a clinician's yes.
 

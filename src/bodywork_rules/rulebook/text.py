@@ -109,6 +109,8 @@ def _in_apostrophes(text: str) -> str:
     """
     if '"""' in text or "'''" in text:
         return text
+    if "'" not in text and "\\" not in text:
+        return text.replace('"', "'")
     lines = [line if "'" in line or "\\" in line else line.replace('"', "'") for line in text.split("\n")]
     return "\n".join(lines)
 
