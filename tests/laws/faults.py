@@ -241,7 +241,7 @@ def what_is_aimed_at_is_forgotten(put: Put) -> None:
     right = weigh._verdicts
 
     def wrong(layout, where, codes):
-        return right(layout, [(done, done) for done, _ in where], codes)
+        return right(layout, [(done, done, points) for done, _, points in where], codes)
 
     put(weigh, "_verdicts", wrong)
 

@@ -46,10 +46,8 @@ class Room:
             weighed: what the rules that count come to.
             focus: the techniques that matter.
         """
-        layout, there, workable, free = compiled.layout, dict[int, int](), 0, []
-        for cell, low in zip(weighed.cells, weighed.codes[0], strict=True):
-            there[low] = there.get(low, 0) | cell
-        for low, points in there.items():
+        layout, workable, free = compiled.layout, 0, []
+        for low, points in weighed.at_best:
             here = focus ^ (focus & layout.avoided(low))
             left = here * layout.full
             workable |= here & compiled.fields_at[points]

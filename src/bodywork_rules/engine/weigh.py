@@ -20,7 +20,7 @@ __all__ = ["Weighed", "levels", "weigh", "weigh_verdicts"]
 Minutes = dict[int, int]
 Placed = tuple[tuple[int, int, int], dict[int, int], dict[int, list[int]]]
 Here = list[int]
-"""Two sets of techniques, by the lowest bits of their fields: those that are done somewhere, those aimed there."""
+"""The lowest bits of the fields of the techniques that are done somewhere, and of those aimed there; and the points."""
 _NO_MINUTES: tuple[Minutes, ...] = ({}, {}, {})
 
 
@@ -34,7 +34,8 @@ class Weighed:
         cells: the points of each cell.
         done: for each cell, the lowest bits of the fields of the techniques that are done there.
         codes: for low, act and high, the code of each cell.
-        acting: what is said in the reading to act on, each with the points at which it is said.
+        at_best: what is said in low, each with the points at which it is said.
+        acting: the same of the reading to act on.
         minutes: for low, act and high, the minutes at most, by the technique's place.
         verdicts: for low, act and high, the verdicts of the techniques, as a code.
         unsettled: the lowest bits of the fields of the techniques whose readings differ somewhere.
@@ -44,6 +45,7 @@ class Weighed:
     cells: tuple[int, ...]
     done: tuple[int, ...]
     codes: tuple[tuple[int, ...], ...]
+    at_best: tuple[tuple[int, int], ...]
     acting: tuple[tuple[int, int], ...]
     minutes: tuple[Minutes, ...]
     verdicts: tuple[int, ...]
@@ -64,7 +66,8 @@ def weigh(found: Sweep) -> Weighed:
         cells=cells.points,
         done=cells.done,
         codes=codes,
-        acting=_acting(cells.points, codes[1]),
+        at_best=_where(apart, 0),
+        acting=_where(apart, 1),
         minutes=minutes,
         verdicts=_levels(layout, apart),
         unsettled=_unsettled(layout, apart, of_minutes),
@@ -215,23 +218,23 @@ def _told_apart(found: Sweep, cells: Cells, codes: tuple[tuple[int, ...], ...]) 
     for goal in found.profile.goals:
         goals |= goal_points(compiled.rulebook, goal)
     aimed, apart = compiled.cutting.aimed(cells, goals), dict[tuple[int, ...], Here]()
-    for here, aims, said in zip(cells.done, aimed, zip(*codes, strict=True), strict=True):
+    for points, here, aims, said in zip(cells.points, cells.done, aimed, zip(*codes, strict=True), strict=True):
         known = apart.get(said)
         if known is None:
-            apart[said] = [here, aims]
+            apart[said] = [here, aims, points]
         else:
             known[0] |= here
             known[1] |= aims
+            known[2] |= points
     return apart
 
 
-def _acting(points: tuple[int, ...], codes: tuple[int, ...]) -> tuple[tuple[int, int], ...]:
-    if codes.count(codes[0]) == len(codes):
-        return ((codes[0], sum(points)),)
-    acting: dict[int, int] = {}
-    for cell, code in zip(points, codes, strict=True):
-        acting[code] = acting.get(code, 0) | cell
-    return tuple(acting.items())
+def _where(apart: dict[tuple[int, ...], Here], reading: int) -> tuple[tuple[int, int], ...]:
+    """What is said in one reading, each with the points at which it is said."""
+    where: dict[int, int] = {}
+    for said, (_, _, points) in apart.items():
+        where[said[reading]] = where.get(said[reading], 0) | points
+    return tuple(where.items())
 
 
 def _levels(layout: Layout, apart: dict[tuple[int, ...], Here]) -> tuple[int, ...]:
@@ -247,7 +250,7 @@ def _verdicts(layout: Layout, where: Iterable[Here], codes: tuple[int, ...]) -> 
     if codes.count(codes[0]) == len(codes):
         return layout.verdict_bits & codes[0]
     mildest, any_of = layout.verdict_bits, 0
-    for (done, aimed), code in zip(where, codes, strict=True):
+    for (done, aimed, _), code in zip(where, codes, strict=True):
         bearing = aimed * AVOID_FIELD & mildest
         mildest ^= bearing ^ (bearing & code)
         any_of |= code & done
@@ -265,7 +268,7 @@ def _unsettled(layout: Layout, apart: dict[tuple[int, ...], Here], of_minutes: i
         of_minutes: the techniques of which the readings do not allow the same minutes.
     """
     unsettled = 0
-    for (low, _, high), (done, _) in apart.items():
+    for (low, _, high), (done, _, _) in apart.items():
         if low != high:
             unsettled |= done & layout.differing(low, high)
         if of_minutes:
