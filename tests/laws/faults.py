@@ -269,7 +269,7 @@ def what_nothing_touches_is_not_weighed(put: Put) -> None:
 
 
 def what_nothing_touches_is_not_asked(put: Put) -> None:
-    put(moves.Moves, "_of_untouched", lambda _: iter(()))
+    put(moves.Moves, "_of_untouched", lambda *_: iter(()))
 
 
 def the_strictest_point_decides(put: Put) -> None:

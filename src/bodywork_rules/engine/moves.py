@@ -10,11 +10,12 @@ import attrs
 
 from bodywork_rules.engine.facts import UnknownKey
 from bodywork_rules.engine.found import Sweep
-from bodywork_rules.engine.room import Room
+from bodywork_rules.engine.kept import Kept
+from bodywork_rules.engine.room import Room, moved_by_trial
 from bodywork_rules.engine.shown import ShownCase
 from bodywork_rules.engine.stakes import URGENCY, Doubt, Doubts, Stake
 from bodywork_rules.engine.weigh import Weighed
-from bodywork_rules.model import Question, Unknown
+from bodywork_rules.model import Question, Restriction, Unknown
 
 __all__ = ["Moves", "moves"]
 
@@ -22,9 +23,12 @@ _NEAREST = 1 << (URGENCY - 1)
 """Above every verdict, and below what is urgent: the kinds of what is reported."""
 Put = tuple[Doubt, Stake, int]
 """What is not known, what the answer could bring, and the techniques that this moves, by place, as bits."""
-Touched = dict[Unknown, tuple[int, Stake | None, int]]
-"""What is not known of rules that something touches: these rules as bits, but for those that a clinician answered; what
-those could bring; and the techniques that this moves, by place, as bits."""
+Told = tuple[Restriction, int, int, int, Stake | None, int]
+"""A rule that something touches and of which something is not known: as it is shown, its bit, its code and where it may
+hold; or, after what a clinician answered, what it could bring and what it moves, by place, as bits."""
+Asked = dict[Unknown, tuple[int, Stake | None, int]]
+"""What is not known of such rules: the rules as bits, but for those that a clinician answered; what those could bring;
+and the techniques that this moves, by place, as bits."""
 _RANK = itemgetter(0)
 
 
@@ -42,17 +46,27 @@ def moves(found: Sweep, weighed: Weighed, touched: Iterable[ShownCase], doubts: 
         doubts: what is the same for every client of the others.
         focus: the techniques that matter, by the lowest bits of their fields.
     """
-    room, kinds = Room.of(found.compiled, weighed, focus), 0
+    kinds = 0
     for _, entry in found.findings:
         kinds |= entry.down ^ entry.bit
     return Moves(
-        room=room,
+        weighed=weighed,
+        fields_at=found.compiled.fields_at,
+        focus=focus,
         doubts=doubts,
         untouched=found.untouched,
-        touched=_of_touched(found, weighed, touched, room),
+        touched=tuple([_told(found, weighed, case, focus) for case in touched if case.seen.restriction.unknown]),
         is_open=found.open,
         kinds=kinds,
     )
+
+
+def _told(found: Sweep, weighed: Weighed, case: ShownCase, focus: int) -> Told:
+    restriction, code, ruling = case.seen.restriction, case.tested.code, case.tested.ruling
+    if ruling is None:
+        return restriction, code.bit, code.code, case.tested.possible, None, 0
+    tried = weighed.layout.places(moved_by_trial(found, weighed, case.tested, ruling) & focus)
+    return restriction, 0, 0, 0, Stake((code.rule,), ruling.verdicts[2], code.rule.referral), tried
 
 
 @final
@@ -61,18 +75,22 @@ class Moves:
     """What answers could move: the questions, which are made when they are first read.
 
     Attributes:
-        room: what in low could still get stricter.
+        weighed: what the rules that count come to.
+        fields_at: all bits of the fields of the techniques that are done at some of some points.
+        focus: the techniques that matter, by the lowest bits of their fields.
         doubts: what is the same for every client of the rules that nothing touches.
         untouched: those of them that count, as bits.
-        touched: what is not known of the rules that something touches.
+        touched: the rules that something touches and of which something is not known.
         is_open: the conditions of which there may be one more finding, as bits.
         kinds: the kinds of what is reported, as bits.
     """
 
-    room: Room
+    weighed: Weighed
+    fields_at: Kept[int, int]
+    focus: int
     doubts: Doubts
     untouched: int
-    touched: Touched
+    touched: tuple[Told, ...]
     is_open: int
     kinds: int
 
@@ -83,8 +101,9 @@ class Moves:
     @cached_property
     def questions(self) -> tuple[Question, ...]:
         """The questions, in the order to ask."""
-        put = list(self._of_untouched()) if self.untouched else []
-        for unknown, (rules, ruled, moved) in self.touched.items():
+        room = Room.of(self.weighed, self.fields_at, self.focus)
+        put = list(self._of_untouched(room)) if self.untouched else []
+        for unknown, (rules, ruled, moved) in self._of_touched(room).items():
             stakes = [*([self.doubts.stakes[rules]] if rules else []), *([ruled] if ruled is not None else [])]
             stake = reduce(Stake.joined, stakes)
             doubt = self.doubts.doubt(unknown)
@@ -98,7 +117,7 @@ class Moves:
 
     def _in_order(self, put: Iterable[Put]) -> tuple[Question, ...]:
         """The questions, from what is in the order of its keys to the order of ``ask.place_of``."""
-        layout, kinds, is_open = self.room.layout, self.kinds, self.is_open
+        layout, kinds, is_open = self.weighed.layout, self.kinds, self.is_open
         named, most, asked = layout.named, len(layout.techniques) + 1, []
         for doubt, stake, moved in put:
             names, level, asks = named[moved], stake.level, doubt.asks
@@ -118,9 +137,9 @@ class Moves:
         asked.sort(key=_RANK, reverse=True)
         return tuple([question for _, question in asked])
 
-    def _of_untouched(self) -> Iterator[Put]:
+    def _of_untouched(self, room: Room) -> Iterator[Put]:
         """What the unknowns of the rules that nothing touches could bring, and the techniques that this moves."""
-        moved, moving = self._moved()
+        moved, moving = self._moved(room)
         for of_run, run in self.doubts.doubted:
             if not of_run & moving:
                 continue
@@ -134,13 +153,12 @@ class Moves:
                                 techniques |= moved.get(at, 0)
                     yield doubt, stake if mine == rules else self.doubts.stakes[mine], techniques
 
-    def _moved(self) -> tuple[dict[int, int], int]:
+    def _moved(self, room: Room) -> tuple[dict[int, int], int]:
         """What the rules that nothing touches could move: by their place, the techniques by place; and these rules.
 
         A rule that refers is among them, whatever it moves.
         """
-        room, there, moved = self.room, self.untouched, dict[int, int]()
-        left_at = room.left_at
+        there, left_at, moved = self.untouched, room.left_at, dict[int, int]()
         moving = there & self.doubts.referring
         for of_run, run in self.doubts.alike:
             if not of_run & there:
@@ -148,31 +166,22 @@ class Moves:
             for rules, place, points, code, minutes in run:
                 some, left = rules & there, left_at[points]
                 if some and (code & left or minutes is not None):
-                    techniques = room.moved_by(code, left, minutes)
+                    techniques = room.moved(code, left, minutes)
                     if techniques:
                         moving |= some
                         moved[place] = techniques
         return moved, moving
 
-
-def _of_touched(found: Sweep, weighed: Weighed, touched: Iterable[ShownCase], room: Room) -> Touched:
-    """What the unknowns of the rules that something touches could bring, and the techniques that this moves.
-
-    Of rules that a clinician answered it is told by itself, of others by the rules as bits.
-    """
-    asked: Touched = {}
-    for case in touched:
-        restriction, tested = case.seen.restriction, case.tested
-        if not restriction.unknown:
-            continue
-        moved, rule = room.moved(found, weighed, tested), restriction.rule
-        if not moved and rule.referral is None:
-            continue
-        bit, ruled = tested.code.bit, None
-        if tested.ruling is not None:
-            bit, ruled = 0, Stake((rule,), tested.ruling.verdicts[2], rule.referral)
-        for unknown in restriction.unknown:
-            rules, other, also = asked.get(unknown, (0, None, 0))
-            both = other.joined(ruled) if other is not None and ruled is not None else other or ruled
-            asked[unknown] = rules | bit, both, also | moved
-    return asked
+    def _of_touched(self, room: Room) -> Asked:
+        """What the unknowns of the rules that something touches could bring, and the techniques that this moves."""
+        asked: Asked = {}
+        for restriction, bit, code, points, ruled, tried in self.touched:
+            rule = restriction.rule
+            moved = tried if ruled is not None else room.moved(code, room.left_at[points], rule.limits.minutes_at_most)
+            if not moved and rule.referral is None:
+                continue
+            for unknown in restriction.unknown:
+                rules, other, also = asked.get(unknown, (0, None, 0))
+                both = other.joined(ruled) if other is not None and ruled is not None else other or ruled
+                asked[unknown] = rules | bit, both, also | moved
+        return asked

@@ -6,14 +6,13 @@ from typing import final
 
 import attrs
 
-from bodywork_rules.engine.compiled import Compiled
 from bodywork_rules.engine.found import Sweep, Tested
 from bodywork_rules.engine.kept import Kept
 from bodywork_rules.engine.pack import Layout
 from bodywork_rules.engine.records import Ruling
 from bodywork_rules.engine.weigh import Weighed, weigh
 
-__all__ = ["Room"]
+__all__ = ["Room", "moved_by_trial"]
 
 
 @final
@@ -23,52 +22,42 @@ class Room:
 
     Attributes:
         layout: how codes are laid out.
-        focus: the techniques that matter, by the lowest bits of their fields.
-        workable: those of them that are not AVOID everywhere.
+        workable: the techniques that matter and are not AVOID everywhere, by the lowest bits of their fields.
         capped: the techniques that low allows at most so many minutes, by the lowest bits of their fields.
         left_at: the bits that are not yet set somewhere among some points.
         places: techniques that are given by the lowest bits of their fields, by place, as bits.
     """
 
     layout: Layout
-    focus: int
     workable: int
     capped: Kept[int, int]
     left_at: Kept[int, int]
     places: Kept[int, int]
 
     @classmethod
-    def of(cls, compiled: Compiled, weighed: Weighed, focus: int) -> "Room":
+    def of(cls, weighed: Weighed, fields_at: Kept[int, int], focus: int) -> "Room":
         """Look at what is said in low.
 
         Args:
-            compiled: the rulebook.
             weighed: what the rules that count come to.
-            focus: the techniques that matter.
+            fields_at: all bits of the fields of the techniques that are done at some of some points.
+            focus: the techniques that matter, by the lowest bits of their fields.
         """
-        layout, workable, free = compiled.layout, 0, []
+        layout, workable, free = weighed.layout, 0, []
         for low, points in weighed.at_best:
             here = focus ^ (focus & layout.avoided(low))
             left = here * layout.full
-            workable |= here & compiled.fields_at[points]
+            workable |= here & fields_at[points]
             free.append((points, left ^ (left & low)))
         return cls(
             layout=layout,
-            focus=focus,
             workable=workable,
             capped=Kept(partial(_capped, layout, weighed.minutes[0])),
-            left_at=Kept(partial(_left, compiled.fields_at, free)),
+            left_at=Kept(partial(_left, fields_at, free)),
             places=Kept(layout.places),
         )
 
-    def moved(self, found: Sweep, weighed: Weighed, tested: Tested) -> int:
-        """The techniques, by place, of which a rule that is not known to count could change what is said."""
-        if tested.ruling is not None:
-            return self.places[self._by_trial(found, weighed, tested, tested.ruling)]
-        code = tested.code
-        return self.moved_by(code.code, self.left_at[tested.possible], code.rule.limits.minutes_at_most)
-
-    def moved_by(self, code: int, left: int, minutes: int | None) -> int:
+    def moved(self, code: int, left: int, minutes: int | None) -> int:
         """The techniques, by place, of which something more would be said, or that would get shorter.
 
         Args:
@@ -82,15 +71,25 @@ class Room:
             moved |= code & self.workable & ~self.capped[minutes]
         return self.places[moved] if moved else 0
 
-    def _by_trial(self, found: Sweep, weighed: Weighed, tested: Tested, ruling: Ruling) -> int:
-        """A rule that a clinician's answer concerns is tried both ways, and all is weighed anew."""
-        others = [each for each in found.tested if each is not tested]
-        surely = attrs.evolve(tested, counts=(True, True, True), certain=tested.possible, ruling=ruling.always(2))
-        otherwise = attrs.evolve(tested, possible=tested.certain, ruling=ruling.always(0))
-        differing = 0
-        for instead in ([surely], [otherwise] if tested.counts[0] else []):
-            differing |= _differs(found, weighed, weigh(attrs.evolve(found, tested=[*others, *instead])))
-        return differing & self.focus
+
+def moved_by_trial(found: Sweep, weighed: Weighed, tested: Tested, ruling: Ruling) -> int:
+    """The techniques, by the lowest bits of their fields, that a rule which a clinician's answer concerns could move.
+
+    It is tried both ways, and all is weighed anew.
+
+    Args:
+        found: what was found of the client.
+        weighed: what it comes to.
+        tested: the rule, as it was tested.
+        ruling: what it asks for after what the clinician answered.
+    """
+    others = [each for each in found.tested if each is not tested]
+    surely = attrs.evolve(tested, counts=(True, True, True), certain=tested.possible, ruling=ruling.always(2))
+    otherwise = attrs.evolve(tested, possible=tested.certain, ruling=ruling.always(0))
+    differing = 0
+    for instead in ([surely], [otherwise] if tested.counts[0] else []):
+        differing |= _differs(found, weighed, weigh(attrs.evolve(found, tested=[*others, *instead])))
+    return differing
 
 
 def _differs(found: Sweep, one: Weighed, other: Weighed) -> int:
