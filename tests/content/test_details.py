@@ -23,7 +23,6 @@ WORSE = {
 }
 HELD = {
     "complicated-diabetes": "However well it is held now, a doctor's word is asked for the harm that it has done.",
-    "lymph-node-removal": "The limb is handled lightly, however much was removed.",
     "polymyalgia": "Once treatment holds, how stiff it was does not matter.",
     "pulmonary-embolism": "While it is treated a doctor's word is asked, whatever its size was.",
 }

@@ -206,3 +206,42 @@ def test_a_no_lapses_unless_one_is_born_with_it():
 def test_no_time_is_longer_than_two_years():
     times = [each.ask_again_after for each in RULEBOOK.conditions if each.ask_again_after is not None]
     assert max(times) <= timedelta(weeks=104)
+
+
+def pressure(limits):
+    return 10 if limits.pressure_at_most is None else limits.pressure_at_most
+
+
+def is_milder(here, there):
+    if here.high is not there.high or here.high is Verdict.AVOID:
+        return here.high < there.high
+    return pressure(here.limits) > pressure(there.limits)
+
+
+def is_milder_somewhere(now, then):
+    """Whether less is asked of a technique now than then, at one of its points."""
+    if not is_milder(now, then):
+        return False
+    points = [point for at in then.sites for point in RULEBOOK.body.points if at_one(at, point)]
+    return any(is_milder(now.at(point), then.at(point)) for point in points)
+
+
+def at_one(judged, point):
+    return RULEBOOK.body.union(judged.sites) & RULEBOOK.body.mask(point)
+
+
+def answer_of(finding, where):
+    client = ClientProfile(taken=ON, age=40, answered=FULLY, **{where: [finding]})
+    return None if EVALUATOR.check(client, ON) else EVALUATOR.evaluate(client, on=ON)
+
+
+@pytest.mark.parametrize("end", [YESTERDAY, "2026-11-24"])
+def test_nothing_is_milder_while_it_is_there_than_when_it_was_over_just_now(end):
+    milder = set()
+    for each in (each for each in RULEBOOK.conditions if each.kind != "risk"):
+        where = "medications" if each.kind == "drug" else "findings"
+        now, then = answer_of(Finding(each.id), where), answer_of(over(each.id, end=end), where)
+        if now and then:
+            pairs = zip(now.judgements, then.judgements, strict=True)
+            milder |= {each.id for pair in pairs if is_milder_somewhere(*pair)}
+    assert milder == set()

@@ -19,6 +19,7 @@ LIFELONG = (
     "bleeding-disorder",
     "brain-shunt",
     "breast-implant",
+    "breast-removal",
     "brittle-bone-disease",
     "central-line",
     "chronic-pancreatitis",

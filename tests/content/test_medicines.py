@@ -6,6 +6,7 @@ import attrs
 import pytest
 
 from bodywork_rules import EVERYTHING, ClientProfile, Evaluator, Finding, Measurement, Verdict, load_rulebook
+from bodywork_rules.care import Asks, Interview, Reply, answered, next_question
 from bodywork_rules.rulebook import code_profile
 
 ON = date(2026, 11, 24)
@@ -93,9 +94,10 @@ def with_heat(*medications):
     return max(each.verdict for each in judgements if "heat" in each.technique.essential)
 
 
-WORN = sorted({each.removesuffix("-patch") for each in RULEBOOK.narrower_of("drug-patch") - {"opioid-patch"}})
-WORN = [each for each in WORN if each in RULEBOOK.conditions]
+WORN = sorted(each.id.removesuffix("-patch") for each in RULEBOOK.conditions if each.id.endswith("-patch"))
+WORN = [each for each in WORN if each in RULEBOOK.conditions and each != "opioid"]
 """The medicines that may be worn as a patch and have an entry for themselves, which says nothing of the form."""
+PATCHES = sorted(RULEBOOK.narrower_of("drug-patch") | {f"{each}-patch" for each in WORN})
 MAY_BE_WORN = RULEBOOK.narrower_of("perhaps-a-patch") | RULEBOOK.narrower_of("perhaps-an-opioid-patch")
 
 
@@ -107,6 +109,29 @@ def test_a_medicine_that_may_be_worn_as_a_patch_counts_as_one_for_heat(medicine)
     for coding in RULEBOOK.code_systems["atc"].codings:
         if coding.condition == medicine:
             assert [with_heat(code) for code in coding.codes if "-" not in code] == [Verdict.AVOID] * len(coding.codes)
+
+
+@pytest.mark.parametrize("medicine", WORN)
+def test_the_name_of_a_medicine_alone_leaves_open_whether_it_is_a_patch_and_where(medicine):
+    patch = f"{medicine}-patch"
+    denied = ["device-on-or-in-body", "drug-patch", "opioid-patch", "medication", EVERYTHING]
+    client = ClientProfile(taken=ON, age=40, medications=[medicine], answered=denied)
+    answer = EVALUATOR.evaluate(client, on=ON)
+    assert patch in [question.unknown.condition for question in answer.questions]
+    assert not any(each.ready for each in answer.judgements)
+    denied_too = EVALUATOR.evaluate(attrs.evolve(client, answered=[*denied, patch]), on=ON)
+    assert patch not in [question.unknown.condition for question in denied_too.questions]
+    worn = EVALUATOR.evaluate(attrs.evolve(client, medications=[Finding(patch, sites=["lower-back"])]), on=ON)
+    assert worn.judgements["swedish-massage"].at("lower-back").verdict is Verdict.AVOID
+
+
+def test_the_interview_asks_of_a_medicine_that_may_be_a_patch_whether_it_is_one():
+    interview, asked = Interview(ClientProfile(taken=ON, age=40, medications=["fentanyl"])), []
+    while (question := next_question(EVALUATOR, interview, ON)) and "fentanyl-patch" not in asked:
+        asked.append(question.condition)
+        no = question.asks in (Asks.CONDITION, Asks.MORE, Asks.WHICH)
+        interview = answered(EVALUATOR, interview, question, Reply("no" if no else "not-sure"), ON)
+    assert "fentanyl-patch" in asked
 
 
 @pytest.mark.parametrize(
@@ -126,13 +151,13 @@ def test_another_form_says_nothing_of_heat(text):
     assert with_heat(text) < Verdict.AVOID
 
 
-@pytest.mark.parametrize("patch", sorted(RULEBOOK.narrower_of("drug-patch")))
+@pytest.mark.parametrize("patch", PATCHES)
 def test_a_patch_keeps_heat_off_its_place_and_one_with_a_strong_painkiller_off_everything(patch):
     worn = Finding(patch, sites=["left upper-arm"])
     client = ClientProfile(taken=ON, age=40, findings=[worn], answered=[EVERYTHING])
     judgements = EVALUATOR.evaluate(client, on=ON).judgements
     hot = {each.verdict for each in judgements if "heat" in each.technique.essential}
-    everywhere = RULEBOOK.narrower_of("opioid-patch") | RULEBOOK.narrower_of("nitrate")
+    everywhere = RULEBOOK.narrower_of("perhaps-an-opioid-patch") | RULEBOOK.narrower_of("nitrate")
     assert (hot == {Verdict.AVOID}) == (patch in everywhere)
 
 

@@ -1,10 +1,13 @@
 """A wide word is never a sure name of what is only new, acute, severe or there now: it would refuse the harmless."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
-from bodywork_rules import ClientProfile, Evaluator, Verdict, load_rulebook
+from bodywork_rules import ClientProfile, Evaluator, Finding, Verdict, load_rulebook
+from bodywork_rules.model import Extent, This
+from bodywork_rules.model.predicates import leaves
 from bodywork_rules.rulebook import code_profile
 from content.adults import ON
 
@@ -147,8 +150,101 @@ def test_a_wide_word_for_which_there_is_nothing_wide_is_only_near(text, near):
     assert near in [found.id for found in coded.translated[0].near]
 
 
-def test_a_breast_removed_speaks_of_the_arm_on_that_side_and_not_of_the_whole_body():
-    (finding,) = told("mastectomy").findings
-    assert finding.condition == "lymph-node-removal"
-    verdicts = {judgement.verdict for judgement in EVALUATOR.evaluate(told("mastectomy"), on=ON).judgements}
-    assert verdicts <= {Verdict.PROCEED, Verdict.MODIFY}
+@pytest.mark.parametrize(
+    ("said", "report"),
+    [
+        ({"condition": "tattoo", "onset": "2026-11-23"}, "new-tattoo"),
+        ({"condition": "tattoo", "stage": "acute"}, "new-tattoo"),
+        ({"condition": "vaccinated", "onset": "2026-11-23"}, "recent-vaccination"),
+        ({"condition": "blood donation", "onset": "2026-11-24"}, "recent-blood-donation"),
+        ({"condition": "amputation", "onset": "2026-11-23"}, "surgery"),
+        ({"condition": "amputee", "stage": "acute"}, "surgery"),
+        ({"condition": "tendinitis", "onset": "2026-11-23"}, "acute-tendinitis"),
+        ({"condition": "tendinitis", "severity": "severe"}, "acute-tendinitis"),
+        ({"condition": "deaf", "onset": "2026-11-23"}, "urgent-warning-sign"),
+        ({"condition": "deaf", "stage": "acute"}, "urgent-warning-sign"),
+    ],
+)
+def test_a_wide_word_that_is_told_to_be_new_must_be_told_as_what_is_new(said, report):
+    (problem,) = EVALUATOR.check(told(said), ON)
+    assert report in f"{problem.value} {problem.hint}"
+
+
+def test_a_window_on_what_is_new_leaves_no_day_to_the_wide_word():
+    """The day from which the wide word may be used lies after the last on which a rule of its kind counts."""
+    for wide, kind in {
+        "blood-donor": "recent-blood-donation",
+        "tattoo-or-piercing": "new-tattoo",
+        "vaccination": "recent-vaccination",
+    }.items():
+        within = [
+            leaf.details.onset_within
+            for rule in RULEBOOK.contraindications
+            if rule.about == kind
+            for leaf in leaves(rule.when)
+            if isinstance(leaf, This) and leaf.details.onset_within
+        ]
+        assert RULEBOOK.conditions[wide].onset_at_least > max(within, default=timedelta(days=2)), wide
+
+
+@pytest.mark.parametrize("year", ["2024", "2025-10"])
+@pytest.mark.parametrize("text", ["tattoo", "flu shot", "blood donor", "amputee", "tendinitis", "deaf"])
+def test_a_wide_word_for_what_is_old_refuses_nothing(text, year):
+    client = told({"condition": text, "onset": year})
+    assert all(judgement.ready for judgement in EVALUATOR.evaluate(client, on=ON).judgements)
+
+
+OFF_LIMBS = {
+    "complex-regional-pain": "Where it is, it spares.",
+    "critical-limb-ischaemia": "Everywhere else waits for a doctor too.",
+    "deep-vein-thrombosis": "In the pelvis it is the pelvis that is spared; elsewhere rules of the whole body hold.",
+    "fracture": "Off the limbs the rules of its place and of the spine hold.",
+    "fragility-fracture": "As of any broken bone.",
+    "hot-swollen-lymph-limb": "Everything waits for a doctor.",
+    "lymph-node-removal": "Nodes of the neck drain the head and the neck, where they are.",
+    "lymphoedema": "What is swollen is what is spared, a breast or a face too.",
+    "peripheral-artery-disease": "Rules of the whole body hold too.",
+    "stress-fracture": "As of any broken bone.",
+    "superficial-vein-clot": "A vein of the trunk is spared where it is.",
+    "tendon-rupture": "A tendon of the trunk is spared where it is.",
+    "vertebral-fracture": "Rules of the spine hold.",
+}
+"""What a rule about a limb is about, and that can be off the limbs: why that rule says enough there, one by one."""
+
+
+def test_what_a_rule_about_a_limb_is_about_can_be_on_a_limb_only_or_is_looked_at():
+    body = RULEBOOK.body
+    off = sum(1 << bit for bit in range(len(body.points)) if body.limb(1 << bit) == 1 << bit)
+    assert {
+        kind
+        for rule in RULEBOOK.contraindications
+        if rule.where in (Extent.LIMB, Extent.BEYOND)
+        for kind in RULEBOOK.narrower_of(rule.about)
+        if RULEBOOK.can_be(kind) & off
+    } == set(OFF_LIMBS)
+
+
+def test_nodes_are_not_taken_from_a_breast():
+    client = ClientProfile(taken=ON, findings=[Finding("lymph-node-removal", sites=["left breast"])])
+    assert [problem.where for problem in EVALUATOR.check(client, ON)] == ["findings[0].sites"]
+
+
+@pytest.mark.parametrize(
+    ("sites", "sides"),
+    [
+        (["left breast"], ["left"]),
+        (["right armpit"], ["right"]),
+        (["chest"], ["left", "right"]),
+        ([], ["left", "right"]),
+    ],
+)
+def test_a_breast_removed_speaks_of_the_arm_on_that_side_and_not_of_the_whole_body(sites, sides):
+    client = told({"condition": "mastectomy", "sites": sites} if sites else "mastectomy")
+    (finding,) = client.findings
+    assert finding.condition == "breast-removal"
+    answer = EVALUATOR.evaluate(client, on=ON)
+    assert {judgement.verdict for judgement in answer.judgements} <= {Verdict.PROCEED, Verdict.MODIFY}
+    for side in ("left", "right"):
+        deep = answer.judgements["deep-tissue-massage"].at(f"{side} upper-arm")
+        light = answer.judgements["swedish-massage"].at(f"{side} shoulder")
+        assert (deep.verdict is Verdict.AVOID) == (light.verdict is Verdict.CLEARANCE) == (side in sides)

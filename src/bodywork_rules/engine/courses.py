@@ -120,7 +120,8 @@ def _too_young(rulebook: Rulebook, profile: ClientProfile, on: date, finding: Fi
         return
     if on - begins(onset, profile, on) < of.onset_at_least:
         what = f"less than {of.onset_at_least.days} days ago, which `{of.id}` cannot be:"
-        hint = "report what is younger by the condition for it"
+        younger = one_of(sorted(states(rulebook.conditions, of.id, "acute_is")))
+        hint = f"report {younger}" if younger else "report what is younger by the condition for it"
         yield Problem(where=f"{where}.onset", what=what, value=str(onset), hint=hint)
 
 
