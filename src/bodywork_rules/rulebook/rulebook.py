@@ -330,9 +330,8 @@ class Rulebook(Closed):
         Args:
             other: the other, in the same language.
             replacing: the ids, of whatever kind, that stand in both and of which the other's thing stands in place of
-                this one's; ``scoring`` for the points. Where a replaced condition is meant to be no kind of a broader
-                one any more, so that rules about that leave it out, ``warfarin < bleeding-risk``; where it is meant not
-                to say any more what it is by a detail or a place, ``asthma acute_is asthma-attack``.
+                this one's; ``scoring`` for the points; and for a replaced condition ``warfarin < bleeding-risk`` to let
+                it be no kind of that any more, ``asthma acute_is asthma-attack`` to let it no longer say so.
 
         Raises:
             CombineConflict: ids that stand in both and are not named, or are named and do not stand in both; a replaced
