@@ -5,7 +5,7 @@ from datetime import date
 
 import attrs
 
-from bodywork_rules.engine.courses import is_worse_there
+from bodywork_rules.engine.courses import goes_by_place, is_worse_there, missed
 from bodywork_rules.engine.facts import begun
 from bodywork_rules.engine.kinds import without_kind
 from bodywork_rules.engine.named import one_sided
@@ -24,6 +24,14 @@ def is_told(rulebook: Rulebook, told: Iterable[Finding], condition: str) -> bool
     """Whether a condition or a kind of it is told as present or suspected."""
     kinds = rulebook.narrower_of(condition)
     return any(each.condition in kinds and each.status is not Status.RESOLVED for each in told)
+
+
+def _is_told_there(rulebook: Rulebook, told: Iterable[Finding], finding: Finding, condition: str) -> bool:
+    """Whether a condition is told, and wherever a finding is, if that matters."""
+    if not is_told(rulebook, told, condition):
+        return False
+    places = missed(rulebook, ClientProfile(findings=told), condition, finding.sites)
+    return not goes_by_place(rulebook, condition) or not any(True for _ in places)
 
 
 def possible(
@@ -69,7 +77,10 @@ def _late_enough(rulebook: Rulebook, on: date, taken: date, finding: Finding) ->
 def _no_worse(rulebook: Rulebook, told: list[Finding], finding: Finding) -> Finding:
     """A finding that is not acute, severe or out of control where that is a condition which is not told."""
     acute, severe, uncontrolled = (
-        all(is_told(rulebook, told, each) for each in states(rulebook.conditions, finding.condition, said))
+        all(
+            _is_told_there(rulebook, told, finding, each)
+            for each in states(rulebook.conditions, finding.condition, said)
+        )
         for said in ("acute_is", "severe_is", "uncontrolled_is")
     )
     return attrs.evolve(

@@ -5,7 +5,7 @@ from datetime import timedelta
 import attrs
 import pytest
 
-from bodywork_rules import ClientProfile, Finding, Verdict
+from bodywork_rules import ClearanceRecord, ClientProfile, Finding, Verdict
 from bodywork_rules.model import Referral, This
 from bodywork_rules.model.predicates import leaves
 from content.adults import EVALUATOR, ON, RULEBOOK, YESTERDAY, over, ready, told
@@ -245,3 +245,12 @@ def test_nothing_is_milder_while_it_is_there_than_when_it_was_over_just_now(end)
             pairs = zip(now.judgements, then.judgements, strict=True)
             milder |= {each.id for pair in pairs if is_milder_somewhere(*pair)}
     assert milder == set()
+
+
+def test_a_yes_to_its_end_does_not_cover_what_ended_after_it():
+    over_before = Finding("low-platelets", status="resolved", onset="2026-10-01", end="2026-11-05")
+    over_later = Finding("bowel-blockage", status="resolved", onset="2026-11-01", end="2026-11-20")
+    yes = ClearanceRecord(clearance="grave-illness-over", answer="granted", on="2026-11-10")
+    for findings, strictest in (([over_before], Verdict.MODIFY), ([over_before, over_later], Verdict.CLEARANCE)):
+        client = ClientProfile(taken=ON, age=40, findings=findings, clearances=[yes], answered=FULLY)
+        assert min(verdicts(EVALUATOR.evaluate(client, on=ON))) is strictest

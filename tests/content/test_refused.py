@@ -50,6 +50,40 @@ def test_no_answer_is_given_to(finding):
         EVALUATOR.evaluate(client, on=ON)
 
 
+@pytest.mark.parametrize(
+    ("acute", "told", "missing"),
+    [
+        (["left knee"], ["right hand"], ["left knee"]),
+        (["both knee"], ["left knee"], ["right knee"]),
+        (["left knee", "right hand"], ["right wrist"], ["left knee", "right hand"]),
+        (["left knee"], ["left knee", "right hand"], []),
+        (["left knee"], ["left leg"], []),
+        (["left leg"], ["left knee"], []),
+        (["left knee"], ["knee"], []),
+        (["knee"], ["left knee"], []),
+        (["left knee"], [], []),
+        ([], ["right hand"], []),
+    ],
+)
+def test_a_joint_that_is_acute_is_told_as_inflamed_at_its_place(acute, told, missing):
+    joints = [
+        Finding("osteoarthritis", stage="acute", sites=acute),
+        Finding("inflamed-arthritic-joint", status="suspected", sites=told),
+    ]
+    problems = EVALUATOR.check(ClientProfile(taken=ON, age=70, findings=joints, answered=[EVERYTHING]), ON)
+    assert [(problem.where, problem.value) for problem in problems] == [("findings[0].stage", at) for at in missing]
+
+
+def test_what_is_refused_everywhere_need_not_be_where_the_illness_is():
+    told = [
+        Finding("stroke", stage="acute", sites=["head"]),
+        Finding("sudden-face-arm-speech-signs", sites=["right arm"]),
+        Finding("lymph-node-removal", stage="acute", sites=["left breast"]),
+        Finding("hot-swollen-lymph-limb", sites=["left arm"]),
+    ]
+    assert EVALUATOR.check(ClientProfile(taken=ON, age=70, findings=told, answered=[EVERYTHING]), ON) == ()
+
+
 CONTRADICTIONS = {
     "week 30 of a pregnancy that is over": (
         [over("pregnancy", end="2026-10-01"), "recent-birth"],

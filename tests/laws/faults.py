@@ -132,6 +132,18 @@ def a_grant_reaches_any_danger(put: Put) -> None:
     put(records, "rests_on", lambda _, __, finding, granted: iter([records.its_finding(finding, granted)]))
 
 
+def a_grant_reaches_what_ended_after_it(put: Put) -> None:
+    put(records, "what_is_over", lambda *_: iter(()))
+
+
+def no_grant_reaches_what_ended(put: Put) -> None:
+    put(records.Granted, "ended_later", lambda *_: Truth.TRUE)
+
+
+def the_evaluator_lets_a_grant_reach_what_ended_after_it(put: Put) -> None:
+    put(evaluator_records, "_over", lambda *_: iter(()))
+
+
 def a_record_that_names_findings_concerns_all(put: Put) -> None:
     put(records, "concerns", lambda record, rule, _: record.clearance == rule.clearance)
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from bodywork_rules.engine import Evaluator
 from bodywork_rules.engine.reference import assess
 from bodywork_rules.model import (
+    AllOf,
     Answer,
     AnyOf,
     ClearanceRecord,
@@ -21,6 +22,7 @@ from bodywork_rules.model import (
     Measurement,
     PartialDate,
     Quantity,
+    This,
     Verdict,
 )
 from bodywork_rules.model.rules import NO_LIMITS
@@ -198,12 +200,55 @@ def test_a_grant_lifts_what_was_there_on_its_day(drawn: tuple[Scene, Scene]) -> 
     assert judged(readings(scene)) == judged(readings(plain))
 
 
+OVER = This(Details(ended_within="7 days"))
+OVERS = (OVER, AnyOf([OVER, Measured("wind", at_least=98)]), AllOf([Had("flood"), OVER]))
+"""What a rule may ask about the end of its own finding."""
+
+
+@st.composite
+def with_an_end(draw, *, later: bool) -> Scene:
+    """A client with a yes to "is it over?" of a finding that ended on that day or, with ``later``, on the day after."""
+    scene = draw(scenes(asks=True, reported=1))
+    on = scene.on - timedelta(days=1)
+    end = scene.on if later else on
+    over, before = (PartialDate(earliest=each, latest=each) for each in (end, on - timedelta(days=9)))
+    rule, clearance = next(iter(scene.rulebook.contraindications)), next(iter(scene.rulebook.clearances))
+    asks = attrs.evolve(rule, id="flood", about="flood", ever=True, when=pick(draw, OVERS), unless=None)
+    asks = attrs.evolve(asks, verdict=Verdict.CLEARANCE, clearance="flood-over", where="everywhere", referral=None)
+    grant = ClearanceRecord(clearance="flood-over", answer="granted", on=on, expires=scene.on + timedelta(days=1))
+    return scene.under(
+        conditions=[*scene.rulebook.conditions, Condition(id="flood", name="flood", ask="Was there one?")],
+        quantities=[*scene.rulebook.quantities, WIND],
+        clearances=[*scene.rulebook.clearances, attrs.evolve(clearance, id="flood-over")],
+        contraindications=[*scene.rulebook.contraindications, asks],
+    ).but(
+        clearances=[*scene.profile.clearances, grant],
+        findings=[*scene.profile.findings, Finding("flood", status="resolved", onset=before, end=over)],
+        measurements=[*scene.profile.measurements, Measurement("wind", value=60, on=before.latest)],
+        answered=[*scene.profile.answered, "flood"],
+    )
+
+
+@given(with_an_end(later=True))
+def test_a_grant_does_not_lift_what_ended_after_it(scene: Scene) -> None:
+    verdicts = [case.verdicts for case in cases_of(scene) if case.rule.id == "flood" and case.counts[1]]
+    assert verdicts == [(Verdict.CLEARANCE,) * 3]
+
+
+@given(with_an_end(later=False))
+def test_a_grant_lifts_what_had_ended_by_its_day(scene: Scene) -> None:
+    verdicts = [case.verdicts for case in cases_of(scene) if case.rule.id == "flood" and case.counts[1]]
+    assert max(*verdicts[0], Verdict.MODIFY) is Verdict.MODIFY
+
+
 @st.composite
 def with_answers(draw) -> Scene:
     """A client with answers of clinicians: of one whose danger came up before or after a grant, or of any."""
-    match pick(draw, ("before", "after", "later", "granted", "refused")):
+    match pick(draw, ("before", "after", "over", "over-after", "later", "granted", "refused")):
         case "before" | "after" as when:
             return draw(with_a_danger(later=when == "after"))[1]
+        case "over" | "over-after" as when:
+            return draw(with_an_end(later=when == "over-after"))
         case "later":
             scene, grant, later = draw(with_a_later_answer())
             return with_record(scene, grant, later)

@@ -37,7 +37,8 @@ def told_anyhow(draw: DrawFn) -> Scene:
         for of in scene.rulebook.quantities
         if of.id != "age" and chance(draw, 2)
     ]
-    told = [said, *([pick(draw, scene.rulebook.conditions.ids)] if chance(draw, 3) else [])]
+    other = Finding(pick(draw, scene.rulebook.conditions.ids), sites=[pick(draw, places)] if chance(draw, 2) else ())
+    told = [said, *([other] if chance(draw, 2) else [])]
     no = pick(draw, ((), (EVERYTHING,), scene.rulebook.conditions.ids))
     taken = pick(draw, (None, scene.on, scene.on - timedelta(days=400)))
     return attrs.evolve(scene, profile=ClientProfile(taken=taken, findings=told, measurements=read, answered=no))

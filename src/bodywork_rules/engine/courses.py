@@ -1,6 +1,6 @@
 """Whether what is told of one finding can be so: where, since when, whether it is over, how bad and how new it is."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
 import attrs
@@ -9,12 +9,25 @@ from bodywork_rules.engine.facts import begun, given_findings, taken_on
 from bodywork_rules.engine.kinds import without_kind
 from bodywork_rules.engine.named import Found, begins, known_condition, misplaced, one_of, one_sided
 from bodywork_rules.errors import Problem
-from bodywork_rules.model import Body, ClientProfile, DaysAgo, Finding, Severity, Side, Site, Stage, Status
+from bodywork_rules.model import (
+    Body,
+    ClientProfile,
+    Contraindication,
+    DaysAgo,
+    Extent,
+    Finding,
+    Severity,
+    Side,
+    Site,
+    Stage,
+    Status,
+    Verdict,
+)
 from bodywork_rules.model.dates import When, span_of
-from bodywork_rules.rulebook.lifelong import lasts_for_life, over_after, states
+from bodywork_rules.rulebook.lifelong import State, lasts_for_life, over_after, states
 from bodywork_rules.rulebook.rulebook import Rulebook
 
-__all__ = ["OF_A_FINDING", "is_reported", "is_worse_there"]
+__all__ = ["OF_A_FINDING", "goes_by_place", "is_reported", "is_worse_there", "missed"]
 
 
 def _condition(rulebook: Rulebook, _: ClientProfile, __: date, finding: Finding, where: str) -> Found:
@@ -143,20 +156,78 @@ def _places_told(profile: ClientProfile, finding: Finding) -> list[Site]:
 
 def _acute(rulebook: Rulebook, profile: ClientProfile, on: date, finding: Finding, where: str) -> Found:
     if finding.stage is Stage.ACUTE and finding.status is not Status.RESOLVED:
-        worse = states(rulebook.conditions, finding.condition, "acute_is")
-        yield from _unreported(rulebook, profile, on, worse, f"{where}.stage", "acute")
+        yield from _shown(rulebook, profile, on, finding, f"{where}.stage", "acute_is")
 
 
 def _severe(rulebook: Rulebook, profile: ClientProfile, on: date, finding: Finding, where: str) -> Found:
     if finding.severity is Severity.SEVERE and finding.status is not Status.RESOLVED:
-        worse = states(rulebook.conditions, finding.condition, "severe_is")
-        yield from _unreported(rulebook, profile, on, worse, f"{where}.severity", "severe")
+        yield from _shown(rulebook, profile, on, finding, f"{where}.severity", "severe_is")
 
 
 def _uncontrolled(rulebook: Rulebook, profile: ClientProfile, on: date, finding: Finding, where: str) -> Found:
     if finding.controlled is False and finding.status is Status.PRESENT:
-        worse = states(rulebook.conditions, finding.condition, "uncontrolled_is")
-        yield from _unreported(rulebook, profile, on, worse, f"{where}.controlled", "not under control")
+        yield from _shown(rulebook, profile, on, finding, f"{where}.controlled", "uncontrolled_is")
+
+
+_SAID: Mapping[State, str] = {"acute_is": "acute", "severe_is": "severe", "uncontrolled_is": "not under control"}
+
+
+def _shown(rulebook: Rulebook, profile: ClientProfile, on: date, finding: Finding, where: str, state: State) -> Found:
+    """A problem for each condition that a detail of a finding says and that is not reported, or not at its place."""
+    worse, said = states(rulebook.conditions, finding.condition, state), _SAID[state]
+    yield from _unreported(rulebook, profile, on, worse, where, said)
+    for condition in sorted(worse):
+        if is_reported(rulebook, profile, on, condition) and goes_by_place(rulebook, condition):
+            for site in missed(rulebook, profile, condition, finding.sites):
+                hint = f"report `{condition}` there too; correct this only if it was a slip"
+                what = f"{said}, which says `{condition}`, and no finding reports it at"
+                yield Problem(where=where, what=what, value=str(site), hint=hint)
+
+
+def goes_by_place(rulebook: Rulebook, condition: str) -> bool:
+    """Whether it matters where a condition is: some rule goes by its place, and none refuses everything anyway.
+
+    Args:
+        rulebook: the rulebook.
+        condition: the condition.
+    """
+    above = rulebook.broader_of(condition)
+    rules = [rule for rule in rulebook.contraindications if rule.about in above]
+    return any(rule.where in _BY_PLACE for rule in rules) and not any(_refuses_all(rule) for rule in rules)
+
+
+_BY_PLACE = (Extent.SITE, Extent.LIMB, Extent.BEYOND)
+
+
+def _refuses_all(rule: Contraindication) -> bool:
+    """Whether a rule refuses every technique everywhere, of whoever has what it is about."""
+    everything = rule.to.all and rule.where is Extent.EVERYWHERE
+    return everything and rule.verdict is Verdict.AVOID and rule.when is None and rule.unless is None
+
+
+def missed(rulebook: Rulebook, profile: ClientProfile, condition: str, sites: Iterable[Site]) -> Iterator[Site]:
+    """The places, each side by itself, of which no report of a condition or a kind of it touches any point.
+
+    Args:
+        rulebook: the rulebook.
+        profile: the profile; what it reports without a place is everywhere.
+        condition: the condition.
+        sites: the places.
+    """
+    body, kinds = rulebook.body, rulebook.narrower_of(condition)
+    told = [each.sites for each in given_findings(profile) if each.condition in kinds and each.status in _THERE]
+    told += [goal.sites for goal in profile.goals if goal.complaint in kinds]
+    if not all(told):
+        return
+    points = body.union(site for places in told for site in places if not body.problem_of(site))
+    for site in sites:
+        if not body.problem_of(site):
+            sides = _SIDES if site.side is Side.BOTH else (site.side,)
+            yield from (at for side in sides if not body.mask(at := attrs.evolve(site, side=side)) & points)
+
+
+_SIDES = (Side.LEFT, Side.RIGHT)
+_THERE = (Status.PRESENT, Status.SUSPECTED)
 
 
 def _there(rulebook: Rulebook, profile: ClientProfile, on: date, finding: Finding, where: str) -> Found:

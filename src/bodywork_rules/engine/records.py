@@ -1,12 +1,13 @@
 """What clinicians answered, and what it does to a rule that asks for it (meaning, "Clearances on record")."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import reduce
 from typing import final
 
 import attrs
 
+from bodywork_rules.engine.details import Day, detail_truths
 from bodywork_rules.engine.facts import begun, read, taken_on, unknown_key, value_then
 from bodywork_rules.model import (
     Answer,
@@ -21,6 +22,7 @@ from bodywork_rules.model import (
     Limits,
     Measured,
     Status,
+    This,
     Truth,
     Unknown,
     Verdict,
@@ -134,7 +136,7 @@ def ruling(
     lifted = Verdict.MODIFY if limits.any or rule.advice else Verdict.PROCEED
     facts = [_tested(rulebook, profile, rule, finding, on, decide)]
     if rule.about is not None:
-        facts += asked(decide)
+        facts += [*_over(rulebook, profile, rule, finding, on, decide), *asked(decide)]
     low, act, high = (
         Verdict.CLEARANCE if any(fact.escapes[reading] for fact in facts) else lifted for reading in (0, 1, 2)
     )
@@ -204,9 +206,34 @@ def _tested(
     return Fact(truth=Truth.TRUE, to_act=True, later=later, unknown=of_date(finding, Detail.ONSET, later))
 
 
+def _over(
+    rulebook: Rulebook,
+    profile: ClientProfile,
+    rule: Contraindication,
+    finding: Finding | None,
+    on: date,
+    grants: Grants,
+) -> Iterator[Fact]:
+    """The finding that a rule is tested for, wherever its end is asked for."""
+    if finding is None or _is_named(finding, grants):
+        return
+    taken = taken_on(profile, on)
+    for leaf in leaves(rule.when):
+        if isinstance(leaf, This) and leaf.details.asks_end:
+            truth = min(detail_truths(Day(rulebook.body, taken, on), finding, leaf.details))
+            later = ended_after(finding, grants, taken)
+            if truth is not Truth.FALSE:
+                yield Fact(truth=truth, to_act=True, later=later, unknown=of_date(finding, Detail.END, later))
+
+
+def _is_named(finding: Finding, grants: Grants) -> bool:
+    """Whether one of some grants names a finding."""
+    return finding.id is not None and any(finding.id in grant.findings for grant in grants)
+
+
 def began_after(finding: Finding, grants: Grants, taken: date) -> Truth:
     """Whether a finding began after grants of one day; of one that they name, the clinician knew."""
-    if finding.id is not None and any(finding.id in grant.findings for grant in grants):
+    if _is_named(finding, grants):
         return Truth.FALSE
     known = begun(finding, taken)
     if known is None:
@@ -233,7 +260,7 @@ def came_up_after(finding: Finding, asked: Has | Had, grants: Grants, taken: dat
     What is asked of its end came up when it ended.
     """
     begun_later, over_later = began_after(finding, grants, taken), Truth.FALSE
-    if asked.details.ended_within is not None or asked.details.ended_at_least is not None:
+    if asked.details.asks_end:
         over_later = ended_after(finding, grants, taken)
     doubts = (*of_date(finding, Detail.ONSET, begun_later), *of_date(finding, Detail.END, over_later))
     return max(begun_later, over_later), doubts

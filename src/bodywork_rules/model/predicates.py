@@ -62,6 +62,11 @@ class Details(Closed):
         """Whether anything is asked at all."""
         return self != _NOTHING_ASKED
 
+    @property
+    def asks_end(self) -> bool:
+        """Whether it is asked when it ended."""
+        return self.ended_within is not None or self.ended_at_least is not None
+
 
 _NOTHING_ASKED = Details()
 

@@ -29,9 +29,10 @@ SPOKEN: Final = {"findings": "", "medications": "", "goals": "goal: ", "response
 def code_profile(rulebook: Rulebook, data: Mapping[str, Plain]) -> Coded:
     """Read a profile in which conditions and drugs may be given by name, synonym or code instead of by id.
 
-    A text is taken for a condition when it means that for sure: by its id, else its name, else a synonym, else a code
-    of it or a code below one. Where several have the same name or synonym, the one is meant that is broader than all
-    others. Of a drug under ``medications`` a plain dose behind the name may be told too; it is passed over, unless
+    A text is taken for a condition when it means that for sure: by its id, its name or a synonym, else by a code of it
+    or a code below one. What is the id, the name or a synonym of one and any of these, or a code, of others means the
+    one that is broader than all others, and nothing where none is: no word of a rulebook is taken over by one that is
+    added to it. Of a drug under ``medications`` a plain dose behind the name may be told too; it is passed over, unless
     the dose tells one drug from another. A code of a finding says all that it names, each by its narrowest, so one
     finding may become several, of which the first keeps the id; but an RxNorm code does not say the route, and a code
     that two systems have does not say which, so these must name one. Under ``medications`` a code is one of a drug
@@ -108,7 +109,9 @@ class _Coding:
     def _id(self, at: Path, text: Any) -> Any:
         """An id for a text that is none, and names what it means from now on; anything else as it is."""
         known = self.rulebook.conditions
-        if not isinstance(text, str) or not text.strip() or text == EVERYTHING or text in known:
+        if not isinstance(text, str) or not text.strip() or text == EVERYTHING:
+            return text
+        if text in known and self._is_widest(text, _sure(self._conditions(text, of_drugs=None))):
             return text
         name = str(at[0])
         found, all_found = ((), ()) if says_none(text) else self._read(text, name)
@@ -145,16 +148,25 @@ class _Coding:
     def _meant(self, all_found: Sequence[Found], name: str) -> tuple[Found, ...]:
         """What a text means for sure, the surest first."""
         if name == "answered":
-            named = {each.id: each for each in all_found if each.how <= How.NAME}
-            return tuple(each for each in named.values() if len(named) == 1 and self.rulebook.conditions[each.id].ask)
+            named = [each for each in self._widest(all_found) if each.how <= How.NAME]
+            two = len({each.id for each in all_found if each.how <= How.NAME}) > 1
+            return tuple(each for each in named if not two and self.rulebook.conditions[each.id].ask)
         sure = _sure(all_found)
         if not sure or sure[0].how < How.CODE:
-            alike = {each.id: each for each in sure if each.how is sure[0].how}
-            return tuple(each for id, each in alike.items() if self.rulebook.narrower_of(id) >= alike.keys())
+            return self._widest(sure)
         narrowest = tuple(each for each in sure if not any(self._says_more(other, each) for other in sure))
         systems = {each.system for each in narrowest}
         several = name in {"findings", "medications"} and len(systems) == 1 and RXNORM not in systems
         return narrowest if len(narrowest) == 1 or several else ()
+
+    def _widest(self, all_found: Sequence[Found]) -> tuple[Found, ...]:
+        """What is broader than all else that is meant for sure, if one is."""
+        sure = {each.id: each for each in reversed(_sure(all_found))}
+        return tuple(each for id, each in sure.items() if self._is_widest(id, [*sure.values()]))
+
+    def _is_widest(self, id: str, all_found: Sequence[Found]) -> bool:
+        """Whether a condition is broader than all that was found."""
+        return self.rulebook.narrower_of(id) >= {each.id for each in all_found}
 
     def _says_more(self, one: Found, other: Found) -> bool:
         """Whether after one of two finds the other goes without saying."""

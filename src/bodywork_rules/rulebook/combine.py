@@ -13,6 +13,9 @@ __all__ = ["SCORING", "conflicts", "merged"]
 CUT = " < "
 """Stands between a replaced condition and a broader one of which it is to be no kind any more."""
 
+SHOWN = ("acute_is", "severe_is", "uncontrolled_is", "there_is", "one_side_is")
+"""What a condition says that it is, or shows, by a detail or a place."""
+
 SCORING = "scoring"
 """Stands for the points of a rulebook among the ids that are replaced."""
 
@@ -24,16 +27,18 @@ def conflicts(
 ) -> Iterator[Problem]:
     """A problem for each id that stands in both and is not replaced, and for each replaced that does not.
 
-    A condition that is replaced and so cut from a broader one is a problem too, unless that is said.
+    A condition that is replaced and so cut from a broader one is a problem too, unless that is said; so is one that no
+    longer says which condition it is, or shows, by a detail or a place.
 
     Args:
         ours: the collections of the one rulebook, by name.
         theirs: those of the other.
         scoring: the points of either; where they differ they stand in both.
-        replacing: the ids that are replaced, ``scoring`` for the points, and ``a < b`` for each a that is cut from b.
+        replacing: the ids that are replaced, ``scoring`` for the points, ``a < b`` for each a that is cut from b, and
+            ``a acute_is b`` for each a that does not say any more that it is b.
     """
-    cut = _cut(ours, theirs)
-    in_both: set[str] = set(cut)
+    cut, unsaid = _cut(ours, theirs), _unsaid(ours, theirs)
+    in_both = {*cut, *unsaid}
     for collection, (kind, _) in KINDS.items():
         for id in ours[collection].ids:
             if id not in theirs[collection]:
@@ -57,6 +62,12 @@ def conflicts(
             what = "replaced, and no more a kind of"
             hint = f"give it in `broader`, or name `{link}` in `replacing` too"
             yield Problem(where=f"condition {replaced}", what=what, value=broader, hint=hint)
+    for link in unsaid:
+        replaced, state, shown = link.split(" ")
+        if replaced in replacing and link not in replacing:
+            what = f"replaced, and no more with its `{state}`:"
+            hint = f"give it as `{state}`, or name `{link}` in `replacing` too"
+            yield Problem(where=f"condition {replaced}", what=what, value=shown, hint=hint)
     for id in sorted(set(replacing) - in_both):
         what = "said to be replaced, and does not stand in both rulebooks:"
         yield Problem(where="replacing", what=what, value=id, hint=near(id, in_both))
@@ -70,6 +81,19 @@ def _cut(ours: Collections, theirs: Collections) -> list[str]:
     after = closure({each.id: each.broader for each in (*mine, *other)})
     replaced = [id for id in mine.ids if id in other]
     return [f"{id}{CUT}{broader}" for id in replaced for broader in sorted(before[id] - after[id])]
+
+
+def _unsaid(ours: Collections, theirs: Collections) -> list[str]:
+    """Each replaced condition with each thing that it said to be, or to show, and says no more."""
+    mine: Catalogue[Condition] = ours["conditions"]
+    other: Catalogue[Condition] = theirs["conditions"]
+    replaced = [(mine[id], other[id]) for id in mine.ids if id in other]
+    return [
+        f"{before.id} {state} {shown}"
+        for before, after in replaced
+        for state in SHOWN
+        if (shown := getattr(before, state)) is not None and getattr(after, state) != shown
+    ]
 
 
 def merged(ours: Collections, theirs: Collections) -> dict[str, list[Thing]]:

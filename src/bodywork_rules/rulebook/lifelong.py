@@ -6,7 +6,10 @@ from typing import Literal
 
 from bodywork_rules.model import Catalogue, Condition, ConditionId
 
-__all__ = ["lasts_for_life", "over_after", "states"]
+__all__ = ["State", "lasts_for_life", "over_after", "states"]
+
+State = Literal["acute_is", "severe_is", "uncontrolled_is"]
+"""What a condition says that it is, or shows, by a detail."""
 
 
 def lasts_for_life(conditions: Catalogue[Condition] | Mapping[str, Condition], id: str) -> bool:
@@ -42,7 +45,7 @@ def over_after(conditions: Catalogue[Condition] | Mapping[str, Condition], id: s
 def states(
     conditions: Catalogue[Condition] | Mapping[str, Condition],
     id: str,
-    said: Literal["acute_is", "severe_is", "uncontrolled_is"],
+    said: State,
 ) -> frozenset[ConditionId]:
     """The conditions that a condition is, or shows, while it is acute, severe or not under control.
 

@@ -330,12 +330,12 @@ class Rulebook(Closed):
         Args:
             other: the other, in the same language.
             replacing: the ids, of whatever kind, that stand in both and of which the other's thing stands in place of
-                this one's; ``scoring`` for the points; and ``warfarin < bleeding-risk`` where a condition that is
-                replaced is meant to be no kind of a broader one any more, so that rules about that leave it out.
+                this one's; ``scoring`` for the points; and for a replaced condition ``warfarin < bleeding-risk`` to let
+                it be no kind of that any more, ``asthma acute_is asthma-attack`` to let it no longer say so.
 
         Raises:
             CombineConflict: ids that stand in both and are not named, or are named and do not stand in both; a replaced
-                condition that is cut from a broader one unsaid; points that differ, or languages.
+                condition that loses either of these unsaid; points that differ, or languages.
             InvalidValue: the other is no rulebook, or what is replaced is no list.
             InvalidRulebook: what comes of it breaks a rule that each of them keeps by itself.
         """

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from bodywork_rules import EVERYTHING, Evaluator, Verdict
 from bodywork_rules.errors import InvalidData, InvalidProfile
 from bodywork_rules.model import ClientProfile, Coded, CodeSystem, Coding, Finding, Goal, Status
-from bodywork_rules.rulebook import code_profile, from_json, load_profile, to_json
+from bodywork_rules.rulebook import Rulebook, code_profile, from_json, load_profile, to_json
 from bodywork_rules.rulebook.codes import says_none
-from small_book import PARTS, small_book
+from small_book import PARTS, SCORING, small_book
 from wrong_books import condition
 
 BOOK = small_book(
@@ -107,6 +107,27 @@ def test_of_one_word_for_several_the_broader_is_meant_and_none_where_none_is():
     told = coded(findings=["lump"])
     assert (told.profile.findings, told.profile.unmapped) == ((), ("lump",))
     assert {each.id for each in told.translated[0].near} >= {"left-lump", "right-lump"}
+
+
+@pytest.mark.parametrize(
+    "added",
+    [
+        condition(id="thrombosis", name="Digital video"),
+        condition(id="x", name="Thrombosis"),
+        condition(id="x", synonyms=["Thrombosis"]),
+        condition(id="i82", name="Digital video"),
+        condition(id="x", name="I82.4"),
+        condition(id="x", synonyms=["I82"]),
+    ],
+    ids=lambda each: f"{each.id}, {each.name}",
+)
+def test_a_word_or_a_code_of_a_rulebook_is_not_taken_over_by_what_is_added_to_it(added):
+    whole = BOOK.combine(Rulebook(id="mine", version="1", name="Mine", scoring=SCORING, conditions=[added]))
+    for text in ("thrombosis", "Thrombosis", "I82", "i82", "I82.4"):
+        shipped = {each.condition for each in code_profile(BOOK, {"findings": [text]}).profile.findings}
+        told = code_profile(whole, {"findings": [text], "answered": [text]}).profile
+        assert shipped == {each.condition for each in told.findings} or told.unmapped
+        assert added.id not in {*told.answered, *(each.condition for each in told.findings)}
 
 
 def test_a_code_says_all_that_it_names_by_the_narrowest():

@@ -80,6 +80,36 @@ def test_a_condition_is_not_cut_from_its_risk_unsaid():
     assert cut.broader_of("warfarin") == {"warfarin"}
 
 
+STATES = {
+    "acute_is": {},
+    "severe_is": {},
+    "uncontrolled_is": {},
+    "there_is": {"there": ["neck"]},
+    "one_side_is": {},
+}
+
+
+@pytest.mark.parametrize(("state", "beside"), STATES.items(), ids=STATES)
+def test_a_condition_does_not_lose_what_it_is_by_a_detail_unsaid(state, beside):
+    told = condition(id="fever", name="Fever", **{state: "fit"}, **beside)
+    fit = condition(id="fit", name="Fit")
+    ours = small_book(conditions=[*(each for each in PARTS["conditions"] if each.id != "fever"), told, fit])
+    silent = other_book(conditions=[condition(id="fever", name="Fever")])
+    with pytest.raises(CombineConflict) as refused:
+        ours.combine(silent, replacing=["fever"])
+    assert str(refused.value).splitlines() == [
+        (
+            f"condition fever: replaced, and no more with its `{state}`: `fit`; "
+            f"give it as `{state}`, or name `fever {state} fit` in `replacing` too"
+        )
+    ]
+    cut = ours.combine(silent, replacing=["fever", f"fever {state} fit"])
+    assert cut.replaced == ("fever", f"fever {state} fit")
+    same = other_book(conditions=[attrs.evolve(told, name="Hot"), fit], regions=PARTS["regions"])
+    names = ["fever", "fit", *(each.id for each in PARTS["regions"])]
+    assert ours.combine(same, replacing=names).conditions["fever"].name == "Hot"
+
+
 def test_a_condition_may_get_its_risk_by_another_way():
     longer = [
         condition(id="bleeding-risk", name="Bleeding risk"),

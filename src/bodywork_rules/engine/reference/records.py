@@ -224,7 +224,7 @@ class Granted:
 def rests_on(client: Client, rule: Contraindication, finding: Finding | None, granted: Granted) -> Iterator[Rest]:
     """All that a rule rests on: its finding, and what its ``when`` and its ``unless`` ask for.
 
-    A detail of the finding itself is part of what the clinician was asked about.
+    But for its end, a detail of the finding itself is part of what the clinician was asked about.
     """
     if rule.about is None:
         yield from all_that_is_measured(client, rule, granted)
@@ -237,7 +237,7 @@ def rests_on(client: Client, rule: Contraindication, finding: Finding | None, gr
             case Measured():
                 yield from what_is_measured(client, leaf, granted, so=TRUE)
             case This():
-                pass
+                yield from what_is_over(client, leaf, finding, granted)
             case _:
                 assert_never(leaf)
     for leaf in leaves(rule.unless):
@@ -268,6 +268,15 @@ def its_finding(finding: Finding | None, granted: Granted) -> Rest:
     return Rest(Is.SO, later, of_date(finding, Detail.ONSET, later))
 
 
+def what_is_over(client: Client, asked: This, finding: Finding | None, granted: Granted) -> Iterator[Rest]:
+    """The finding itself, of which the end is asked for, came up when it ended; of one named, the clinician knew."""
+    so = truth(client, asked, finding)
+    if finding is None or granted.names(finding) or not asked.details.asks_end or so is FALSE:
+        return
+    later = granted.ended_later(finding)
+    yield Rest(Is.SO if so is TRUE else Is.MAY_BE, later, of_date(finding, Detail.END, later))
+
+
 def what_is_there(client: Client, asked: Has | Had, granted: Granted) -> Iterator[Rest]:
     """The findings that a rule asks for: each came up when it began, or ended where its end is asked for."""
     for finding in client.of_condition(asked.condition):
@@ -275,7 +284,7 @@ def what_is_there(client: Client, asked: Has | Had, granted: Granted) -> Iterato
         if so is FALSE:
             continue
         began, over = granted.began_later(finding), FALSE
-        if asked.details.ended_within is not None or asked.details.ended_at_least is not None:
+        if asked.details.asks_end:
             over = granted.ended_later(finding)
         unknown = (
             *unknowns_of_finding(client, finding, asked),
