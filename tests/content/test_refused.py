@@ -78,7 +78,7 @@ def test_what_is_refused_everywhere_need_not_be_where_the_illness_is():
     told = [
         Finding("stroke", stage="acute", sites=["head"]),
         Finding("sudden-face-arm-speech-signs", sites=["right arm"]),
-        Finding("lymph-node-removal", stage="acute", sites=["left breast"]),
+        Finding("lymph-node-removal", stage="acute", sites=["left armpit"]),
         Finding("hot-swollen-lymph-limb", sites=["left arm"]),
     ]
     assert EVALUATOR.check(ClientProfile(taken=ON, age=70, findings=told, answered=[EVERYTHING]), ON) == ()
