@@ -180,6 +180,7 @@ def test_a_code_of_an_emergency_is_one_however_long_it_is_said_to_last():
         ("T78.2", {"severe-allergic-signs"}),
         ("T78.00XD", set()),
         ("T78.00XS", {"past-anaphylaxis"}),
+        ("O15.9", {"eclampsia"}),
         ("S06.5X0A", {"emergency-sign", "head-injury"}),
         ("S06.5X0D", {"head-injury"}),
         ("S06.0X0A", {"head-injury"}),

@@ -107,3 +107,20 @@ def test_a_word_or_code_that_names_the_place_keeps_it(text, sites):
     assert [str(site) for site in finding.sites] == sites
     (told,) = code_profile(RULEBOOK, {"findings": [{"condition": text, "sites": ["neck"]}]}).profile.findings
     assert [str(site) for site in told.sites] == ["neck"]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("acne on the back", {"back"}),
+        ("C73", {"neck"}),
+        ("C32.9", {"neck"}),
+        ("jock itch", {"groin", "inner-thigh"}),
+        ("mastectomy", {"armpit", "breast"}),
+    ],
+)
+def test_a_place_is_no_smaller_than_the_word_or_the_nodes_that_go_with_it(text, places):
+    told = {
+        site.region for found in code_profile(RULEBOOK, {"findings": [text]}).profile.findings for site in found.sites
+    }
+    assert told == places
