@@ -90,7 +90,7 @@ def schedules(draw: DrawFn, ground: Ground) -> list[Schedule]:
 
 def pace(draw: DrawFn, id: str) -> Pace:
     """One that says every number, for everyone."""
-    pains = sorted(draw(upto(10)) for _ in range(3))
+    pains = sorted(draw(upto(10)) for _ in range(4))
     return Pace(
         id=id,
         name=id,
@@ -101,6 +101,7 @@ def pace(draw: DrawFn, id: str) -> Pace:
         pain_aim=pains[0],
         lighten_at=pains[1],
         leave_at=pains[2],
+        refer_at=pains[3],
         lighter_at_first=draw(upto(2)),
         first_review=1 + draw(upto(5)),
         review_every=1 + draw(upto(12)),
@@ -112,7 +113,7 @@ def pace(draw: DrawFn, id: str) -> Pace:
 
 def gentle(draw: DrawFn, ground: Ground) -> Pace:
     """One for some clients, which says some of the numbers."""
-    pains = sorted(draw(upto(10)) for _ in range(3))
+    pains = sorted(draw(upto(10)) for _ in range(4))
     return Pace(
         id="gentle",
         name="gentle",
@@ -120,6 +121,7 @@ def gentle(draw: DrawFn, ground: Ground) -> Pace:
         opening=span(draw, 1, 10) if chance(draw, 2) else None,
         lighten_at=pains[1] if chance(draw, 2) else None,
         leave_at=pains[2],
+        refer_at=pains[3] if chance(draw, 2) else None,
         review_every=1 + draw(upto(12)) if chance(draw, 2) else None,
         basis=Basis.UNSOURCED,
     )

@@ -103,6 +103,10 @@ def what_is_not_told_is_nothing(put: Put) -> None:
     put(feedback, "_reaches", lambda told, bound: bound is None or (told is not None and told >= bound))
 
 
+def a_severe_pain_is_as_good_as_the_word_beside_it(put: Put) -> None:
+    put(feedback, "_is_severe", lambda *_: False)
+
+
 def a_lighter_session_is_as_firm(put: Put) -> None:
     right = plan_work.work_of
     put(plan_work, "work_of", lambda *given, **named: right(*given, **{**named, "lighter": 0}))

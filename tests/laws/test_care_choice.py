@@ -20,6 +20,7 @@ PACE = Pace(
     pain_aim=5,
     lighten_at=6,
     leave_at=7,
+    refer_at=8,
     lighter_at_first=0,
     first_review=4,
     review_every=4,

@@ -23,7 +23,7 @@ from unit.care.book import ON, book, course
 
 TODAY = date(2026, 11, 23)
 PACE = Pace(id="usual", name="everyone", opening=[5, 10], test=[2, 5], retest=[2, 2], close=[3, 5], pain_aim=5,
-            lighten_at=6, leave_at=7, lighter_at_first=1, first_review=4, review_every=12,
+            lighten_at=6, leave_at=7, refer_at=8, lighter_at_first=1, first_review=4, review_every=12,
             basis="unsourced")  # fmt: skip
 EVALUATOR = Evaluator(small_book(paces=[PACE]))
 COURSE = book()

@@ -330,7 +330,7 @@ def test_worse_or_longer_or_untold_is_never_taken_more_lightly_after_a_session(
     found = after_session(plan, felt)
     assert found.follows >= followed(plan, felt)
     told: list[Callable[[Feedback], Feedback]] = [
-        lambda each: attrs.evolve(each, pain=None),
+        lambda each: each if feedback.by_pain(plan, each) else attrs.evolve(each, pain=None),
         lambda each: attrs.evolve(each, hours=None),
         lambda each: attrs.evolve(each, pain=None if each.pain is None else min(10, each.pain + 1)),
         lambda each: attrs.evolve(each, hours=None if each.hours is None else each.hours + 24),
@@ -345,6 +345,21 @@ def test_worse_or_longer_or_untold_is_never_taken_more_lightly_after_a_session(
     assert again.follows >= found.follows
     assert found.follows is not Follow.LIGHTEN or again.follows is Follow.LEAVE
     assert from_json(Triage, to_json(found)) == found
+
+
+@given(afterwards(), st.integers(0, 10))
+def test_a_severe_pain_after_a_session_is_for_a_clinician_whatever_the_word(
+    drawn: tuple[SessionPlan, Feedback], pain: int
+) -> None:
+    plan, felt = drawn
+    felt = attrs.evolve(felt, pain=pain, other=felt.other or (() if felt.signs else ["odd"]))
+    found = after_session(plan, felt)
+    if pain >= plan.timing.refer_at:
+        assert found.follows is Follow.STOP
+        assert (found.referral or 0) >= Referral.PROMPT
+    silent = [sign for sign in plan.signs if all(rise.pain_at_least is None for rise in sign.rises)]
+    if {sign.id for sign in silent} & {*felt.signs}:
+        assert found.follows >= feedback.by_pain(plan, felt)
 
 
 @given(plans(), st.integers(1, 5))

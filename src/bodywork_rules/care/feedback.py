@@ -59,10 +59,13 @@ def adjust(plan: SessionPlan, feedback: Feedback) -> SessionPlan:
 def after_session(plan: SessionPlan, feedback: Feedback, *, before: Triage | None = None) -> Triage:
     """What follows from what a client felt after a session.
 
+    A pain that is told counts whatever word stands beside it: a severe one is for a clinician, and beside a sign that
+    says nothing of pain it counts as during the session.
+
     Args:
         plan: the session.
-        feedback: what the client felt, how bad it is and how many hours after; what is not told of these counts
-            against going on.
+        feedback: what the client felt, how bad it is and how many hours after; what a sign asks for of these and is not
+            told counts against going on.
         before: what followed after the session before; nothing when there was none. Twice in a row lighter means that
             client and therapist talk first.
 
@@ -81,12 +84,13 @@ def after_session(plan: SessionPlan, feedback: Feedback, *, before: Triage | Non
     'GO_ON'
     """
     _refuse(plan, feedback, signs_needed=True)
-    risen = [(sign, _risen(sign, feedback)) for sign in _felt(plan, feedback)]
-    strictest = max([*(follows for _, (follows, _) in risen), _by_other(feedback)])
+    risen = [(sign, _risen(plan, sign, feedback)) for sign in _felt(plan, feedback)]
+    severe = _is_severe(plan, feedback)
+    strictest = max([*(follows for _, (follows, _) in risen), _by_other(feedback), *([Follow.STOP] if severe else [])])
     again = strictest is Follow.LIGHTEN and before is not None and before.follows >= Follow.LIGHTEN
     return Triage(
         follows=Follow.LEAVE if again else strictest,
-        referral=_sooner([referral for _, (_, referral) in risen]),
+        referral=_sooner([*(referral for _, (_, referral) in risen), Referral.PROMPT if severe else None]),
         signs=tuple(sign for sign, (follows, _) in risen if follows is strictest),
     )
 
@@ -136,6 +140,11 @@ def by_pain(plan: SessionPlan, feedback: Feedback) -> Follow:
     return Follow.LIGHTEN if pain >= plan.timing.lighten_at else Follow.GO_ON
 
 
+def _is_severe(plan: SessionPlan, feedback: Feedback) -> bool:
+    """Whether it hurts so much after a session that a clinician sees the client first."""
+    return feedback.pain is not None and feedback.pain >= plan.timing.refer_at
+
+
 def _by_other(feedback: Feedback) -> Follow:
     """What follows from words that are none of the signs: nothing goes on before somebody knows what they mean."""
     return Follow.STOP if feedback.other else Follow.GO_ON
@@ -155,14 +164,16 @@ def _sooner(referrals: list[Referral | None]) -> Referral | None:
     return max((each for each in referrals if each is not None), default=None)
 
 
-def _risen(sign: Sign, feedback: Feedback) -> tuple[Follow, Referral | None]:
+def _risen(plan: SessionPlan, sign: Sign, feedback: Feedback) -> tuple[Follow, Referral | None]:
     """The most cautious thing that follows from a sign that is so strong and lasts so long."""
+    silent = all(rise.pain_at_least is None for rise in sign.rises)
     fitting = [
         rise
         for rise in sign.rises
         if _reaches(feedback.pain, rise.pain_at_least) and _reaches(feedback.hours, rise.hours_at_least)
     ]
-    follows = max([sign.follows, *(rise.follows for rise in fitting)])
+    by_strength = by_pain(plan, feedback) if silent else Follow.GO_ON
+    follows = max([sign.follows, by_strength, *(rise.follows for rise in fitting)])
     return follows, _sooner([sign.referral, *(rise.referral for rise in fitting)])
 
 

@@ -262,5 +262,6 @@ def _timing(pace: Pace, ids: tuple[str, ...], left: int) -> Timing:
         pain_aim=pace.pain_aim or 0,
         lighten_at=pace.lighten_at or 0,
         leave_at=pace.leave_at or 0,
+        refer_at=pace.refer_at or 0,
         paces=ids,
     )

@@ -26,7 +26,8 @@ def pace_of(client: Client) -> tuple[Pace, tuple[str, ...]] | None:
         ranges: list[Range] = [part for pace in paces if (part := getattr(pace, name)) is not None]
         return Range(max(part.least for part in ranges), max(part.most for part in ranges))
 
-    leave_at = min(numbers("leave_at"))
+    refer_at = min(numbers("refer_at"))
+    leave_at = min(refer_at, *numbers("leave_at"))
     lighten_at = min(leave_at, *numbers("lighten_at"))
     merged = Pace(
         id=paces[0].id,
@@ -38,6 +39,7 @@ def pace_of(client: Client) -> tuple[Pace, tuple[str, ...]] | None:
         pain_aim=min(lighten_at, *numbers("pain_aim")),
         lighten_at=lighten_at,
         leave_at=leave_at,
+        refer_at=refer_at,
         lighter_at_first=max(numbers("lighter_at_first")),
         first_review=min(numbers("first_review")),
         review_every=min(numbers("review_every")),

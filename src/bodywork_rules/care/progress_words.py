@@ -87,6 +87,7 @@ def _next(rulebook: Rulebook, step: NextStep) -> Iterator[Block]:
     """What to do next, and why; set apart when the course does not simply go on."""
     values = {
         "times": len(step.worse_on),
+        "days": step.progress.review.after.days,
         "given": step.sessions,
         "most": step.progress.review.most_sessions,
         "further": step.progress.review.further_sessions,

@@ -7,10 +7,10 @@ from typing import final
 
 import attrs
 
-from bodywork_rules.care.progress import Progress, Trend, figure_of, judged
+from bodywork_rules.care.progress import Figure, Progress, Trend, figure_of, judged
 from bodywork_rules.care.scores import Score, checked
 from bodywork_rules.errors import InvalidRecord, InvalidValue, Problem
-from bodywork_rules.model import Change, Referral, parse
+from bodywork_rules.model import Better, Change, Referral, parse
 from bodywork_rules.model.closed import Closed
 from bodywork_rules.rulebook import Rulebook
 
@@ -43,7 +43,9 @@ class Reason(Enum):
     Attributes:
         WORSE_AGAIN: the client was clearly worse on as many days as end a course.
         WORSE_AT_REVIEW: the client is clearly worse, and the time for the review has come.
+        SEVERELY_WORSE: the client is clearly worse, and severely so.
         MOST_SESSIONS: so many sessions without a formal review as there may be.
+        OUT_OF_DATE: the last score lies further back than the time after which a course is judged.
         WORSE_ONCE: the client is clearly worse for the first time.
         TOO_EARLY: the time for the review has not come, or nothing was measured again.
         IMPROVED: what matters was reached.
@@ -53,7 +55,9 @@ class Reason(Enum):
 
     WORSE_AGAIN = "worse-again"
     WORSE_AT_REVIEW = "worse-at-review"
+    SEVERELY_WORSE = "severely-worse"
     MOST_SESSIONS = "most-sessions"
+    OUT_OF_DATE = "out-of-date"
     WORSE_ONCE = "worse-once"
     TOO_EARLY = "too-early"
     IMPROVED = "improved"
@@ -111,7 +115,7 @@ def advise(rulebook: Rulebook, scores: Iterable[Score], on: date, reviewed: date
         [score for score in given if score.complaint == complaint]
         for complaint in sorted({score.complaint for score in given})
     ]
-    return tuple(_next(rulebook, course, reviewed) for course in courses)
+    return tuple(_next(rulebook, course, parse.day(on), reviewed) for course in courses)
 
 
 def _checked(rulebook: Rulebook, scores: Iterable[Score], on: date, reviewed: date | None) -> tuple[Score, ...]:
@@ -133,12 +137,12 @@ def _checked(rulebook: Rulebook, scores: Iterable[Score], on: date, reviewed: da
     return given
 
 
-def _next(rulebook: Rulebook, course: Sequence[Score], reviewed: date | None) -> NextStep:
+def _next(rulebook: Rulebook, course: Sequence[Score], on: date, reviewed: date | None) -> NextStep:
     """What to do next in the course of one complaint."""
     progress = judged(rulebook, course)
     worse_on = _worse_on(rulebook, course)
     sessions = _sessions(course, reviewed)
-    step, reason = _decided(progress, sessions, len(worse_on))
+    step, reason = _decided(progress, sessions, len(worse_on), on)
     referral = None
     if step is Step.STOP:
         review = progress.review
@@ -149,7 +153,7 @@ def _next(rulebook: Rulebook, course: Sequence[Score], reviewed: date | None) ->
     )
 
 
-def _decided(progress: Progress, sessions: int, times_worse: int) -> tuple[Step, Reason]:
+def _decided(progress: Progress, sessions: int, times_worse: int, on: date) -> tuple[Step, Reason]:
     """The step and the first reason that fits."""
     review, visits = progress.review, progress.visits
     due = visits >= review.sessions or progress.until - progress.since >= review.after
@@ -159,10 +163,14 @@ def _decided(progress: Progress, sessions: int, times_worse: int) -> tuple[Step,
         return Step.STOP, Reason.WORSE_AGAIN
     if worse and due:
         return Step.STOP, Reason.WORSE_AT_REVIEW
+    if any(each.change is Change.WORSE and _is_severe(each) for each in progress.figures):
+        return Step.STOP, Reason.SEVERELY_WORSE
     if progress.trend is Trend.UNCHANGED and (again or not progress.partly):
         return Step.STOP, Reason.NOTHING_CHANGED
     if sessions >= review.most_sessions:
         return Step.REVIEW, Reason.MOST_SESSIONS
+    if on - progress.until > review.after:
+        return Step.REVIEW, Reason.OUT_OF_DATE
     if worse:
         return Step.LIGHTEN, Reason.WORSE_ONCE
     if progress.trend is Trend.IMPROVED:
@@ -170,6 +178,14 @@ def _decided(progress: Progress, sessions: int, times_worse: int) -> tuple[Step,
     if progress.trend is Trend.UNCHANGED:
         return Step.CHANGE, Reason.PARTLY
     return Step.GO_ON, Reason.TOO_EARLY
+
+
+def _is_severe(figure: Figure) -> bool:
+    """Whether the last score of a measure is one that is severe."""
+    bound, last = figure.measure.severe_from, figure.last.value
+    if bound is None:
+        return False
+    return last >= bound if figure.measure.better is Better.LOWER else last <= bound
 
 
 def _worse_on(rulebook: Rulebook, course: Sequence[Score]) -> tuple[date, ...]:

@@ -189,6 +189,7 @@ class Pace(Closed):
         pain_aim: up to this the discomfort of the work is as intended, 0 to 10.
         lighten_at: from this on the work gets lighter, 0 to 10, inclusive.
         leave_at: from this on the technique is left, 0 to 10, inclusive.
+        refer_at: from this on, after a session, a clinician sees the client first, 0 to 10, inclusive.
         lighter_at_first: by how many levels of pressure a first session is lighter.
         first_review: after how many sessions the first review is.
         review_every: after how many sessions at most there is another.
@@ -210,6 +211,7 @@ class Pace(Closed):
     pain_aim: int | None = attrs.field(default=None, converter=parse.whole_or_none, validator=PAIN)
     lighten_at: int | None = attrs.field(default=None, converter=parse.whole_or_none, validator=PAIN)
     leave_at: int | None = attrs.field(default=None, converter=parse.whole_or_none, validator=PAIN)
+    refer_at: int | None = attrs.field(default=None, converter=parse.whole_or_none, validator=PAIN)
     lighter_at_first: int | None = attrs.field(
         default=None, converter=parse.whole_or_none, validator=parse.within("levels of pressure", 0, 5)
     )
@@ -228,14 +230,17 @@ class Pace(Closed):
         missing = [name for name in OF_A_PACE if getattr(self, name) is None]
         if self.when is None and missing:
             raise InvalidValue("a pace for everyone without", missing[0], "give it, or say with `when` for whom it is")
-        pains = [each for each in (self.pain_aim, self.lighten_at, self.leave_at) if each is not None]
+        told = (self.pain_aim, self.lighten_at, self.leave_at, self.refer_at)
+        pains = [each for each in told if each is not None]
         if pains != sorted(pains):
-            raise InvalidValue("`pain_aim`, `lighten_at` and `leave_at` not in their order:", parse.shown(pains))
+            raise InvalidValue(
+                "`pain_aim`, `lighten_at`, `leave_at` and `refer_at` not in their order:", parse.shown(pains)
+            )
 
 
 OF_A_PACE = (
-    "opening", "test", "retest", "close", "pain_aim", "lighten_at", "leave_at", "lighter_at_first", "first_review",
-    "review_every",
+    "opening", "test", "retest", "close", "pain_aim", "lighten_at", "leave_at", "refer_at", "lighter_at_first",
+    "first_review", "review_every",
 )  # fmt: skip
 """The numbers of a pace."""
 

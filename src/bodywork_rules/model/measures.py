@@ -97,6 +97,8 @@ class Measure(Closed):
             Empty when none was found: it then shows the course and decides nothing.
         counts_from: the first score, from there on toward the bad end, that leaves room to get better by; where the
             first score is better than that, the measure tells only of getting worse. Nothing when any will do.
+        severe_from: from this score on, toward the bad end, inclusive, whoever got clearly worse is referred at once.
+            Nothing when no score says so.
         alone: whether a change for the better in it is enough by itself.
         sources: where the measure itself is described.
         synonyms: other names.
@@ -116,19 +118,22 @@ class Measure(Closed):
     outcomes: tuple[OutcomeId, ...] = attrs.field(default=(), converter=parse.idents)
     thresholds: tuple[Threshold, ...] = attrs.field(default=(), converter=_thresholds)
     counts_from: float | None = attrs.field(default=None, converter=parse.number_or_none)
+    severe_from: float | None = attrs.field(default=None, converter=parse.number_or_none)
     alone: bool = attrs.field(default=True, converter=parse.flag)
     sources: tuple[SourceId, ...] = attrs.field(default=(), converter=parse.idents)
     synonyms: tuple[str, ...] = attrs.field(default=(), converter=parse.texts)
     note: str = attrs.field(default="", converter=parse.text)
 
     def __attrs_post_init__(self) -> None:
-        """Refuse a range without room, and a first score that is outside it."""
+        """Refuse a range without room, and a score that is outside it."""
         if self.most <= self.least:
             raise InvalidValue(
                 "a measure whose highest score is not above its lowest:", f"{self.least:g} to {self.most:g}"
             )
-        if self.counts_from is not None and not self.least <= self.counts_from <= self.most:
-            raise InvalidValue(f"`counts_from` must be {self.least:g} to {self.most:g}, not", f"{self.counts_from:g}")
+        for name in ("counts_from", "severe_from"):
+            score: float | None = getattr(self, name)
+            if score is not None and not self.least <= score <= self.most:
+                raise InvalidValue(f"`{name}` must be {self.least:g} to {self.most:g}, not", f"{score:g}")
 
 
 @final

@@ -64,6 +64,7 @@ class Timing(Closed):
         pain_aim: up to this the discomfort of the work is as intended, 0 to 10.
         lighten_at: from this on the work gets lighter.
         leave_at: from this on the technique is left.
+        refer_at: from this on, after the session, a clinician sees the client first.
         paces: the ids of the paces from which this comes.
     """
 
@@ -74,6 +75,7 @@ class Timing(Closed):
     pain_aim: int
     lighten_at: int
     leave_at: int
+    refer_at: int
     paces: tuple[str, ...]
 
     @property
@@ -206,7 +208,8 @@ class Triage(Closed):
     Attributes:
         follows: what follows.
         referral: how soon a clinician should see the client; nothing when none need to.
-        signs: the signs for which it does, in id order; empty when only what was said in other words does.
+        signs: the signs for which it does, in id order; empty when only what was said in other words, or how much it
+            hurts, does.
     """
 
     follows: Follow

@@ -27,6 +27,7 @@ def planned(*goals, minutes=60, session=2, **told):
 
 
 BACK = planned("low-back-pain")
+LASTING = ("sharp-pain", "spreading-pain", "numb-or-tingling", "burning-or-electric", "growing-pain", "no-easing")
 
 
 def test_moments_before_and_in_a_session_are_all_said_somewhere():
@@ -122,7 +123,7 @@ def test_what_is_declined_is_not_planned():
 
 def test_pain_is_borne_less_by_those_who_are_ill_pregnant_old_or_very_young():
     usual = BACK.timing
-    assert (usual.pain_aim, usual.lighten_at, usual.leave_at) == (5, 6, 7)
+    assert (usual.pain_aim, usual.lighten_at, usual.leave_at, usual.refer_at) == (5, 6, 7, 8)
     for told in ({"findings": ["frailty"]}, {"age": 80}, {"age": 12}, {"age": None}, {"findings": ["pregnancy"]}):
         waiting = planned("relaxation", **told)
         assert waiting.timing.leave_at == 3
@@ -308,6 +309,28 @@ class TestFeedback:
     )
     def test_soreness_is_judged_by_how_bad_it_is_and_how_long_it_lasts(self, said, follows):
         assert after_session(BACK, Feedback(signs=["sore-afterwards"], **said)).follows is follows
+
+    @pytest.mark.parametrize(
+        ("sign", "said", "follows", "referral"),
+        [
+            ("pleasant", {"pain": 10, "hours": 48}, Follow.STOP, Referral.PROMPT),
+            ("firm-but-easing", {"pain": 8, "hours": 1}, Follow.STOP, Referral.PROMPT),
+            ("firm-but-easing", {"pain": 7, "hours": 1}, Follow.LEAVE, None),
+            ("pleasant", {"pain": 6, "hours": 1}, Follow.LIGHTEN, None),
+            ("pleasant", {}, Follow.GO_ON, None),
+            ("tired-afterwards", {"pain": 10, "hours": 1}, Follow.STOP, Referral.PROMPT),
+            ("tired-afterwards", {"pain": 5, "hours": 1}, Follow.GO_ON, None),
+            ("sore-afterwards", {"pain": 10, "hours": 200}, Follow.STOP, Referral.PROMPT),
+            ("sore-afterwards", {"pain": 5, "hours": 72}, Follow.STOP, Referral.PROMPT),
+            ("sore-afterwards", {"pain": 4, "hours": 72}, Follow.LEAVE, None),
+            ("worse-than-before", {"pain": 5, "hours": 72}, Follow.STOP, Referral.PROMPT),
+            ("sharp-pain", {"pain": 2, "hours": 71}, Follow.LEAVE, None),
+            *((each, {"pain": 2, "hours": 72}, Follow.STOP, Referral.PROMPT) for each in LASTING),
+        ],
+    )
+    def test_a_pain_that_is_severe_or_lasts_is_seen_by_a_clinician(self, sign, said, follows, referral):
+        found = after_session(BACK, Feedback(signs=[sign], **said))
+        assert (found.follows, found.referral) == (follows, referral)
 
     def test_a_pain_of_which_nobody_says_what_it_is_is_refused(self):
         with pytest.raises(InvalidPlan, match="a pain of which no sign says what it is"):

@@ -11,7 +11,7 @@ from bodywork_rules.care.scores import ScoreFile
 from bodywork_rules.care.steps import Reason, Step
 from bodywork_rules.errors import InvalidRecord, InvalidValue
 from bodywork_rules.model import Change, Referral
-from bodywork_rules.rulebook import from_json, to_json
+from bodywork_rules.rulebook import from_json, load_rulebook, to_json
 from unit.care.book import ON, PAIN, REVIEW, START, book, course
 
 BOOK = book()
@@ -118,7 +118,7 @@ def test_the_number_of_the_session_tells_of_visits_without_a_score():
     ],
 )
 def test_what_to_do_next_and_why(scores, reviewed, step, reason, referral):
-    (told,) = advise(BOOK, scores, ON, reviewed)
+    (told,) = advise(BOOK, scores, scores[-1].on, reviewed)
     assert (told.step, told.reason, told.referral) == (step, reason, referral)
 
 
@@ -175,3 +175,26 @@ def test_scores_read_back():
     assert from_json(ScoreFile, to_json(told)) == told
     assert from_json(Score, to_json(told.scores[0])) == told.scores[0]
     assert repr(told) == "<ScoreFile: 2 scores>"
+
+
+SHIPPED = load_rulebook()
+
+
+def shipped(*values, days=0):
+    scores = [
+        Score(measure="nprs", value=value, on=date(2026, 10, 5 + 7 * place), complaint="low-back-pain", techniques=[])
+        for place, value in enumerate(values)
+    ]
+    (told,) = advise(SHIPPED, scores, scores[-1].on + timedelta(days=days))
+    return told.step, told.reason, told.referral
+
+
+def test_whoever_got_severely_worse_is_referred_at_once():
+    assert shipped(2, 10) == (Step.STOP, Reason.SEVERELY_WORSE, Referral.PROMPT)
+    assert shipped(2, 7) == (Step.LIGHTEN, Reason.WORSE_ONCE, None)
+
+
+def test_scores_that_are_out_of_date_are_taken_again():
+    assert shipped(5, 4, 3, days=28)[1] is Reason.TOO_EARLY
+    assert shipped(5, 4, 3, days=29) == (Step.REVIEW, Reason.OUT_OF_DATE, None)
+    assert shipped(2, 10, days=300)[0] is Step.STOP

@@ -9,7 +9,7 @@ scores = [
   { measure = "nprs", value = 4, on = 2026-10-26, complaint = "neck-pain" },
 ]
 """
-DAY = ("--on", "2026-11-24")
+DAY = ("--on", "2026-11-02")
 
 
 def test_it_tells_how_the_course_goes_and_what_to_do_next(bodywork, write):
