@@ -13,11 +13,7 @@ from environment import ROOT, ready, run
 
 EVERY_CORE = ("-n", "auto", "--dist", "worksteal")
 UNMEASURED = (
-    "tests/content/test_complications.py",
-    "tests/content/test_coverage_rules.py",
-    "tests/content/test_coverage_says.py",
-    "tests/content/test_golden.py",
-    "tests/content/test_never_relaxes.py",
+    "tests/content",
     "tests/extras",
     "tests/style",
 )

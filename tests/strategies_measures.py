@@ -65,6 +65,7 @@ def measures(draw: DrawFn, known: list[Condition], least: int = 0) -> list[Measu
                 outcomes=some(draw, ("function", "pain")),
                 thresholds=thresholds(draw, known, lowest),
                 counts_from=lowest + pick(draw, (4, 7)) if chance(draw, 3) else None,
+                severe_from=lowest + pick(draw, (2, 8)) if chance(draw, 3) else None,
                 alone=not chance(draw, 4),
                 sources=["book"] if (text := words(draw)) else (),
                 synonyms=[text] if text else (),

@@ -220,10 +220,9 @@ def missed(rulebook: Rulebook, profile: ClientProfile, condition: str, sites: It
     if not all(told):
         return
     points = body.union(site for places in told for site in places if not body.problem_of(site))
-    for site in sites:
-        if not body.problem_of(site):
-            sides = _SIDES if site.side is Side.BOTH else (site.side,)
-            yield from (at for side in sides if not body.mask(at := attrs.evolve(site, side=side)) & points)
+    for site in (each for each in sites if not body.problem_of(each)):
+        sides = _SIDES if site.side is Side.BOTH else (site.side,)
+        yield from (at for side in sides if not body.mask(at := attrs.evolve(site, side=side)) & points)
 
 
 _SIDES = (Side.LEFT, Side.RIGHT)

@@ -87,9 +87,8 @@ class Places(Closed):
         found: dict[Span, list[tuple[Site, bool]]] = defaultdict(list)
         for region in self.body.regions:
             for codes, sided in ((region.icd10cm, False), (region.icd10cm_sided, True)):
-                for code in codes:
-                    if span := Span.of(bare(code)):
-                        found[span].append((Site(region=region.id), sided))
+                for span in filter(None, (Span.of(bare(code)) for code in codes)):
+                    found[span].append((Site(region=region.id), sided))
         return dict(found)
 
 

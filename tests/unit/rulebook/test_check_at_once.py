@@ -1,7 +1,9 @@
 """One mistake in the things of a rulebook hides no other that can be told all the same."""
 
 from bodywork_rules.model import Details, This
-from wrong_books import condition, messages, rule
+from bodywork_rules.rulebook.check import problems
+from small_book import PARTS
+from wrong_books import condition, messages, parts_of, rule
 
 
 def test_a_circle_hides_nothing_of_the_conditions_beside_it():
@@ -43,3 +45,9 @@ def test_a_circle_hides_a_place_only_of_what_lies_on_it_or_above():
     )
     assert of_the_circle == "condition c > broader: broader than itself: `c > c`"
     assert "contraindication neck-pain" in of_the_site
+
+
+def test_a_group_may_have_its_kind_among_what_could_not_be_read():
+    things = {"conditions": [*PARTS["conditions"], condition(needs_kind=True)]}
+    assert problems(parts_of(things, lost=True)) == []
+    assert len(problems(parts_of(things))) == 1
