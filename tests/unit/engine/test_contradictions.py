@@ -8,9 +8,9 @@ import pytest
 from bodywork_rules import ClientProfile, Evaluator, Finding, Goal, InvalidProfile, Measurement
 from bodywork_rules.engine import admit, measured
 from bodywork_rules.engine.records import ended_after
-from bodywork_rules.model import ClearanceRecord, Condition, Quantity, Showing, Truth
+from bodywork_rules.model import ClearanceRecord, Condition, Contraindication, Quantity, Showing, Truth
 from laws.test_refusals import refused_alike, reported
-from small_book import small_book
+from small_book import PARTS, small_book
 
 ON = date(2026, 11, 24)
 PLAIN = small_book()
@@ -193,6 +193,37 @@ def test_two_findings_of_one_condition_are_at_a_place_together():
     hands = [Finding("fever", sites=["left hand"]), Finding("fever", sites=["right arm"])]
     problems = EVALUATOR.check(ClientProfile(taken=ON, findings=hands), ON)
     assert [problem.where for problem in problems] == ["findings[0].sites", "findings[1].sites"]
+
+
+JOINTS = small_book(
+    conditions=[
+        *PARTS["conditions"],
+        Condition(id="joint", name="Joint", ask="Joint?", acute_is="hot-joint"),
+        Condition(id="hot-joint", name="Hot joint", ask="Hot joint?"),
+    ],
+    contraindications=[
+        *PARTS["contraindications"],
+        Contraindication(
+            id="hot", about="hot-joint", where="site", verdict="avoid", reason="It is hot.", basis="unsourced"
+        ),
+    ],
+)
+
+
+@pytest.mark.parametrize(
+    ("joint", "hot", "missed"),
+    [
+        (["left hand"], ["left hand"], []),
+        (["left hand"], [], []),
+        (["left hand"], ["right hand"], ["left hand"]),
+        (["both hand"], ["left hand"], ["right hand"]),
+        (["left hand", "back"], ["left arm"], ["back"]),
+    ],
+)
+def test_what_is_acute_at_a_place_is_reported_as_what_it_shows_there(joint, hot, missed):
+    findings = [Finding("joint", stage="acute", sites=joint), Finding("hot-joint", sites=hot)]
+    problems = Evaluator(JOINTS).check(ClientProfile(taken=ON, findings=findings), ON)
+    assert [problem.value for problem in problems] == missed
 
 
 @pytest.mark.faults

@@ -294,3 +294,8 @@ def test_nothing_is_lost(told):
                 assert not isinstance(entry, dict) or any("severe" in said for said in profile.unmapped)
     assert set(told.get("unmapped", [])) <= set(profile.unmapped)
     assert all(id in BOOK.conditions for ids in taken.values() for id in ids)
+
+
+def test_a_dose_behind_a_drug_is_passed_over_and_names_none():
+    told = coded(medications=["warfarin 5 mg", "nonesuch 5 mg"]).profile
+    assert ([each.condition for each in told.medications], told.unmapped) == (["warfarin"], ("nonesuch 5 mg",))
