@@ -2,14 +2,11 @@
 
 import re
 
-import attrs
 import pytest
 
 from bodywork_rules import load_rulebook
 from bodywork_rules.care import checklist
 from bodywork_rules.model import Basis, Better
-from bodywork_rules.rulebook.check import problems
-from bodywork_rules.rulebook.parts import KINDS, Parts
 
 RULEBOOK = load_rulebook()
 NAMED = re.compile("`([a-z0-9-]+)`")
@@ -76,47 +73,3 @@ def test_the_checklist_for_clients_holds_good_signs_and_red_flags():
     assert len(told.walk_away) >= 8
     assert {"promises-cures", "no-intake"} <= {each.id for each in told.walk_away}
     assert all(each.text.endswith(".") for each in (*told.look_for, *told.walk_away))
-
-
-WRONG = {
-    "measure nprs > outcomes: unknown outcome": ("measures", "nprs", {"outcomes": ["pian"]}),
-    "training cupping-course > sources: unknown source": ("trainings", "cupping-course", {"sources": ["book"]}),
-    "therapist_sign asks-about-health > basis: `explicit` without a source": (
-        "therapist_signs",
-        "asks-about-health",
-        {"sources": []},
-    ),
-    "review any-course > basis: `inferred` without a source": ("reviews", "any-course", {"sources": []}),
-    "review any-course > after: a time in which no course ever holds": ("reviews", "any-course", {"after": "0 days"}),
-    "reviews: measures, and no rule for the review": ("reviews", "any-course", {"complaints": ["neck-pain"]}),
-    "technique swedish-massage > trainings: unknown training": (
-        "techniques",
-        "swedish-massage",
-        {"trainings": ["first-training"]},
-    ),
-}
-
-
-def parts(**changes):
-    return Parts(**{collection: tuple(getattr(RULEBOOK, collection)) for collection in KINDS} | changes)
-
-
-@pytest.mark.parametrize("message", WRONG)
-def test_the_checker_refuses_what_cannot_be(message):
-    collection, id, changes = WRONG[message]
-    things = [attrs.evolve(each, **changes) if each.id == id else each for each in getattr(RULEBOOK, collection)]
-    assert [str(each) for each in problems(parts(**{collection: things})) if str(each).startswith(message)]
-
-
-def test_the_checker_refuses_thresholds_that_no_score_can_come_to_and_complaints_told_twice():
-    nprs = RULEBOOK.measures["nprs"]
-    first = nprs.thresholds[0]
-    wrong = attrs.evolve(nprs, thresholds=[attrs.evolve(first, points=11, reach=12), attrs.evolve(first, points=3)])
-    twice = attrs.evolve(nprs, id="again", thresholds=[attrs.evolve(first, complaints=["neck-pain"])] * 2)
-    said = [str(each) for each in problems(parts(measures=[wrong, twice]))]
-    assert said == [
-        "measure nprs > thresholds > points: more than the 10 from the lowest score to the highest: `11`",
-        "measure nprs > thresholds > reach: out of the range 0 to 10 of the measure: `12`",
-        "measure nprs > thresholds: given twice for all complaints that have none of their own",
-        "measure again > thresholds: a complaint given twice: `neck-pain`",
-    ]
