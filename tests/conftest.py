@@ -4,7 +4,7 @@ import os
 
 from hypothesis import HealthCheck, settings
 
-for name, examples in (("default", 50), ("thorough", 2_000)):
+for name, examples in (("brief", 25), ("default", 50), ("thorough", 2_000)):
     settings.register_profile(
         name,
         max_examples=examples,

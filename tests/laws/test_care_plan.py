@@ -67,14 +67,14 @@ class Case:
 
 
 @st.composite
-def cases(draw, *, often: bool = True, later: bool = True) -> Case:
-    """An answer and so many minutes; with ``often`` mostly one by which something is recommended."""
+def cases(draw, *, often: bool = True, surely: bool = False, later: bool = True) -> Case:
+    """An answer and so many minutes; with ``often`` mostly one by which something is recommended, or ``surely``."""
     scene = draw(scenes(argued=True))
-    if often and not chance(draw, 4):
+    if often and (surely or not chance(draw, 4)):
         book = scene.rulebook
         scene = scene.under(indications=[attrs.evolve(each, direction=Direction.BENEFIT) for each in book.indications])
         scene = scene.but(responses=(), preferences=attrs.evolve(scene.profile.preferences, dislikes=()))
-    if often and not chance(draw, 4):
+    if often and (surely or not chance(draw, 4)):
         scene = scene.but(answered=(EVERYTHING,), unmapped=())
         if chance(draw, 2):
             scene = scene.but(findings=(), medications=(), clearances=(), measurements=())
@@ -101,7 +101,7 @@ def plan_or_none(case: Case) -> SessionPlan | None:
 @st.composite
 def plans(draw) -> tuple[Case, SessionPlan]:
     """A case and its plan with work in it."""
-    case = draw(cases(later=False))
+    case = draw(cases(surely=True, later=False))
     plan = plan_or_none(case)
     assume(plan is not None and plan.ready)
     return case, plan
