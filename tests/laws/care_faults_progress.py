@@ -66,14 +66,14 @@ def what_improved_once_stays_improved(put: Put) -> None:
 
 def a_second_time_worse_is_lightened(put: Put) -> None:
     right = steps._decided
-    put(steps, "_decided", lambda course, sessions, _: right(course, sessions, 0))
+    put(steps, "_decided", lambda course, sessions, _, on: right(course, sessions, 0, on))
 
 
 def it_goes_on_and_on(put: Put) -> None:
     right = steps._decided
 
-    def wrong(course, sessions, times):
-        found = right(course, sessions, times)
+    def wrong(course, sessions, times, on):
+        found = right(course, sessions, times, on)
         return (Step.GO_ON, Reason.IMPROVED) if found[0] is Step.REVIEW else found
 
     put(steps, "_decided", wrong)
