@@ -7,6 +7,7 @@ import attrs
 from bodywork_rules.engine import board, details, facts, moves, since, weigh
 from bodywork_rules.engine import records as evaluator_records
 from bodywork_rules.engine.reference import records, rules, truth, verdicts
+from bodywork_rules.engine.ruling import Ruling
 from bodywork_rules.model import (
     Answer,
     AtLeast,
@@ -79,7 +80,7 @@ def a_grant_lifts_avoid(put: Put) -> None:
     def wrong(client, rule, finding):
         granted = any(record.answer is Answer.GRANTED for record in client.profile.clearances)
         if granted and rule.verdict is Verdict.AVOID:
-            return records.Ruling((Verdict.PROCEED,) * 3, rule.limits)
+            return Ruling((Verdict.PROCEED,) * 3, rule.limits)
         return right(client, rule, finding)
 
     put(records, "ruling", wrong)

@@ -7,25 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bodywork_rules.care import plan_work
-from bodywork_rules.model import Limits, Pace, Range, Site, Technique, Work
+from bodywork_rules.model import Limits, Range, Site, Technique, Work
+from laws.witnesses import EVERYONE
 
 AROUND = 4
-PACE = Pace(
-    id="everyone",
-    name="Everyone",
-    opening=[1, 1],
-    test=[1, 1],
-    retest=[1, 1],
-    close=[1, 1],
-    pain_aim=5,
-    lighten_at=6,
-    leave_at=7,
-    refer_at=8,
-    lighter_at_first=0,
-    first_review=4,
-    review_every=4,
-    basis="unsourced",
-)
+PACE = attrs.evolve(EVERYONE, opening=[1, 1], test=[1, 1], retest=[1, 1], close=[1, 1])
 
 
 @attrs.frozen

@@ -3,7 +3,7 @@
 ``reference`` is the definition, to be read first. The rest, in the order in which the data walks through it:
 
 - is the profile possible: ``admit`` at a glance, ``validity`` in full, with ``named``, ``courses`` and ``measured``;
-- what is known of the client: ``facts``, ``records``, ``since``, ``why``;
+- what is known of the client: ``facts``, ``records`` with its ``ruling``, ``since``, ``why``;
 - the rulebook made ready, once: ``compile`` makes what ``compiled`` describes, from ``atoms``, ``reach``, ``scope``;
 - which rules count: ``screen``, from ``found``, ``details``, ``quantities``, ``doubts``;
 - what that means for each technique: ``weigh``, on ``cells`` of the body and ``pack`` of numbers, then ``judge``;

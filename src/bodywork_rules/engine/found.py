@@ -8,7 +8,7 @@ import attrs
 from bodywork_rules.engine.compiled import Compiled, Entry, RuleCode
 from bodywork_rules.engine.details import Day
 from bodywork_rules.engine.facts import Reading, read
-from bodywork_rules.engine.records import Ruling
+from bodywork_rules.engine.ruling import Ruling
 from bodywork_rules.model import ClientProfile, Finding, QuantityId
 
 __all__ = ["Sweep", "Tested"]

@@ -9,6 +9,7 @@ import attrs
 
 from bodywork_rules.engine.details import Day, detail_truths
 from bodywork_rules.engine.facts import begun, read, taken_on, unknown_key, value_then
+from bodywork_rules.engine.ruling import Ruling
 from bodywork_rules.model import (
     Answer,
     Cause,
@@ -34,7 +35,6 @@ from bodywork_rules.rulebook.rulebook import Rulebook
 __all__ = [
     "Fact",
     "Grants",
-    "Ruling",
     "began_after",
     "came_up_after",
     "changed_after",
@@ -75,33 +75,6 @@ class Fact:
             self.to_act and may_be_later,
             self.truth is not Truth.FALSE and may_be_later,
         )
-
-
-@final
-@attrs.frozen
-class Ruling:
-    """What a rule asks for after what clinicians answered.
-
-    Attributes:
-        verdicts: in the readings low, act and high.
-        limits: the rule's, and those written on the grants that decide.
-        record: the record that decides; nothing when none does.
-        doubts: what would tell whether the grant reaches all that the rule rests on.
-    """
-
-    verdicts: tuple[Verdict, Verdict, Verdict]
-    limits: Limits
-    record: ClearanceRecord | None = None
-    doubts: tuple[Unknown, ...] = ()
-
-    @property
-    def is_certain(self) -> bool:
-        """Whether the rule asks for the same in every reading."""
-        return len(set(self.verdicts)) == 1
-
-    def always(self, reading: int) -> "Ruling":
-        """The same as if every reading asked for what one of them does."""
-        return attrs.evolve(self, verdicts=(self.verdicts[reading],) * 3)
 
 
 def plain_ruling(rule: Contraindication) -> Ruling:

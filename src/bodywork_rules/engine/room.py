@@ -9,7 +9,7 @@ import attrs
 from bodywork_rules.engine.found import Sweep, Tested
 from bodywork_rules.engine.kept import Kept
 from bodywork_rules.engine.pack import Layout
-from bodywork_rules.engine.records import Ruling
+from bodywork_rules.engine.ruling import Ruling
 from bodywork_rules.engine.weigh import Weighed, weigh
 
 __all__ = ["Room", "moved_by_trial"]

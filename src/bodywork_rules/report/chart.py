@@ -63,8 +63,7 @@ def body_chart(
     marks = marks_of(wording, assessment, judgements)
     shown = drawing.points_of(body)
     root = Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "role": "img", "font-family": FONT, "fill": INK})
-    one = wording.technique(technique) if technique is not None else ""
-    title = wording.say("chart-title-technique", technique=one) if one else wording.say("chart-title")
+    title = _title(wording, technique)
     aimed = aimed_at(marks, body.union(aims))
     _named(root, ids, title, summary(marks, aimed, body, wording))
     column = Column(root, WIDTH, 8)
@@ -86,6 +85,13 @@ def body_chart(
     column.text(f"{wording.say('chart-sides')} {made}", size=14)
     root.set("viewBox", f"0 0 {WIDTH} {column.y + 8:g}")
     return written(root)
+
+
+def _title(wording: Wording, technique: str | None) -> str:
+    """What the chart is of: all together, or one technique."""
+    if technique is None:
+        return wording.say("chart-title")
+    return wording.say("chart-title-technique", technique=wording.technique(technique))
 
 
 def _beside(column: Column, ids: Ids, marks: Marks, hidden: int, body: Body, wording: Wording) -> None:

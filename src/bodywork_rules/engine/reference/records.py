@@ -13,6 +13,7 @@ import attrs
 from bodywork_rules.engine.facts import read, taken_on, unknown_key, value_then
 from bodywork_rules.engine.reference.truth import Client, of_finding, truth, yes
 from bodywork_rules.engine.reference.unknowns import of_quantity, of_status, unknowns_of_finding
+from bodywork_rules.engine.ruling import Ruling
 from bodywork_rules.model import (
     Answer,
     Cause,
@@ -23,7 +24,6 @@ from bodywork_rules.model import (
     Finding,
     Had,
     Has,
-    Limits,
     Measured,
     Status,
     This,
@@ -34,40 +34,11 @@ from bodywork_rules.model import (
 from bodywork_rules.model.dates import span_of
 from bodywork_rules.model.predicates import leaves
 
-__all__ = ["Ruling", "ruling"]
+__all__ = ["ruling"]
 
 FALSE, UNKNOWN, TRUE = Truth.FALSE, Truth.UNKNOWN, Truth.TRUE
 READINGS = (0, 1, 2)
 """Low, act and high."""
-
-
-@final
-@attrs.frozen
-class Ruling:
-    """What a rule asks for after what clinicians answered.
-
-    Attributes:
-        verdicts: in the readings low, act and high.
-        limits: the rule's, and those written on the grants that decide.
-        record: the record that decides; nothing when none does.
-        doubts: what would tell whether a grant reaches all that the rule rests on.
-    """
-
-    verdicts: tuple[Verdict, Verdict, Verdict]
-    limits: Limits
-    record: ClearanceRecord | None = None
-    doubts: tuple[Unknown, ...] = ()
-
-    @property
-    def is_certain(self) -> bool:
-        """Whether the rule asks for the same in every reading."""
-        low, act, high = self.verdicts
-        return low == act == high
-
-    def always(self, reading: int) -> "Ruling":
-        """The same as if every reading asked for what one of them does."""
-        verdict = self.verdicts[reading]
-        return attrs.evolve(self, verdicts=(verdict, verdict, verdict))
 
 
 def ruling(client: Client, rule: Contraindication, finding: Finding | None) -> Ruling:

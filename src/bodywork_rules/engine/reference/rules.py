@@ -9,9 +9,10 @@ from typing import final
 import attrs
 
 from bodywork_rules.engine.facts import unknown_key
-from bodywork_rules.engine.reference.records import Ruling, ruling
+from bodywork_rules.engine.reference.records import ruling
 from bodywork_rules.engine.reference.truth import Client, cautious, status_truth, truth, union
 from bodywork_rules.engine.reference.unknowns import of_status, unknowns
+from bodywork_rules.engine.ruling import Ruling
 from bodywork_rules.model import (
     Cause,
     ConditionId,
