@@ -8,13 +8,13 @@ import attrs
 
 from benchmarks.timing import Contender
 from bodywork_rules.engine import Evaluator
-from bodywork_rules.engine.compile import compile_rulebook
-from bodywork_rules.engine.judge import judge
+from bodywork_rules.engine.ask.shown import board_of, touched_cases
+from bodywork_rules.engine.ask.untouched import Untouched
+from bodywork_rules.engine.compile.index import compile_rulebook
+from bodywork_rules.engine.judge.judgements import judge
 from bodywork_rules.engine.rank import Indications
-from bodywork_rules.engine.screen import sweep
-from bodywork_rules.engine.shown import board_of, touched_cases
-from bodywork_rules.engine.untouched import Untouched
-from bodywork_rules.engine.validity import problems_of
+from bodywork_rules.engine.screen.sweep import sweep
+from bodywork_rules.engine.validity.problems import problems_of
 from bodywork_rules.model import (
     EVERYTHING,
     ClientProfile,

@@ -5,10 +5,10 @@ from datetime import date
 
 import attrs
 
-from bodywork_rules.engine.courses import goes_by_place, is_worse_there, missed
 from bodywork_rules.engine.facts import begun
-from bodywork_rules.engine.kinds import without_kind
-from bodywork_rules.engine.named import one_sided
+from bodywork_rules.engine.validity.courses import goes_by_place, is_worse_there, missed
+from bodywork_rules.engine.validity.kinds import without_kind
+from bodywork_rules.engine.validity.named import one_sided
 from bodywork_rules.errors import Problem
 from bodywork_rules.model import ClientProfile, Finding, Severity, Site, Stage, Status
 from bodywork_rules.rulebook.lifelong import over_after, states

@@ -20,7 +20,8 @@ def shared() -> set[str]:
     """The modules that the last table says are shared, by dotted name."""
     table = PAGE.partition("## What is written twice, and what is shared")[2]
     last = [row.strip("|").split("|")[-1] for row in table.splitlines() if row.startswith("|")]
-    return {f"{PACKAGE}.engine.{name}" for cell in last for name in re.findall(r"`(\w+)\.py`", cell)}
+    paths = [path for cell in last for path in re.findall(r"`((?:\w+/)*\w+)\.py`", cell)]
+    return {f"{PACKAGE}.engine.{path.replace('/', '.')}" for path in paths}
 
 
 def test_each_section_that_the_code_names_stands_on_the_page():

@@ -4,8 +4,11 @@ from importlib import import_module
 
 import attrs
 
-from bodywork_rules.engine import admit, assemble, facts, horizon, kinds, rank, scope, shown
+from bodywork_rules.engine import assemble, facts, horizon, rank, scope
+from bodywork_rules.engine.ask import shown
 from bodywork_rules.engine.reference import verdicts
+from bodywork_rules.engine.screen import admit
+from bodywork_rules.engine.validity import kinds
 from bodywork_rules.model import (
     Bound,
     Catalogue,

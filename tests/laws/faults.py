@@ -4,10 +4,13 @@ from collections.abc import Callable
 
 import attrs
 
-from bodywork_rules.engine import board, details, facts, moves, since, weigh
-from bodywork_rules.engine import records as evaluator_records
+from bodywork_rules.engine import facts
+from bodywork_rules.engine.ask import moves
+from bodywork_rules.engine.judge import board, weigh
 from bodywork_rules.engine.reference import records, rules, truth, verdicts
 from bodywork_rules.engine.ruling import Ruling
+from bodywork_rules.engine.screen import details, since
+from bodywork_rules.engine.screen import records as evaluator_records
 from bodywork_rules.model import (
     Answer,
     AtLeast,
@@ -171,7 +174,7 @@ def the_evaluator_lets_an_older_grant_come_back(put: Put) -> None:
     right = evaluator_records.deciding
 
     def wrong(rulebook, profile, rule, finding, on):
-        in_force = [each for each in profile.clearances if each.on <= on < evaluator_records.expiry_of(rulebook, each)]
+        in_force = [each for each in profile.clearances if each.on <= on < facts.expiry_of(rulebook, each)]
         return right(rulebook, attrs.evolve(profile, clearances=in_force), rule, finding, on)
 
     put(evaluator_records, "deciding", wrong)

@@ -3,8 +3,12 @@
 import attrs
 
 from bodywork_rules.care import plan
-from bodywork_rules.engine import facts, judge, rank, screen, weigh, why
+from bodywork_rules.engine import facts, rank
+from bodywork_rules.engine.judge import judgements as judge
+from bodywork_rules.engine.judge import weigh
 from bodywork_rules.engine.reference import records, rules, truth
+from bodywork_rules.engine.screen import sweep as screen
+from bodywork_rules.engine.screen import why
 from bodywork_rules.model import Status, Truth, Verdict
 from bodywork_rules.rulebook import Rulebook, check
 from laws import (

@@ -7,7 +7,7 @@ from hypothesis import assume
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
-from bodywork_rules.engine.validity import problems_of
+from bodywork_rules.engine.validity.problems import problems_of
 from bodywork_rules.model import (
     EVERYTHING,
     Finding,

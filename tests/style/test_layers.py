@@ -57,6 +57,24 @@ def test_no_module_imports_itself_by_way_of_others():
         pytest.fail(" -> ".join(error.args[1]))
 
 
+def test_no_folder_of_a_room_imports_itself_by_way_of_others():
+    """Within a room the modules of a folder count as one; a folder's own modules stand for themselves elsewhere."""
+    folders = {module.name for module in ALL if module.path.name == "__init__.py" and module.name.count(".") >= 2}
+
+    def home(name):
+        return next((folder for folder in folders if name == folder or name.startswith(f"{folder}.")), name)
+
+    graph = {}
+    for module in ALL:
+        at = home(module.name)
+        names = {home(name) for name in imported(module, KNOWN) if name in KNOWN}
+        graph.setdefault(at, set()).update(name for name in names if not f"{at}.".startswith(f"{name}."))
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        pytest.fail(" -> ".join(error.args[1]))
+
+
 @pytest.mark.parametrize("module", ALL, ids=lambda module: module.name)
 def test_a_room_imports_only_what_its_extra_installs(module):
     packages = {name.partition(".")[0] for name in imported(module, KNOWN)} - {PACKAGE, "__future__", ""}

@@ -18,7 +18,7 @@ from bodywork_rules.care.intake_standing import Standing
 from bodywork_rules.care.intake_worse import without_outlived
 from bodywork_rules.engine import Evaluator
 from bodywork_rules.engine.facts import AGE, given_findings
-from bodywork_rules.engine.kinds import without_kind
+from bodywork_rules.engine.validity.kinds import without_kind
 from bodywork_rules.errors import InvalidProfile, Problem
 from bodywork_rules.insight.wording import Wording
 from bodywork_rules.model import ClientProfile, ConditionId, Detail, Finding, Measurement, Status

@@ -9,7 +9,7 @@ import attrs
 
 from bodywork_rules.care.intake_places import Places
 from bodywork_rules.engine.facts import given_findings
-from bodywork_rules.engine.validity import problems_of
+from bodywork_rules.engine.validity.problems import problems_of
 from bodywork_rules.model import ClientProfile, Finding, Found, Site, Status
 from bodywork_rules.model.intake import IntakeQuestion, Meant
 from bodywork_rules.rulebook import code_profile

@@ -24,7 +24,7 @@ from bodywork_rules.model import (
 from bodywork_rules.model.closed import Closed
 from bodywork_rules.rulebook import Rulebook
 
-__all__ = ["Decision", "Figure", "Progress", "Trend", "response", "to_responses"]
+__all__ = ["Decision", "Figure", "Progress", "Trend", "figure_of", "judged", "response", "to_responses"]
 
 
 @final

@@ -13,7 +13,7 @@ from bodywork_rules.model import Catalogue, ConditionId, MeasureId, TechniqueId,
 from bodywork_rules.model.closed import Closed
 from bodywork_rules.rulebook import Rulebook
 
-__all__ = ["Score", "ScoreFile", "checked"]
+__all__ = ["NEARLY", "Score", "ScoreFile", "checked"]
 
 NEARLY = 1e-9
 """Numbers nearer than this are the same."""

@@ -8,7 +8,7 @@ import attrs
 from bodywork_rules.care import IntakeQuestion, Meant, Reply, understood
 from bodywork_rules.care.intake_places import Places
 from bodywork_rules.cli.asking import Asking, texts_of
-from bodywork_rules.engine.validity import problems_of
+from bodywork_rules.engine.validity.problems import problems_of
 from bodywork_rules.insight.wording import Wording
 from bodywork_rules.model import ClientProfile, ConditionId, Goal, Preferences, Site
 

@@ -9,7 +9,7 @@ from typing import NoReturn, TypeVar, final
 import attrs
 
 from bodywork_rules.cli.output import rejected
-from bodywork_rules.engine.validity import problems_of
+from bodywork_rules.engine.validity.problems import problems_of
 from bodywork_rules.errors import (
     CombineConflict,
     InvalidData,

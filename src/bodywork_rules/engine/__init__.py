@@ -1,15 +1,17 @@
 """From a rulebook and a profile to an assessment: the definition, and the evaluator that agrees with it.
 
-``reference`` is the definition, to be read first. The rest, in the order in which the data walks through it:
+``reference`` is the definition, to be read first. The evaluator, in the order in which the data walks through it:
 
-- is the profile possible: ``admit`` at a glance, ``validity`` in full, with ``named``, ``courses`` and ``measured``;
-- what is known of the client: ``facts``, ``records`` with its ``ruling``, ``since``, ``why``;
-- the rulebook made ready, once: ``compile`` makes what ``compiled`` describes, from ``atoms``, ``reach``, ``scope``;
-- which rules count: ``screen``, from ``found``, ``details``, ``quantities``, ``doubts``;
-- what that means for each technique: ``weigh``, on ``cells`` of the body and ``pack`` of numbers, then ``judge``;
-- what the answer shows: ``shown`` and ``board``, with what ``untouched`` has ready of the rules that nothing touches;
-- what it adds: ``rank``; ``moves`` in the ``room`` left, with ``stakes`` and ``ask``; ``horizon``; ``assemble``;
-- all of it for one client: ``evaluate``.
+- ``facts``: what is known of the client on the day;
+- ``validity``: whether the profile can be evaluated, and everything that is wrong with it;
+- ``compile``: the rulebook made ready, once;
+- ``screen``: which rules count, in the three readings;
+- ``judge``: what that means for each technique;
+- ``ask``: what is not known and could change it;
+- ``rank``, ``horizon``, ``assemble``: who comes first, until when it holds, and the parts that follow from the others;
+- ``evaluate``: all of it for one client.
+
+Each folder imports only what stands above it here, and what stands beside the folders, which both programs share.
 """
 
 from bodywork_rules.engine.evaluate import Evaluator

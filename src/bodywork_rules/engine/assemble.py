@@ -27,7 +27,7 @@ from bodywork_rules.model.assessment import Asking, Question
 from bodywork_rules.rulebook.rulebook import Rulebook
 
 _CLEARANCE = Verdict.CLEARANCE
-__all__ = ["assemble", "focus", "is_urgent_unknown", "restriction_order", "same_answer"]
+__all__ = ["assemble", "focus", "is_urgent_unknown", "restriction_order", "same_answer", "strictest_first"]
 
 
 def restriction_order(restriction: Restriction) -> tuple[bool, int, str, FindingKey]:

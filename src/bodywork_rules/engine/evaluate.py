@@ -3,19 +3,19 @@
 from datetime import date
 from typing import final
 
+from bodywork_rules.engine.ask.moves import moves
+from bodywork_rules.engine.ask.shown import ShownCase, board_of, shows_others, touched_cases
+from bodywork_rules.engine.ask.untouched import Untouched
 from bodywork_rules.engine.assemble import assemble, is_urgent_unknown, same_answer
-from bodywork_rules.engine.board import Others
-from bodywork_rules.engine.compile import compile_rulebook
-from bodywork_rules.engine.found import Sweep
+from bodywork_rules.engine.compile.index import compile_rulebook
 from bodywork_rules.engine.horizon import Horizon
-from bodywork_rules.engine.judge import judge
-from bodywork_rules.engine.moves import moves
+from bodywork_rules.engine.judge.board import Others
+from bodywork_rules.engine.judge.judgements import judge
+from bodywork_rules.engine.judge.weigh import levels, weigh_verdicts
 from bodywork_rules.engine.rank import Indications
-from bodywork_rules.engine.screen import sweep
-from bodywork_rules.engine.shown import ShownCase, board_of, shows_others, touched_cases
-from bodywork_rules.engine.untouched import Untouched
-from bodywork_rules.engine.validity import problems_of
-from bodywork_rules.engine.weigh import levels, weigh_verdicts
+from bodywork_rules.engine.screen.found import Sweep
+from bodywork_rules.engine.screen.sweep import sweep
+from bodywork_rules.engine.validity.problems import problems_of
 from bodywork_rules.errors import InvalidProfile, Problem
 from bodywork_rules.model import Assessment, ClientProfile, Screening, parse
 from bodywork_rules.rulebook.rulebook import Rulebook

@@ -11,6 +11,7 @@ import attrs
 
 from bodywork_rules.model import (
     EVERYTHING,
+    ClearanceRecord,
     ClientProfile,
     ConditionId,
     DaysAgo,
@@ -33,15 +34,28 @@ from bodywork_rules.rulebook.rulebook import Rulebook
 
 __all__ = [
     "AGE",
+    "FindingKey",
     "Reading",
     "Told",
+    "UnknownKey",
+    "begun",
+    "called_for",
+    "days_since",
+    "expiry_of",
+    "finding_key",
     "given_findings",
     "goal_points",
+    "holds_still",
     "implied_findings",
+    "in_days",
     "is_closed",
+    "is_urgent",
     "measurements_of",
+    "moved",
     "read",
     "taken_on",
+    "told_of",
+    "unknown_key",
     "value_then",
 ]
 
@@ -242,6 +256,14 @@ def value_then(rulebook: Rulebook, profile: ClientProfile, quantity: QuantityId,
         return read(rulebook, profile, quantity, day).value
     value = read(rulebook, profile, quantity, on).value
     return None if value is None else moved(rulebook.quantities[quantity], value, (day - on).days)
+
+
+def expiry_of(rulebook: Rulebook, record: ClearanceRecord) -> date:
+    """The first day on which a record is no longer in force."""
+    try:
+        return record.expires or record.on + rulebook.clearances[record.clearance].lasts
+    except OverflowError:
+        return date.max
 
 
 def days_since(when: When, taken: date, on: date) -> tuple[int, int]:

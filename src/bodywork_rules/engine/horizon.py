@@ -7,8 +7,7 @@ from typing import assert_never, cast, final
 
 import attrs
 
-from bodywork_rules.engine.facts import AGE, given_findings, measurements_of, moved
-from bodywork_rules.engine.records import expiry_of
+from bodywork_rules.engine.facts import AGE, expiry_of, given_findings, measurements_of, moved
 from bodywork_rules.model import (
     EVERYTHING,
     Assessment,

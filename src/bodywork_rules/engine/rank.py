@@ -29,7 +29,7 @@ from bodywork_rules.model import (
 )
 from bodywork_rules.rulebook.rulebook import Rulebook
 
-__all__ = ["Indications", "contributions", "ranked", "ties"]
+__all__ = ["Indications", "Match", "contributions", "distances", "ranked", "ties", "weigh"]
 
 _ID = attrgetter("id")
 _AVOID = Verdict.AVOID

@@ -19,7 +19,7 @@ from bodywork_rules.model import (
 )
 from bodywork_rules.model.parse import name_of
 
-__all__ = ["asked", "asked_first", "assumed", "is_urgent", "question_text", "unmapped", "urgent_first"]
+__all__ = ["MOST_ASKED", "asked", "asked_first", "assumed", "is_urgent", "question_text", "unmapped", "urgent_first"]
 
 MOST_ASKED = 10
 """So many questions are put in an answer; of the others, how many they are."""

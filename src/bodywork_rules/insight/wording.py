@@ -37,12 +37,7 @@ from bodywork_rules.model.closed import Closed
 from bodywork_rules.model.parse import name_of
 from bodywork_rules.rulebook.texts import text_of
 
-__all__ = [
-    "Wording",
-    "outside",
-    "sentence",
-    "source_text",
-]
+__all__ = ["MOST_OF_A_LIST", "MOST_PRESSURE", "Wording", "numbered", "outside", "sentence", "source_text"]
 
 MOST_PRESSURE = 5
 MOST_OF_A_LIST = 12

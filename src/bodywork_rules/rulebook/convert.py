@@ -35,6 +35,7 @@ from bodywork_rules.rulebook.misread import Gather, Misread, a_list, a_table, re
 from bodywork_rules.rulebook.tagged import PREDICATE_TAGS, predicate_reader, read_tag, write_predicate
 
 __all__ = [
+    "SHORT",
     "SHOWN_TAGS",
     "WRITTEN_AS",
     "converter",

@@ -30,7 +30,7 @@ from bodywork_rules.rulebook.references import references
 from bodywork_rules.rulebook.rulebook import Rulebook
 from bodywork_rules.rulebook.text import FORMAT, format_problem
 
-__all__ = ["COLLECTIONS", "HEAD", "Draft", "write_rulebook"]
+__all__ = ["COLLECTIONS", "HEAD", "NEEDED", "SINGLE", "Draft", "write_rulebook"]
 
 HEAD: Final = ("id", "version", "name", "language", "licence", "replaced")
 """The keys of a rulebook's own table, besides ``format``."""

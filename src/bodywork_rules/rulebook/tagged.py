@@ -10,7 +10,7 @@ from bodywork_rules.model import AllOf, AnyOf, AtLeast, Details, Had, Has, Measu
 from bodywork_rules.rulebook.forms import write_number
 from bodywork_rules.rulebook.misread import Gather, a_list, a_table, missing, unknown_key
 
-__all__ = ["PREDICATE_TAGS", "predicate_reader", "read_tag", "write_predicate"]
+__all__ = ["BOUNDS", "PREDICATE_TAGS", "predicate_reader", "read_tag", "write_predicate"]
 
 Table = Mapping[str, Any]
 

@@ -6,8 +6,9 @@ import attrs
 import pytest
 
 from bodywork_rules import ClientProfile, Evaluator, Finding, Goal, InvalidProfile, Measurement
-from bodywork_rules.engine import admit, measured
-from bodywork_rules.engine.records import ended_after
+from bodywork_rules.engine.screen import admit
+from bodywork_rules.engine.screen.records import ended_after
+from bodywork_rules.engine.validity import measured
 from bodywork_rules.model import ClearanceRecord, Condition, Contraindication, Quantity, Showing, Truth
 from laws.test_refusals import refused_alike, reported
 from small_book import PARTS, small_book

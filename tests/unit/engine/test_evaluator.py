@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from bodywork_rules.engine import Evaluator, kept
-from bodywork_rules.engine.records import began_after
 from bodywork_rules.engine.reference import assess
+from bodywork_rules.engine.screen.records import began_after
 from bodywork_rules.errors import InvalidProfile, UnknownId
 from bodywork_rules.model import (
     EVERYTHING,

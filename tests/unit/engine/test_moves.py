@@ -8,7 +8,7 @@ from types import BuiltinFunctionType, FunctionType, ModuleType
 import attrs
 
 from bodywork_rules.engine import Evaluator
-from bodywork_rules.engine.compiled import Compiled
+from bodywork_rules.engine.compile.compiled import Compiled
 from bodywork_rules.engine.reference import assess
 from bodywork_rules.model import ClientProfile, Condition, Contraindication, Limits
 from bodywork_rules.rulebook import Rulebook

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import attrs
 
-from bodywork_rules.engine.ask import AtStake, in_order
+from bodywork_rules.engine.ask.questions import AtStake, in_order
 from bodywork_rules.engine.reference.rules import Case, unknowns_of
 from bodywork_rules.engine.reference.truth import Client
 from bodywork_rules.engine.reference.verdicts import judged_at

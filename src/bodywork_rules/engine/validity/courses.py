@@ -6,8 +6,8 @@ from datetime import date, timedelta
 import attrs
 
 from bodywork_rules.engine.facts import begun, given_findings, taken_on
-from bodywork_rules.engine.kinds import without_kind
-from bodywork_rules.engine.named import Found, begins, known_condition, misplaced, one_of, one_sided
+from bodywork_rules.engine.validity.kinds import without_kind
+from bodywork_rules.engine.validity.named import Found, begins, known_condition, misplaced, one_of, one_sided
 from bodywork_rules.errors import Problem
 from bodywork_rules.model import (
     Body,

@@ -7,11 +7,11 @@ from typing import final
 
 import attrs
 
-from bodywork_rules.engine.board import Seen, seen_as
-from bodywork_rules.engine.compiled import Compiled
+from bodywork_rules.engine.ask.stakes import Doubts
+from bodywork_rules.engine.compile.compiled import Compiled
 from bodywork_rules.engine.facts import is_urgent
-from bodywork_rules.engine.stakes import Doubts
-from bodywork_rules.engine.why import untouched_restriction
+from bodywork_rules.engine.judge.board import Seen, seen_as
+from bodywork_rules.engine.screen.why import untouched_restriction
 
 __all__ = ["Untouched"]
 

@@ -6,11 +6,11 @@ from typing import final
 
 import attrs
 
-from bodywork_rules.engine.found import Sweep, Tested
+from bodywork_rules.engine.compile.pack import Layout
+from bodywork_rules.engine.judge.weigh import Weighed, weigh
 from bodywork_rules.engine.kept import Kept
-from bodywork_rules.engine.pack import Layout
 from bodywork_rules.engine.ruling import Ruling
-from bodywork_rules.engine.weigh import Weighed, weigh
+from bodywork_rules.engine.screen.found import Sweep, Tested
 
 __all__ = ["Room", "moved_by_trial"]
 

@@ -8,11 +8,11 @@ from typing import final
 
 import attrs
 
-from bodywork_rules.engine.cells import Cells
-from bodywork_rules.engine.compiled import differing_minutes
+from bodywork_rules.engine.compile.cells import Cells
+from bodywork_rules.engine.compile.compiled import differing_minutes
+from bodywork_rules.engine.compile.pack import AVOID_FIELD, Layout
 from bodywork_rules.engine.facts import goal_points
-from bodywork_rules.engine.found import Sweep, Tested
-from bodywork_rules.engine.pack import AVOID_FIELD, Layout
+from bodywork_rules.engine.screen.found import Sweep, Tested
 from bodywork_rules.model import Verdict
 
 __all__ = ["Weighed", "levels", "weigh", "weigh_verdicts"]

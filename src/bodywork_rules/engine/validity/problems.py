@@ -2,11 +2,11 @@
 
 from datetime import date, datetime
 
-from bodywork_rules.engine.courses import OF_A_FINDING, is_worse_there
 from bodywork_rules.engine.facts import AGE, given_findings
-from bodywork_rules.engine.kinds import without_kind
-from bodywork_rules.engine.measured import OF_MEASUREMENTS
-from bodywork_rules.engine.named import Found, begins, known, known_condition, misplaced, one_sided
+from bodywork_rules.engine.validity.courses import OF_A_FINDING, is_worse_there
+from bodywork_rules.engine.validity.kinds import without_kind
+from bodywork_rules.engine.validity.measured import OF_MEASUREMENTS
+from bodywork_rules.engine.validity.named import Found, begins, known, known_condition, misplaced, one_sided
 from bodywork_rules.errors import Problem, near
 from bodywork_rules.model import (
     EVERYTHING,

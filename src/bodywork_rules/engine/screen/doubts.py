@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from bodywork_rules.engine.details import DETAILS, Day, detail_truths
 from bodywork_rules.engine.facts import Reading
+from bodywork_rules.engine.screen.details import DETAILS, Day, detail_truths
 from bodywork_rules.model import (
     Cause,
     ConditionId,

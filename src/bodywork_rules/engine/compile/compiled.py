@@ -12,11 +12,11 @@ from typing import TypeAlias, final
 
 import attrs
 
-from bodywork_rules.engine.cells import Cutting
+from bodywork_rules.engine.compile.cells import Cutting
+from bodywork_rules.engine.compile.pack import Layout, bits
+from bodywork_rules.engine.compile.reach import Reach
 from bodywork_rules.engine.facts import UnknownKey, unknown_key
 from bodywork_rules.engine.kept import Kept
-from bodywork_rules.engine.pack import Layout, bits
-from bodywork_rules.engine.reach import Reach
 from bodywork_rules.model import (
     Cause,
     ConditionId,

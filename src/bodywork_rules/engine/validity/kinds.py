@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from bodywork_rules.engine.facts import given_findings, is_closed
-from bodywork_rules.engine.named import Found
+from bodywork_rules.engine.validity.named import Found
 from bodywork_rules.errors import Problem
 from bodywork_rules.model import ClientProfile, Contraindication, Extent, Finding, Status, This, Verdict
 from bodywork_rules.model.predicates import leaves

@@ -9,11 +9,11 @@ from typing import final
 import attrs
 
 from bodywork_rules.engine.assemble import strictest_first
-from bodywork_rules.engine.compiled import Compiled, RuleCode
+from bodywork_rules.engine.compile.compiled import Compiled, RuleCode
+from bodywork_rules.engine.compile.pack import AVOID_FIELD
+from bodywork_rules.engine.judge.weigh import Weighed
 from bodywork_rules.engine.kept import Kept
-from bodywork_rules.engine.pack import AVOID_FIELD
 from bodywork_rules.engine.scope import has_part, without_way
-from bodywork_rules.engine.weigh import Weighed
 from bodywork_rules.model import (
     Body,
     Bound,

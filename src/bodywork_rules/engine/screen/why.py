@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator
 from typing import assert_never, cast
 
-from bodywork_rules.engine.compiled import Asked, Compiled, Leaf, RuleCode
-from bodywork_rules.engine.doubts import of_asked_finding, of_details, of_quantity, of_status
+from bodywork_rules.engine.compile.compiled import Asked, Compiled, Leaf, RuleCode
 from bodywork_rules.engine.facts import unknown_key
-from bodywork_rules.engine.found import Sweep, Tested
-from bodywork_rules.engine.screen import with_this
+from bodywork_rules.engine.screen.doubts import of_asked_finding, of_details, of_quantity, of_status
+from bodywork_rules.engine.screen.found import Sweep, Tested
+from bodywork_rules.engine.screen.sweep import with_this
 from bodywork_rules.model import (
     Cause,
     ConditionId,

@@ -5,10 +5,10 @@ from typing import final
 
 import attrs
 
-from bodywork_rules.engine.compiled import Compiled, Entry, RuleCode
-from bodywork_rules.engine.details import Day
+from bodywork_rules.engine.compile.compiled import Compiled, Entry, RuleCode
 from bodywork_rules.engine.facts import Reading, read
 from bodywork_rules.engine.ruling import Ruling
+from bodywork_rules.engine.screen.details import Day
 from bodywork_rules.model import ClientProfile, Finding, QuantityId
 
 __all__ = ["Sweep", "Tested"]

@@ -8,13 +8,13 @@ from typing import final
 
 import attrs
 
+from bodywork_rules.engine.ask.room import Room, moved_by_trial
+from bodywork_rules.engine.ask.shown import ShownCase
+from bodywork_rules.engine.ask.stakes import URGENCY, Doubt, Doubts, Stake
 from bodywork_rules.engine.facts import UnknownKey
-from bodywork_rules.engine.found import Sweep
+from bodywork_rules.engine.judge.weigh import Weighed
 from bodywork_rules.engine.kept import Kept
-from bodywork_rules.engine.room import Room, moved_by_trial
-from bodywork_rules.engine.shown import ShownCase
-from bodywork_rules.engine.stakes import URGENCY, Doubt, Doubts, Stake
-from bodywork_rules.engine.weigh import Weighed
+from bodywork_rules.engine.screen.found import Sweep
 from bodywork_rules.model import Question, Restriction, Unknown
 
 __all__ = ["Moves", "moves"]

@@ -5,13 +5,13 @@ from typing import final
 
 import attrs
 
-from bodywork_rules.engine.board import Board, Others, Seen, seen_as
+from bodywork_rules.engine.ask.untouched import Untouched
+from bodywork_rules.engine.compile.pack import bits
 from bodywork_rules.engine.facts import FindingKey, finding_key
-from bodywork_rules.engine.found import Sweep, Tested
-from bodywork_rules.engine.pack import bits
-from bodywork_rules.engine.untouched import Untouched
-from bodywork_rules.engine.weigh import weigh
-from bodywork_rules.engine.why import unknowns_of
+from bodywork_rules.engine.judge.board import Board, Others, Seen, seen_as
+from bodywork_rules.engine.judge.weigh import weigh
+from bodywork_rules.engine.screen.found import Sweep, Tested
+from bodywork_rules.engine.screen.why import unknowns_of
 from bodywork_rules.model import Restriction, Status
 
 __all__ = ["ShownCase", "board_of", "shows_others", "touched_cases"]

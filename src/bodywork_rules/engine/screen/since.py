@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import assert_never
 
-from bodywork_rules.engine.compiled import Asked, RuleCode
-from bodywork_rules.engine.doubts import of_asked_finding, of_quantity, of_status, truth_of
-from bodywork_rules.engine.found import Sweep
-from bodywork_rules.engine.records import Fact, Grants, came_up_after, changed_after, ended_after, of_date
+from bodywork_rules.engine.compile.compiled import Asked, RuleCode
+from bodywork_rules.engine.screen.doubts import of_asked_finding, of_quantity, of_status, truth_of
+from bodywork_rules.engine.screen.found import Sweep
+from bodywork_rules.engine.screen.records import Fact, Grants, came_up_after, changed_after, ended_after, of_date
 from bodywork_rules.model import Detail, Had, Has, Measured, Status, This, Truth
 
 __all__ = ["asked_since"]

@@ -8,16 +8,16 @@ those that something touches are tested.
 from datetime import date
 from functools import partial
 
-from bodywork_rules.engine.admit import admit, tells
-from bodywork_rules.engine.compiled import Compiled, RuleCode
-from bodywork_rules.engine.details import detail_truths
+from bodywork_rules.engine.compile.compiled import Compiled, RuleCode
+from bodywork_rules.engine.compile.pack import bits
 from bodywork_rules.engine.facts import given_findings, implied_findings
-from bodywork_rules.engine.found import Sweep, Tested
-from bodywork_rules.engine.pack import bits
-from bodywork_rules.engine.quantities import Today, note_quantities, note_today, of_today
-from bodywork_rules.engine.records import ruling
-from bodywork_rules.engine.since import asked_since
-from bodywork_rules.engine.validity import problems_of
+from bodywork_rules.engine.screen.admit import admit, tells
+from bodywork_rules.engine.screen.details import detail_truths
+from bodywork_rules.engine.screen.found import Sweep, Tested
+from bodywork_rules.engine.screen.quantities import Today, note_quantities, note_today, of_today
+from bodywork_rules.engine.screen.records import ruling
+from bodywork_rules.engine.screen.since import asked_since
+from bodywork_rules.engine.validity.problems import problems_of
 from bodywork_rules.errors import InvalidProfile
 from bodywork_rules.model import (
     EVERYTHING,

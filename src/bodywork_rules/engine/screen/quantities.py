@@ -3,7 +3,7 @@
 from bisect import bisect_right
 
 from bodywork_rules.engine.facts import AGE
-from bodywork_rules.engine.found import Sweep
+from bodywork_rules.engine.screen.found import Sweep
 
 __all__ = ["Today", "note_quantities", "note_today", "of_today"]
 

@@ -8,11 +8,11 @@ from typing import final
 
 import attrs
 
-from bodywork_rules.engine.atoms import all_of, anchors, any_of, mask_of, ready
-from bodywork_rules.engine.cells import Cutting
-from bodywork_rules.engine.compiled import Compiled, Entry, Gauge, Lapse, Leaf, Placed, RuleCode, Touching
-from bodywork_rules.engine.pack import Layout
-from bodywork_rules.engine.reach import Reach
+from bodywork_rules.engine.compile.atoms import all_of, anchors, any_of, mask_of, ready
+from bodywork_rules.engine.compile.cells import Cutting
+from bodywork_rules.engine.compile.compiled import Compiled, Entry, Gauge, Lapse, Leaf, Placed, RuleCode, Touching
+from bodywork_rules.engine.compile.pack import Layout
+from bodywork_rules.engine.compile.reach import Reach
 from bodywork_rules.engine.scope import takes_in
 from bodywork_rules.model import (
     Condition,

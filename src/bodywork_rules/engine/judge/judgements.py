@@ -2,12 +2,12 @@
 
 from functools import partial
 
-from bodywork_rules.engine.board import Board
 from bodywork_rules.engine.facts import goal_points
-from bodywork_rules.engine.found import Sweep
+from bodywork_rules.engine.judge.board import Board
+from bodywork_rules.engine.judge.weigh import levels
 from bodywork_rules.engine.rank import Indications, contributions
 from bodywork_rules.engine.rank import weigh as weigh_arguments
-from bodywork_rules.engine.weigh import levels
+from bodywork_rules.engine.screen.found import Sweep
 from bodywork_rules.model import Argument, Contribution, Goal, Judgement, Status
 
 __all__ = ["judge"]

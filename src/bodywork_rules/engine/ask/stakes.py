@@ -9,11 +9,11 @@ from typing import TypeAlias, TypeVar, final
 
 import attrs
 
-from bodywork_rules.engine.ask import texts_of, urgency
-from bodywork_rules.engine.compiled import Compiled, RuleCode
+from bodywork_rules.engine.ask.questions import texts_of, urgency
+from bodywork_rules.engine.compile.compiled import Compiled, RuleCode
+from bodywork_rules.engine.compile.pack import bits
 from bodywork_rules.engine.facts import UnknownKey, unknown_key
 from bodywork_rules.engine.kept import Kept
-from bodywork_rules.engine.pack import bits
 from bodywork_rules.model import Cause, ConditionId, Contraindication, Referral, Unknown, Verdict
 
 __all__ = ["URGENCY", "Doubt", "Doubts", "Stake"]

@@ -7,9 +7,9 @@ from typing import final
 
 import attrs
 
-from bodywork_rules.engine.details import Day, detail_truths
-from bodywork_rules.engine.facts import begun, read, taken_on, unknown_key, value_then
+from bodywork_rules.engine.facts import begun, expiry_of, read, taken_on, unknown_key, value_then
 from bodywork_rules.engine.ruling import Ruling
+from bodywork_rules.engine.screen.details import Day, detail_truths
 from bodywork_rules.model import (
     Answer,
     Cause,
@@ -39,7 +39,6 @@ __all__ = [
     "came_up_after",
     "changed_after",
     "ended_after",
-    "expiry_of",
     "of_date",
     "plain_ruling",
     "ruling",
@@ -115,14 +114,6 @@ def ruling(
     )
     doubts = {unknown for fact in facts if fact.escapes[2] for unknown in fact.unknown} if low < high else ()
     return Ruling((low, act, high), limits, decide[-1], tuple(sorted(doubts, key=unknown_key)))
-
-
-def expiry_of(rulebook: Rulebook, record: ClearanceRecord) -> date:
-    """The first day on which a record is no longer in force."""
-    try:
-        return record.expires or record.on + rulebook.clearances[record.clearance].lasts
-    except OverflowError:
-        return date.max
 
 
 def deciding(

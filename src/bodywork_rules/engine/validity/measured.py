@@ -3,9 +3,9 @@
 from datetime import date
 from itertools import combinations
 
-from bodywork_rules.engine.courses import is_reported
 from bodywork_rules.engine.facts import AGE, moved, read, taken_on
-from bodywork_rules.engine.named import Found, known
+from bodywork_rules.engine.validity.courses import is_reported
+from bodywork_rules.engine.validity.named import Found, known
 from bodywork_rules.errors import Problem
 from bodywork_rules.model import ClientProfile, Measurement, Quantity
 from bodywork_rules.model.half import judged

@@ -7,10 +7,10 @@ only of few conditions, which are marked when the rulebook is made ready, or of 
 from datetime import date
 from typing import Any
 
-from bodywork_rules.engine.compiled import Compiled, Entry
-from bodywork_rules.engine.courses import OF_A_FINDING
+from bodywork_rules.engine.compile.compiled import Compiled, Entry
 from bodywork_rules.engine.facts import AGE
-from bodywork_rules.engine.validity import problems_of
+from bodywork_rules.engine.validity.courses import OF_A_FINDING
+from bodywork_rules.engine.validity.problems import problems_of
 from bodywork_rules.errors import InvalidProfile
 from bodywork_rules.model import ClientProfile, DaysAgo, Finding, Goal, Severity, Site, Stage, Status
 from bodywork_rules.model.half import judged

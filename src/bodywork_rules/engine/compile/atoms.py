@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import assert_never
 
-from bodywork_rules.engine.compiled import Asked, Leaf, Test
+from bodywork_rules.engine.compile.compiled import Asked, Leaf, Test
 from bodywork_rules.model import AllOf, AnyOf, AtLeast, Had, Has, Measured, Predicate
 
 __all__ = ["all_of", "anchors", "any_of", "mask_of", "ready"]

@@ -1,0 +1,1 @@
+"""What to ask: which unknowns could change the answer, and how much."""

@@ -1,0 +1,1 @@
+"""From the rules that count to a judgement of every technique."""

@@ -1,0 +1,1 @@
+"""Whether a profile can be evaluated."""
