@@ -20,10 +20,10 @@ import attrs
 from bodywork_rules import model
 from bodywork_rules.model import parse
 from bodywork_rules.rulebook import Rulebook
-from bodywork_rules.rulebook.check_graphs import DEEPEST
+from bodywork_rules.rulebook.check.graphs import DEEPEST
+from bodywork_rules.rulebook.convert.text import LARGEST, MOST_DEEP
 from bodywork_rules.rulebook.files import MOST_FOLDERS
 from bodywork_rules.rulebook.parts import KINDS
-from bodywork_rules.rulebook.text import LARGEST, MOST_DEEP
 
 REFERENCE = Path(__file__).parent / "reference"
 ROOMS = {

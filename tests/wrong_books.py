@@ -12,7 +12,7 @@ from bodywork_rules.model import (
     Region,
     Technique,
 )
-from bodywork_rules.rulebook.check import problems
+from bodywork_rules.rulebook.check.problems import problems
 from bodywork_rules.rulebook.parts import KINDS, Parts
 from small_book import PARTS
 

@@ -10,7 +10,7 @@ import pytest
 
 from bodywork_rules import load_rulebook
 from bodywork_rules.care import Score, letters, plan_session
-from bodywork_rules.care.plan_words import plan_page
+from bodywork_rules.care.plan.words import plan_page
 from bodywork_rules.engine import Evaluator
 from bodywork_rules.model import ClientProfile, Finding
 from bodywork_rules.report import body_chart, course_plot, html_of, letter_html, report_page

@@ -2,7 +2,10 @@
 
 import attrs
 
-from bodywork_rules.care import intake_answer, intake_next, intake_standing, visits
+from bodywork_rules.care import visits
+from bodywork_rules.care.intake import answer as intake_answer
+from bodywork_rules.care.intake import next as intake_next
+from bodywork_rules.care.intake import standing as intake_standing
 from bodywork_rules.model import Detail
 from bodywork_rules.model.intake import Asks, Said
 from laws.faults import Put

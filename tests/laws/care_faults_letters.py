@@ -4,7 +4,9 @@ from datetime import timedelta
 
 import attrs
 
-from bodywork_rules.care import letter, letter_reply, naming
+from bodywork_rules.care import naming
+from bodywork_rules.care.letter import letters as letter
+from bodywork_rules.care.letter import reply as letter_reply
 from bodywork_rules.insight import markdown
 from bodywork_rules.model import Answer
 from bodywork_rules.report import html

@@ -2,7 +2,12 @@
 
 import attrs
 
-from bodywork_rules.care import feedback, plan, plan_advice, plan_course, plan_traits, plan_work
+from bodywork_rules.care import feedback
+from bodywork_rules.care.plan import advice as plan_advice
+from bodywork_rules.care.plan import course as plan_course
+from bodywork_rules.care.plan import session as plan
+from bodywork_rules.care.plan import traits as plan_traits
+from bodywork_rules.care.plan import work as plan_work
 from bodywork_rules.model import Follow, Range
 from laws.faults import Put
 

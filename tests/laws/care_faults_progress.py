@@ -4,9 +4,11 @@ from collections.abc import Callable
 
 import attrs
 
-from bodywork_rules.care import practitioner, progress, scores, steps
-from bodywork_rules.care.progress import Decision, Trend
-from bodywork_rules.care.steps import Reason, Step
+from bodywork_rules.care import practitioner
+from bodywork_rules.care.progress import response as progress
+from bodywork_rules.care.progress import scores, steps
+from bodywork_rules.care.progress.response import Decision, Trend
+from bodywork_rules.care.progress.steps import Reason, Step
 from bodywork_rules.model import Better, Change, Response
 from laws import test_care_progress as laws
 

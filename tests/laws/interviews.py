@@ -9,7 +9,7 @@ from hypothesis.strategies import DrawFn
 
 from bodywork_rules import Assessment, Evaluator, InvalidProfile
 from bodywork_rules.care import Asks, IntakeQuestion, Interview, Reply, Said, answered, next_question, reply_from
-from bodywork_rules.care.intake_standing import asked_of
+from bodywork_rules.care.intake.standing import asked_of
 from bodywork_rules.engine.validity.problems import problems_of
 from strategies import Scene, scenes
 

@@ -2,7 +2,7 @@
 
 import attrs
 
-from bodywork_rules.care import plan
+from bodywork_rules.care.plan import session as plan
 from bodywork_rules.engine import facts, rank
 from bodywork_rules.engine.judge import judgements as judge
 from bodywork_rules.engine.judge import weigh
@@ -10,7 +10,8 @@ from bodywork_rules.engine.reference import records, rules, truth
 from bodywork_rules.engine.screen import sweep as screen
 from bodywork_rules.engine.screen import why
 from bodywork_rules.model import Status, Truth, Verdict
-from bodywork_rules.rulebook import Rulebook, check
+from bodywork_rules.rulebook import Rulebook
+from bodywork_rules.rulebook.check import problems as check
 from laws import (
     faults,
     test_adding,

@@ -6,7 +6,7 @@ import attrs
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bodywork_rules.care import plan_work
+from bodywork_rules.care.plan import work as plan_work
 from bodywork_rules.model import Limits, Range, Site, Technique, Work
 from laws.witnesses import EVERYONE
 

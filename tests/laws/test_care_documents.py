@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from bodywork_rules.care import Note, advise, explain_plan, letters, plan_session, prepare, response
-from bodywork_rules.care.plan_words import plan_page
-from bodywork_rules.care.progress_words import progress_page
+from bodywork_rules.care.plan.words import plan_page
+from bodywork_rules.care.progress.words import progress_page
 from bodywork_rules.cli.intake_ending import notes_page
 from bodywork_rules.engine import Evaluator
 from bodywork_rules.insight import explain

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bodywork_rules.care import ClinicianReply as Reply
 from bodywork_rules.care import Letter, letters, next_visit, record_reply
-from bodywork_rules.care.letter import Outlook, outlook
+from bodywork_rules.care.letter.letters import Outlook, outlook
 from bodywork_rules.engine import Evaluator
 from bodywork_rules.errors import InvalidReply
 from bodywork_rules.model import Answer, Assessment, Limits

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from bodywork_rules.care import after_session, feedback, plan_session, prepare
-from bodywork_rules.care.plan_advice import helped_by
+from bodywork_rules.care.plan.advice import helped_by
 from bodywork_rules.engine import Evaluator
 from bodywork_rules.engine.facts import goal_points
 from bodywork_rules.errors import InvalidPlan

@@ -7,8 +7,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from bodywork_rules.care import Credential, Practitioner, Progress, Score, advise, response, to_responses, within_scope
-from bodywork_rules.care.progress import Trend
-from bodywork_rules.care.steps import Step
+from bodywork_rules.care.progress.response import Trend
+from bodywork_rules.care.progress.steps import Step
 from bodywork_rules.engine import Evaluator
 from bodywork_rules.model import Better, Change, Goal, Measure
 from bodywork_rules.rulebook import Rulebook, to_json

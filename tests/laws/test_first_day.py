@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bodywork_rules import InvalidRulebook
 from bodywork_rules.model import Technique
-from bodywork_rules.rulebook import check
+from bodywork_rules.rulebook.check import problems as check
 from laws.readings import assert_at_least_as_strict, readings
 from strategies import Scene, scenes
 from strategies_draws import pick, some

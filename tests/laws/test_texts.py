@@ -10,12 +10,12 @@ from hypothesis import given
 from bodywork_rules import Evaluator, load_profile, load_rulebook
 from bodywork_rules.care import after_session, checklist, explain_plan, letters, plan_session, prepare, questionnaire
 from bodywork_rules.care.feedback_words import triage_page
-from bodywork_rules.care.letter_page import letter_page
+from bodywork_rules.care.letter.page import letter_page
 from bodywork_rules.care.practitioner_words import checklist_page
-from bodywork_rules.care.progress import response
-from bodywork_rules.care.progress_words import progress_page
-from bodywork_rules.care.scores import Score
-from bodywork_rules.care.steps import advise
+from bodywork_rules.care.progress.response import response
+from bodywork_rules.care.progress.scores import Score
+from bodywork_rules.care.progress.steps import advise
+from bodywork_rules.care.progress.words import progress_page
 from bodywork_rules.cli.intake_ending import urgent_page
 from bodywork_rules.errors import BodyworkRulesError
 from bodywork_rules.insight import Case, Expectation, explain, explain_questions, explain_technique, score_cases

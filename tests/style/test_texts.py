@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 import attrs
 import pytest
 
-from bodywork_rules.care.intake_form import TALK
-from bodywork_rules.care.progress import Decision, Trend
-from bodywork_rules.care.steps import Reason, Step
+from bodywork_rules.care.intake.form import TALK
+from bodywork_rules.care.progress.response import Decision, Trend
+from bodywork_rules.care.progress.steps import Reason, Step
 from bodywork_rules.insight.closing import CHANGES
 from bodywork_rules.insight.opening import COLUMNS
 from bodywork_rules.insight.packet import PARTS

@@ -7,20 +7,20 @@ from bodywork_rules._later import later
 
 if TYPE_CHECKING:
     from bodywork_rules.care.feedback import adjust, after_session
-    from bodywork_rules.care.intake_answer import answered
-    from bodywork_rules.care.intake_form import questionnaire
-    from bodywork_rules.care.intake_next import next_question
-    from bodywork_rules.care.intake_record import reply_from
-    from bodywork_rules.care.intake_said import understood
-    from bodywork_rules.care.letter import Letter, letters
-    from bodywork_rules.care.letter_reply import ClinicianReply, record_reply
-    from bodywork_rules.care.plan import plan_session
-    from bodywork_rules.care.plan_words import explain_plan
+    from bodywork_rules.care.intake.answer import answered
+    from bodywork_rules.care.intake.form import questionnaire
+    from bodywork_rules.care.intake.next import next_question
+    from bodywork_rules.care.intake.record import reply_from
+    from bodywork_rules.care.intake.said import understood
+    from bodywork_rules.care.letter.letters import Letter, letters
+    from bodywork_rules.care.letter.reply import ClinicianReply, record_reply
+    from bodywork_rules.care.plan.session import plan_session
+    from bodywork_rules.care.plan.words import explain_plan
     from bodywork_rules.care.practitioner import Credential, Practitioner, checklist, within_scope
     from bodywork_rules.care.preparation import prepare
-    from bodywork_rules.care.progress import Progress, response, to_responses
-    from bodywork_rules.care.scores import Score
-    from bodywork_rules.care.steps import NextStep, advise
+    from bodywork_rules.care.progress.response import Progress, response, to_responses
+    from bodywork_rules.care.progress.scores import Score
+    from bodywork_rules.care.progress.steps import NextStep, advise
     from bodywork_rules.care.visits import next_visit
     from bodywork_rules.model.intake import Asks, IntakeQuestion, Interview, Meant, Note, Reply, Said
 
@@ -63,21 +63,21 @@ __getattr__: Callable[[str], object] = later(
     __name__,
     {
         **dict.fromkeys(("Credential", "Practitioner", "checklist", "within_scope"), "practitioner"),
-        **dict.fromkeys(("Progress", "response", "to_responses"), "progress"),
-        "Score": "scores",
-        **dict.fromkeys(("NextStep", "advise"), "steps"),
-        **dict.fromkeys(("Letter", "letters"), "letter"),
-        **dict.fromkeys(("ClinicianReply", "record_reply"), "letter_reply"),
+        **dict.fromkeys(("Progress", "response", "to_responses"), "progress.response"),
+        "Score": "progress.scores",
+        **dict.fromkeys(("NextStep", "advise"), "progress.steps"),
+        **dict.fromkeys(("Letter", "letters"), "letter.letters"),
+        **dict.fromkeys(("ClinicianReply", "record_reply"), "letter.reply"),
         **dict.fromkeys(("adjust", "after_session"), "feedback"),
-        "explain_plan": "plan_words",
-        "plan_session": "plan",
+        "explain_plan": "plan.words",
+        "plan_session": "plan.session",
         "prepare": "preparation",
-        "answered": "intake_answer",
-        "questionnaire": "intake_form",
-        "next_question": "intake_next",
+        "answered": "intake.answer",
+        "questionnaire": "intake.form",
+        "next_question": "intake.next",
         "next_visit": "visits",
-        "reply_from": "intake_record",
-        "understood": "intake_said",
+        "reply_from": "intake.record",
+        "understood": "intake.said",
         **dict.fromkeys(("Asks", "IntakeQuestion", "Interview", "Meant", "Note", "Reply", "Said"), ".model.intake"),
     },
 )

@@ -1,6 +1,6 @@
 """What a client is told before the visit: what to tell, bring, wear and heed."""
 
-from bodywork_rules.care.plan_advice import advice_for, aim_of, client_of
+from bodywork_rules.care.plan.advice import advice_for, aim_of, client_of
 from bodywork_rules.errors import InvalidPlan
 from bodywork_rules.model import Assessment, Moment, Preparation, SessionPlan
 from bodywork_rules.rulebook.rulebook import Rulebook

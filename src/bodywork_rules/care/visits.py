@@ -4,7 +4,7 @@ from datetime import date
 
 import attrs
 
-from bodywork_rules.care.intake_next import interview_of
+from bodywork_rules.care.intake.next import interview_of
 from bodywork_rules.care.naming import as_told, asked_anew
 from bodywork_rules.engine.facts import AGE, given_findings
 from bodywork_rules.errors import InvalidValue

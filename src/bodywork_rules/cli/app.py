@@ -11,7 +11,7 @@ import typer
 
 from bodywork_rules._version import __version__
 from bodywork_rules.care import prepare
-from bodywork_rules.care.plan_words import plan_page
+from bodywork_rules.care.plan.words import plan_page
 from bodywork_rules.cli.chart import chart
 from bodywork_rules.cli.documents import letters, report
 from bodywork_rules.cli.intake import interviewing

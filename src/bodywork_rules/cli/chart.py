@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from bodywork_rules.care.plan_advice import aims_of
+from bodywork_rules.care.plan.advice import aims_of
 from bodywork_rules.cli.options import LenientOption, OnOption, ProfileArgument, ReplaceOption, RulebookOption
 from bodywork_rules.cli.output import write, write_file
 from bodywork_rules.cli.reading import Reading, asked_for

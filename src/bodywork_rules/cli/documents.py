@@ -13,11 +13,11 @@ import typer
 from bodywork_rules import report as report_room
 from bodywork_rules.care import Practitioner, advise, prepare, response, within_scope
 from bodywork_rules.care import letters as letters_of
-from bodywork_rules.care.plan_advice import aims_of
-from bodywork_rules.care.plan_words import plan_page
+from bodywork_rules.care.plan.advice import aims_of
+from bodywork_rules.care.plan.words import plan_page
 from bodywork_rules.care.practitioner_words import scope_page
-from bodywork_rules.care.progress_words import progress_page
-from bodywork_rules.care.scores import ScoreFile
+from bodywork_rules.care.progress.scores import ScoreFile
+from bodywork_rules.care.progress.words import progress_page
 from bodywork_rules.cli.options import (
     ClientOption,
     LenientOption,

@@ -4,16 +4,8 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from bodywork_rules.care import (
-    Asks,
-    IntakeQuestion,
-    Interview,
-    Reply,
-    answered,
-    next_question,
-    next_visit,
-)
-from bodywork_rules.care.intake_form import talk_questions
+from bodywork_rules.care import Asks, IntakeQuestion, Interview, Reply, answered, next_question, next_visit
+from bodywork_rules.care.intake.form import talk_questions
 from bodywork_rules.cli.asking import Asking
 from bodywork_rules.cli.intake_ending import closing_words, first_scores, notes_page, urgent_page
 from bodywork_rules.cli.intake_files import Files

@@ -7,7 +7,7 @@ from typing import TypeVar, assert_never, final
 
 import attrs
 
-from bodywork_rules.care.intake_places import Places
+from bodywork_rules.care.intake.places import Places
 from bodywork_rules.cli.asking import Asking, texts_of
 from bodywork_rules.cli.intake_talk import talked
 from bodywork_rules.engine.facts import AGE

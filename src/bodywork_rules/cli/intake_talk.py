@@ -6,7 +6,7 @@ from functools import partial
 import attrs
 
 from bodywork_rules.care import IntakeQuestion, Meant, Reply, understood
-from bodywork_rules.care.intake_places import Places
+from bodywork_rules.care.intake.places import Places
 from bodywork_rules.cli.asking import Asking, texts_of
 from bodywork_rules.engine.validity.problems import problems_of
 from bodywork_rules.insight.wording import Wording

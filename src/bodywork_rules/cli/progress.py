@@ -6,10 +6,10 @@ from typing import Annotated, final
 
 import typer
 
-from bodywork_rules.care.progress import response
-from bodywork_rules.care.progress_words import progress_page
-from bodywork_rules.care.scores import ScoreFile
-from bodywork_rules.care.steps import advise
+from bodywork_rules.care.progress.response import response
+from bodywork_rules.care.progress.scores import ScoreFile
+from bodywork_rules.care.progress.steps import advise
+from bodywork_rules.care.progress.words import progress_page
 from bodywork_rules.cli.options import OnOption, RulebookOption
 from bodywork_rules.cli.output import show_page, write
 from bodywork_rules.cli.reading import Reading, day_of, document_of, rulebook_of

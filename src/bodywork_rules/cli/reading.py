@@ -26,11 +26,11 @@ from bodywork_rules.errors import (
 )
 from bodywork_rules.model import ClientProfile, parse
 from bodywork_rules.rulebook import Rulebook, load_profile, load_rulebook
+from bodywork_rules.rulebook.convert.misread import Gather
+from bodywork_rules.rulebook.convert.text import data_of
 from bodywork_rules.rulebook.documents import from_document
 from bodywork_rules.rulebook.files import one_file
 from bodywork_rules.rulebook.load import read_profile
-from bodywork_rules.rulebook.misread import Gather
-from bodywork_rules.rulebook.text import data_of
 
 __all__ = [
     "Reading",

@@ -10,7 +10,7 @@ import attrs
 import typer
 
 from bodywork_rules.care import ClinicianReply, Letter, Score, record_reply
-from bodywork_rules.care.scores import ScoreFile, checked
+from bodywork_rules.care.progress.scores import ScoreFile, checked
 from bodywork_rules.cli.options import OnOption, ProfileArgument, ReplaceOption, RulebookOption
 from bodywork_rules.cli.output import write, write_file
 from bodywork_rules.cli.reading import Reading, asked_for, day_of, document_of, rulebook_of

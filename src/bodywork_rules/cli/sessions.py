@@ -9,7 +9,7 @@ import typer
 from bodywork_rules.care import Practitioner, adjust, after_session, plan_session
 from bodywork_rules.care import checklist as checklist_of
 from bodywork_rules.care.feedback_words import triage_page
-from bodywork_rules.care.plan_words import plan_page
+from bodywork_rules.care.plan.words import plan_page
 from bodywork_rules.care.practitioner_words import checklist_page
 from bodywork_rules.cli.options import RulebookOption
 from bodywork_rules.cli.output import show_page, write

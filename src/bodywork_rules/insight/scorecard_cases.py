@@ -13,10 +13,10 @@ from bodywork_rules.model import ClientProfile, Referral, Site, TechniqueId, Ver
 from bodywork_rules.model.body import site
 from bodywork_rules.model.closed import Closed
 from bodywork_rules.model.rules import referral_or_none
-from bodywork_rules.rulebook.convert import converter, reader
+from bodywork_rules.rulebook.convert.converter import converter, reader
+from bodywork_rules.rulebook.convert.misread import Gather, Misread, a_table, as_keys
+from bodywork_rules.rulebook.convert.text import data_of, decoded, format_problem
 from bodywork_rules.rulebook.files import one_file
-from bodywork_rules.rulebook.misread import Gather, Misread, a_table, as_keys
-from bodywork_rules.rulebook.text import data_of, decoded, format_problem
 
 __all__ = ["Case", "Expectation", "Measure", "load_cases"]
 

@@ -21,7 +21,7 @@ from bodywork_rules.model import (
     parse,
 )
 from bodywork_rules.rulebook import to_data
-from bodywork_rules.rulebook.text import FORMAT
+from bodywork_rules.rulebook.convert.text import FORMAT
 
 __all__ = ["scorecard_data", "scorecard_page"]
 

@@ -6,8 +6,8 @@ from math import ceil, floor, log10
 
 import attrs
 
-from bodywork_rules.care.progress import figure_of
-from bodywork_rules.care.scores import Score, checked
+from bodywork_rules.care.progress.response import figure_of
+from bodywork_rules.care.progress.scores import Score, checked
 from bodywork_rules.errors import InvalidValue
 from bodywork_rules.model import Better, Change, Condition, Measure, parse
 from bodywork_rules.model.parse import name_of

@@ -6,7 +6,7 @@ from typing import final
 
 import attrs
 
-from bodywork_rules.care.scores import Score
+from bodywork_rules.care.progress.scores import Score
 from bodywork_rules.model import Measure
 from bodywork_rules.model.closed import Closed
 from bodywork_rules.report.svg import Element, Ids, add, width_of, written

@@ -2,8 +2,8 @@
 
 import attrs
 
-from bodywork_rules.care.letter import Letter
-from bodywork_rules.care.letter_page import letter_page
+from bodywork_rules.care.letter.letters import Letter
+from bodywork_rules.care.letter.page import letter_page
 from bodywork_rules.insight.markdown import markdown
 from bodywork_rules.insight.page import Heading
 from bodywork_rules.report.html import Section, document, sections_of

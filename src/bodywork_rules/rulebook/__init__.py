@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from bodywork_rules._later import later
-from bodywork_rules.rulebook.check import rules_naming_techniques
+from bodywork_rules.rulebook.check.problems import rules_naming_techniques
 from bodywork_rules.rulebook.rulebook import Rulebook
 
 if TYPE_CHECKING:

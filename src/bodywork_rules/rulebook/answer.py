@@ -28,8 +28,8 @@ from bodywork_rules.model import (
 )
 from bodywork_rules.model.judgement import Written
 from bodywork_rules.model.parse import shown
-from bodywork_rules.rulebook.convert import WRITTEN_AS, converter, fields_of, new_converter, reader, writer
-from bodywork_rules.rulebook.misread import Gather, a_list, a_table, read_keys
+from bodywork_rules.rulebook.convert.converter import WRITTEN_AS, converter, fields_of, new_converter, reader, writer
+from bodywork_rules.rulebook.convert.misread import Gather, a_list, a_table, read_keys
 from bodywork_rules.rulebook.texts import check_texts, shipped_texts
 
 __all__ = ["ANSWER_KEYS", "DIRECT", "JUDGED", "RANKED", "TABLES", "answer_converter", "read_answer", "write_answer"]

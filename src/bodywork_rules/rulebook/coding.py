@@ -12,10 +12,10 @@ import attrs
 from bodywork_rules.model import EVERYTHING, ClientProfile, Coded, Finding, Found, How, Status, Translated
 from bodywork_rules.model.parse import only
 from bodywork_rules.rulebook.codes import like_a_drug, says_none, without_dose
+from bodywork_rules.rulebook.convert.misread import Path, as_keys
 from bodywork_rules.rulebook.documents import Plain, from_data, to_data
 from bodywork_rules.rulebook.find import RXNORM
 from bodywork_rules.rulebook.lifelong import lasts_for_life
-from bodywork_rules.rulebook.misread import Path, as_keys
 from bodywork_rules.rulebook.rulebook import Rulebook
 
 __all__ = ["code_profile", "coded"]

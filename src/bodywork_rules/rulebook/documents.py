@@ -10,12 +10,12 @@ from bodywork_rules.errors import InvalidData, Problem
 from bodywork_rules.model import Assessment, Catalogue, Predicate, Scope, Shown
 from bodywork_rules.model.parse import shown
 from bodywork_rules.rulebook.answer import read_answer, write_answer
-from bodywork_rules.rulebook.convert import converter, reader, writer
+from bodywork_rules.rulebook.convert.converter import converter, reader, writer
+from bodywork_rules.rulebook.convert.forms import form_of
+from bodywork_rules.rulebook.convert.misread import Gather, Misread, a_table, as_keys, single_values
+from bodywork_rules.rulebook.convert.text import FORMAT, data_of, format_problem, sound
 from bodywork_rules.rulebook.draft import Draft, write_rulebook
-from bodywork_rules.rulebook.forms import form_of
-from bodywork_rules.rulebook.misread import Gather, Misread, a_table, as_keys, single_values
 from bodywork_rules.rulebook.rulebook import Rulebook
-from bodywork_rules.rulebook.text import FORMAT, data_of, format_problem, sound
 
 __all__ = ["Plain", "from_data", "from_document", "from_json", "to_data", "to_json"]
 

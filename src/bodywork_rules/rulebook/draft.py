@@ -12,10 +12,10 @@ from bodywork_rules.model.about import NO_ABOUT
 from bodywork_rules.model.closed import Closed
 from bodywork_rules.model.half import half_read
 from bodywork_rules.model.parse import shown
-from bodywork_rules.rulebook.check import problems, problems_of_head
-from bodywork_rules.rulebook.convert import converter, reader, writer
-from bodywork_rules.rulebook.known import Known
-from bodywork_rules.rulebook.misread import (
+from bodywork_rules.rulebook.check.known import Known
+from bodywork_rules.rulebook.check.problems import problems, problems_of_head
+from bodywork_rules.rulebook.convert.converter import converter, reader, writer
+from bodywork_rules.rulebook.convert.misread import (
     Gather,
     Misread,
     Path,
@@ -25,10 +25,10 @@ from bodywork_rules.rulebook.misread import (
     single_values,
     unknown_key,
 )
+from bodywork_rules.rulebook.convert.text import FORMAT, format_problem
 from bodywork_rules.rulebook.parts import KINDS, Parts
 from bodywork_rules.rulebook.references import references
 from bodywork_rules.rulebook.rulebook import Rulebook
-from bodywork_rules.rulebook.text import FORMAT, format_problem
 
 __all__ = ["COLLECTIONS", "HEAD", "NEEDED", "SINGLE", "Draft", "write_rulebook"]
 

@@ -11,8 +11,8 @@ import attrs
 from bodywork_rules.errors import InvalidValue, Problem, UnreadableFile
 from bodywork_rules.model.closed import Closed
 from bodywork_rules.model.parse import shown
-from bodywork_rules.rulebook.misread import Misread
-from bodywork_rules.rulebook.text import LARGEST
+from bodywork_rules.rulebook.convert.misread import Misread
+from bodywork_rules.rulebook.convert.text import LARGEST
 
 __all__ = ["Document", "a_path", "one_file", "toml_files"]
 

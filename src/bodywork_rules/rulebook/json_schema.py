@@ -20,11 +20,11 @@ from bodywork_rules.model import (
 )
 from bodywork_rules.model.closed import Closed
 from bodywork_rules.rulebook.answer import ANSWER_KEYS, DIRECT, JUDGED, RANKED, TABLES
-from bodywork_rules.rulebook.convert import SHORT, SHOWN_TAGS, fields_of, members_of, without_none
+from bodywork_rules.rulebook.convert.converter import SHORT, SHOWN_TAGS, fields_of, members_of, without_none
+from bodywork_rules.rulebook.convert.forms import ANY_ID, form_of
+from bodywork_rules.rulebook.convert.tagged import BOUNDS
+from bodywork_rules.rulebook.convert.text import FORMAT
 from bodywork_rules.rulebook.draft import COLLECTIONS, HEAD, NEEDED, SINGLE
-from bodywork_rules.rulebook.forms import ANY_ID, form_of
-from bodywork_rules.rulebook.tagged import BOUNDS
-from bodywork_rules.rulebook.text import FORMAT
 
 __all__ = ["Kind", "schema"]
 

@@ -12,13 +12,13 @@ from bodywork_rules.model import ClientProfile
 from bodywork_rules.model.half import half_read
 from bodywork_rules.model.parse import shown
 from bodywork_rules.rulebook.coding import coded
-from bodywork_rules.rulebook.convert import converter, reader
+from bodywork_rules.rulebook.convert.converter import converter, reader
+from bodywork_rules.rulebook.convert.misread import Gather, Misread, a_table, as_keys, single_values
+from bodywork_rules.rulebook.convert.text import data_of, format_problem
 from bodywork_rules.rulebook.documents import from_document
 from bodywork_rules.rulebook.draft import Draft
 from bodywork_rules.rulebook.files import Document, a_path, one_file, toml_files
-from bodywork_rules.rulebook.misread import Gather, Misread, a_table, as_keys, single_values
 from bodywork_rules.rulebook.rulebook import Rulebook
-from bodywork_rules.rulebook.text import data_of, format_problem
 from bodywork_rules.rulebook.translation import Translation
 
 __all__ = ["load_profile", "load_rulebook", "load_translation", "read_profile"]

@@ -8,9 +8,9 @@ import attrs
 
 from bodywork_rules.errors import InvalidValue
 from bodywork_rules.model import Details, Predicate, Site, Where, parse
-from bodywork_rules.rulebook.convert import fields_of, members_of, without_none
-from bodywork_rules.rulebook.forms import ID_KINDS
-from bodywork_rules.rulebook.misread import Path
+from bodywork_rules.rulebook.convert.converter import fields_of, members_of, without_none
+from bodywork_rules.rulebook.convert.forms import ID_KINDS
+from bodywork_rules.rulebook.convert.misread import Path
 
 __all__ = ["references"]
 

@@ -40,12 +40,12 @@ from bodywork_rules.model import (
 from bodywork_rules.model.about import NO_ABOUT, about
 from bodywork_rules.model.closed import Closed
 from bodywork_rules.model.predicates import leaves
-from bodywork_rules.rulebook.check import problems, problems_of_head
+from bodywork_rules.rulebook.check.known import can_be_of
+from bodywork_rules.rulebook.check.problems import problems, problems_of_head
 from bodywork_rules.rulebook.combine import SCORING, conflicts, merged
 from bodywork_rules.rulebook.digest import digest_of
 from bodywork_rules.rulebook.find import Index
 from bodywork_rules.rulebook.graph import closure
-from bodywork_rules.rulebook.known import can_be_of
 from bodywork_rules.rulebook.parts import KINDS, NAMED, Parts, catalogues, collections_of
 from bodywork_rules.rulebook.places import Places
 from bodywork_rules.rulebook.translation import Translation, reworded, words_of

@@ -4,8 +4,8 @@ from functools import cache
 from importlib.resources import files
 
 from bodywork_rules.model import Catalogue, Text
+from bodywork_rules.rulebook.convert.text import data_of
 from bodywork_rules.rulebook.files import toml_files
-from bodywork_rules.rulebook.text import data_of
 
 __all__ = ["read_texts"]
 

@@ -17,17 +17,8 @@ from bodywork_rules import (
     load_rulebook,
     to_json,
 )
-from bodywork_rules.care import (
-    Asks,
-    IntakeQuestion,
-    Interview,
-    Note,
-    Reply,
-    answered,
-    next_question,
-    questionnaire,
-)
-from bodywork_rules.care.intake_standing import asked_of
+from bodywork_rules.care import Asks, IntakeQuestion, Interview, Note, Reply, answered, next_question, questionnaire
+from bodywork_rules.care.intake.standing import asked_of
 from bodywork_rules.errors import InvalidValue
 from bodywork_rules.model import Detail
 from laws.interviews import begun, interviewed, referred, said_of_what_is_recommended

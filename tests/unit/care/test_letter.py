@@ -7,7 +7,7 @@ import pytest
 
 from bodywork_rules.care import ClinicianReply as Reply
 from bodywork_rules.care import letters, next_visit, record_reply
-from bodywork_rules.care.letter_page import letter_page
+from bodywork_rules.care.letter.page import letter_page
 from bodywork_rules.engine import Evaluator
 from bodywork_rules.errors import InvalidReply, InvalidValue, UnknownId
 from bodywork_rules.insight.plain import plain

@@ -7,7 +7,8 @@ import attrs
 import pytest
 
 from bodywork_rules import EVERYTHING, ClientProfile, Evaluator, Finding, Goal, Preferences, load_rulebook
-from bodywork_rules.care import adjust, after_session, explain_plan, plan, plan_session, preparation, prepare
+from bodywork_rules.care import adjust, after_session, explain_plan, plan_session, preparation, prepare
+from bodywork_rules.care.plan import session as plan
 from bodywork_rules.errors import InvalidPlan, InvalidValue
 from bodywork_rules.model import Basis, Certainty, Feedback, Follow, Moment, Pace, Referral, Rise, Sign
 from small_book import small_book

@@ -6,9 +6,9 @@ import attrs
 import pytest
 
 from bodywork_rules.care import Score, advise, response, to_responses
-from bodywork_rules.care.progress import Decision, Trend
-from bodywork_rules.care.scores import ScoreFile
-from bodywork_rules.care.steps import Reason, Step
+from bodywork_rules.care.progress.response import Decision, Trend
+from bodywork_rules.care.progress.scores import ScoreFile
+from bodywork_rules.care.progress.steps import Reason, Step
 from bodywork_rules.errors import InvalidRecord, InvalidValue
 from bodywork_rules.model import Change, Referral
 from bodywork_rules.rulebook import from_json, load_rulebook, to_json

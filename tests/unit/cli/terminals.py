@@ -14,7 +14,7 @@ import pytest
 
 from bodywork_rules import ClientProfile, load_rulebook, to_json
 from bodywork_rules.care import Interview
-from bodywork_rules.care.intake_form import talk_questions
+from bodywork_rules.care.intake.form import talk_questions
 
 COMMAND = "import sys; sys.argv[0] = 'bodywork-rules'; from bodywork_rules.cli import main; main()"
 ENTER, CTRL_C = "\r", "\x03"

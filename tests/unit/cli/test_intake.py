@@ -10,8 +10,8 @@ import pytest
 
 from bodywork_rules import ClientProfile, Evaluator, Finding, load_profile, load_rulebook, to_json
 from bodywork_rules.care import Interview, Note
-from bodywork_rules.care.intake_form import talk_questions
-from bodywork_rules.care.intake_places import Places
+from bodywork_rules.care.intake.form import talk_questions
+from bodywork_rules.care.intake.places import Places
 from bodywork_rules.cli.asking import laid_out
 from bodywork_rules.cli.intake_ending import closing_words, first_scores, notes_page, urgent_page
 from bodywork_rules.cli.intake_files import Files

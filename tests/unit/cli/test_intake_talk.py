@@ -7,7 +7,7 @@ import pytest
 
 from bodywork_rules import ClientProfile, Evaluator, Finding, load_profile, load_rulebook, to_json
 from bodywork_rules.care import Asks, IntakeQuestion, Interview, Note, Reply, answered, next_question, questionnaire
-from bodywork_rules.care.intake_form import talk_questions
+from bodywork_rules.care.intake.form import talk_questions
 from bodywork_rules.cli.asking import Asking
 from bodywork_rules.cli.intake import put_until_agreed, why_refused
 from bodywork_rules.cli.intake_files import Files

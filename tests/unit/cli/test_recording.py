@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bodywork_rules.care.scores import ScoreFile
+from bodywork_rules.care.progress.scores import ScoreFile
 from bodywork_rules.engine import Evaluator
 from bodywork_rules.rulebook import from_json, load_profile, load_rulebook
 

@@ -5,7 +5,7 @@ import pytest
 
 from bodywork_rules.errors import InvalidRulebook
 from bodywork_rules.model import AllOf, Coding, Details, Showing, Term, This
-from bodywork_rules.rulebook.check import problems
+from bodywork_rules.rulebook.check.problems import problems
 from bodywork_rules.rulebook.parts import Parts
 from small_book import PARTS, small_book, terms
 from wrong_books import (

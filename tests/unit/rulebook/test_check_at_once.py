@@ -1,7 +1,7 @@
 """One mistake in the things of a rulebook hides no other that can be told all the same."""
 
 from bodywork_rules.model import Details, This
-from bodywork_rules.rulebook.check import problems
+from bodywork_rules.rulebook.check.problems import problems
 from small_book import PARTS
 from wrong_books import condition, messages, parts_of, rule
 

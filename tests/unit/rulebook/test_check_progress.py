@@ -4,7 +4,7 @@ import attrs
 import pytest
 
 from bodywork_rules import load_rulebook
-from bodywork_rules.rulebook.check import problems
+from bodywork_rules.rulebook.check.problems import problems
 from bodywork_rules.rulebook.parts import KINDS, Parts
 
 RULEBOOK = load_rulebook()

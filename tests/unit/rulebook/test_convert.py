@@ -42,7 +42,7 @@ from bodywork_rules.model import (
 )
 from bodywork_rules.model.dates import When
 from bodywork_rules.rulebook import from_data, to_data
-from bodywork_rules.rulebook.misread import Gather
+from bodywork_rules.rulebook.convert.misread import Gather
 
 RULE = {"id": "x", "verdict": "avoid", "reason": "Because.", "basis": "unsourced"}
 TECHNIQUE = {

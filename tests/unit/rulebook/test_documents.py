@@ -31,7 +31,7 @@ from bodywork_rules.model import (
     Words,
 )
 from bodywork_rules.rulebook import Rulebook, from_data, from_json, to_data, to_json
-from bodywork_rules.rulebook.text import LARGEST
+from bodywork_rules.rulebook.convert.text import LARGEST
 from small_book import small_book
 from unit.rulebook.samples import ANSWERS, BOOK, FULL, ON, PROFILES
 

@@ -11,7 +11,7 @@ import bodywork_rules
 from bodywork_rules.errors import InvalidValue
 from bodywork_rules.model import ClientProfile
 from bodywork_rules.rulebook import schema, to_json
-from bodywork_rules.rulebook.text import data_of
+from bodywork_rules.rulebook.convert.text import data_of
 from small_book import small_book
 from unit.rulebook.samples import ANSWERS, PROFILES
 

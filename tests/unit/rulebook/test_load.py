@@ -7,7 +7,8 @@ import pytest
 
 from bodywork_rules.errors import InvalidProfile, UnreadableFile
 from bodywork_rules.model import ClientProfile, Finding, Goal
-from bodywork_rules.rulebook import load_profile, load_rulebook, text, to_json
+from bodywork_rules.rulebook import load_profile, load_rulebook, to_json
+from bodywork_rules.rulebook.convert import text
 from small_book import small_book
 from unit.rulebook.book_files import FILES, HEAD, RULES, write, wrong
 

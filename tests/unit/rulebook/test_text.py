@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bodywork_rules.rulebook.misread import Misread
-from bodywork_rules.rulebook.text import _in_apostrophes, data_of
+from bodywork_rules.rulebook.convert.misread import Misread
+from bodywork_rules.rulebook.convert.text import _in_apostrophes, data_of
 
 PIECES = (
     '"',

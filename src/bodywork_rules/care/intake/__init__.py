@@ -1,0 +1,1 @@
+"""Taking a history: what to ask next, and what a reply comes to."""

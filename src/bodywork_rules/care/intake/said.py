@@ -1,0 +1,142 @@
+"""What a client says in words at the talk: medicines, injuries of the past, and what is not wanted."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import final
+
+import attrs
+
+from bodywork_rules.care.intake.places import Places
+from bodywork_rules.engine.facts import given_findings
+from bodywork_rules.engine.validity.problems import problems_of
+from bodywork_rules.model import ClientProfile, Finding, Found, Site, Status
+from bodywork_rules.model.intake import IntakeQuestion, Meant
+from bodywork_rules.rulebook import code_profile
+from bodywork_rules.rulebook.rulebook import Rulebook
+from bodywork_rules.rulebook.texts import text_of
+
+__all__ = ["DRUG", "INJURIES", "MEDICINES", "UNWANTED", "understood"]
+
+DRUG = "drug"
+MEDICINES, INJURIES, UNWANTED = "talk/medicines", "talk/injuries", "talk/declines"
+"""The questions of the talk whose replies are put into the words of the rulebook."""
+WISHES = ("technique", "family", "trait")
+YEAR = re.compile(r"(?:19|20)\d\d")
+MARKS = ".,;:()!?"
+
+
+def understood(rulebook: Rulebook, question: IntakeQuestion, text: str, on: date) -> tuple[Meant, ...]:
+    """What a text may mean that was said of medicines, of injuries or of what the client does not want.
+
+    Where it means something for sure, only that. Of an injury a side, a place and a year are read where they are
+    plain, and nobody said yet whether it is over.
+
+    Args:
+        rulebook: the rulebook.
+        question: the question of the talk; of one about anything else nothing is understood.
+        text: what was said.
+        on: the day.
+
+    Raises:
+        InvalidValue: the text is empty.
+
+    >>> from datetime import date
+    >>> from bodywork_rules import load_rulebook
+    >>> from bodywork_rules.care import questionnaire
+    >>> rulebook, day = load_rulebook(), date(2026, 11, 23)
+    >>> ask = {each.id: each for each in questionnaire(rulebook)}
+    >>> (meant,) = understood(rulebook, ask["talk/injuries"], "broken left wrist in 2019", day)
+    >>> meant.sure, meant.findings[0].condition, str(meant.findings[0].sites[0]), str(meant.findings[0].onset)
+    (True, 'fracture', 'left wrist', '2019')
+    >>> [(meant.sure, meant.declines) for meant in understood(rulebook, ask["talk/declines"], "cupping", day)]
+    [(True, ('cupping-dry',))]
+    """
+    found: Iterator[Meant] = iter(())
+    if question.id == UNWANTED:
+        found = _wishes(rulebook, text)
+    elif question.id in (MEDICINES, INJURIES):
+        found = _coded(rulebook, text, on, of_drugs=question.id == MEDICINES)
+    all_found = tuple(dict.fromkeys(found))
+    return tuple(each for each in all_found if each.sure) or all_found
+
+
+def _wishes(rulebook: Rulebook, text: str) -> Iterator[Meant]:
+    """What may be meant by what a client does not want: all at once where that is sure, else each by itself."""
+    places = Places(rulebook)
+    found = rulebook.find(text, kinds=WISHES)
+    sure, site = [each.id for each in found if each.how.sure], places.named(text)
+    if sure or site:
+        yield Meant(text=text, declines=sure, declines_sites=[site] if site else ())
+    for _, place in places.within(_words(text)):
+        yield Meant(text=text, sure=False, declines_sites=[place.site])
+    for each in found:
+        yield Meant(text=text, sure=False, declines=[each.id])
+
+
+def _words(text: str) -> list[str]:
+    return [word for each in text.split() if (word := each.strip(MARKS))]
+
+
+def _coded(rulebook: Rulebook, text: str, on: date, *, of_drugs: bool) -> Iterator[Meant]:
+    """The medicine or the injury that a text names for sure, else what may be meant."""
+    said = _Said.of(rulebook, text, on)
+    texts = [text] if of_drugs else [*dict.fromkeys((text, *said.plainer))]
+    for each in texts:
+        named = given_findings(code_profile(rulebook, {"medications" if of_drugs else "findings": [each]}).profile)
+        if named:
+            yield Meant(text=text, findings=named if of_drugs else [said.put_into(rulebook, one, on) for one in named])
+            return
+    near: dict[str, Found] = {each.id: each for one in texts for each in rulebook.find(one, kinds=["condition"])}
+    for id in near:
+        if (rulebook.conditions[id].kind == DRUG) == of_drugs:
+            finding = Finding(id) if of_drugs else said.put_into(rulebook, Finding(id), on)
+            yield Meant(text=text, sure=False, findings=[finding])
+
+
+@final
+@attrs.frozen
+class _Said:
+    """What is plain in a text beside what it names.
+
+    Attributes:
+        plainer: the text without the year, and without the side too.
+        year: the year; nothing where there is none, or more than one.
+        place: the place; nothing where there is none, or more than one.
+    """
+
+    plainer: tuple[str, ...]
+    year: str | None
+    place: Site | None
+
+    @classmethod
+    def of(cls, rulebook: Rulebook, text: str, on: date) -> "_Said":
+        """What is plain in a text: one year that is not to come, and one place."""
+        words, small = _words(text), text_of(rulebook.texts, "intake-small-words").split()
+        years = [each for each in words if YEAR.fullmatch(each)]
+        year = years[0] if len(years) == 1 and int(years[0]) <= on.year else None
+        if year is not None:
+            words.remove(year)
+            while words and words[-1].casefold() in small:
+                words.pop()
+        plainer, places = [" ".join(words)], list(Places(rulebook).within(words))
+        if len(places) != 1:
+            return cls(tuple(filter(None, plainer)), year, None)
+        ((where, place),) = places
+        plainer.append(" ".join([*words[: where.start], place.called, *words[where.stop :]]))
+        return cls(tuple(plainer), year, place.site)
+
+    def put_into(self, rulebook: Rulebook, finding: Finding, on: date) -> Finding:
+        """A finding of an injury of the past, with the place and the year that it can have."""
+        if finding.status is Status.PRESENT:
+            finding = attrs.evolve(finding, status=Status.SUSPECTED)
+        if self.place is not None:
+            finding = _if_able(rulebook, attrs.evolve(finding, sites=[self.place]), finding, on)
+        if self.year is not None and finding.onset is None:
+            finding = _if_able(rulebook, attrs.evolve(finding, onset=self.year), finding, on)
+        return finding
+
+
+def _if_able(rulebook: Rulebook, more: Finding, less: Finding, on: date) -> Finding:
+    """A finding with one more detail, where it can have it."""
+    return less if problems_of(rulebook, ClientProfile(taken=on, findings=[more]), on) else more

@@ -1,0 +1,1 @@
+"""Letters to clinicians, and the way back of their replies."""

@@ -1,0 +1,1 @@
+"""Whether a course of treatment helps, and what to do next."""

@@ -1,0 +1,1 @@
+"""Everything that a rulebook must be before the engine may rely on it."""
