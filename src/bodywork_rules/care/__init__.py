@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bodywork_rules.care.practitioner import Credential, Practitioner, checklist, within_scope
     from bodywork_rules.care.preparation import prepare
     from bodywork_rules.care.progress.response import Progress, response, to_responses
-    from bodywork_rules.care.progress.scores import Score
+    from bodywork_rules.care.progress.scores import Score, ScoreFile
     from bodywork_rules.care.progress.steps import NextStep, advise
     from bodywork_rules.care.visits import next_visit
     from bodywork_rules.model.intake import Asks, IntakeQuestion, Interview, Meant, Note, Reply, Said
@@ -39,6 +39,7 @@ __all__ = [
     "Reply",
     "Said",
     "Score",
+    "ScoreFile",
     "adjust",
     "advise",
     "after_session",
@@ -64,7 +65,7 @@ __getattr__: Callable[[str], object] = later(
     {
         **dict.fromkeys(("Credential", "Practitioner", "checklist", "within_scope"), "practitioner"),
         **dict.fromkeys(("Progress", "response", "to_responses"), "progress.response"),
-        "Score": "progress.scores",
+        **dict.fromkeys(("Score", "ScoreFile"), "progress.scores"),
         **dict.fromkeys(("NextStep", "advise"), "progress.steps"),
         **dict.fromkeys(("Letter", "letters"), "letter.letters"),
         **dict.fromkeys(("ClinicianReply", "record_reply"), "letter.reply"),

@@ -173,6 +173,12 @@ def test_a_day_is_a_date_and_nothing_else(on):
             ask(ClientProfile(), on)
 
 
+def test_a_day_with_a_time_hides_nothing_else():
+    profile = ClientProfile(taken="2026-12-01", goals=["neckpain"])
+    problems = EVALUATOR.check(profile, datetime(2026, 11, 23, 12))  # noqa: DTZ001 - refused
+    assert [problem.where for problem in problems] == ["on", "taken", "goals[0].complaint"]
+
+
 def test_a_valid_profile_has_no_problems():
     profile = ClientProfile(
         taken="2026-11-23",

@@ -30,7 +30,8 @@ __all__ = ["problems_of"]
 def problems_of(rulebook: Rulebook, profile: ClientProfile, on: date) -> tuple[Problem, ...]:
     """Everything for which a profile cannot be evaluated on a day, in the order of the profile's fields.
 
-    Of a profile that could not be read as a whole, each problem that what was read shows by itself.
+    Of a profile that could not be read as a whole, each problem that what was read shows by itself. A day with a time
+    is a problem of its own, and the rest is held against that day.
 
     Args:
         rulebook: the rulebook.
@@ -38,14 +39,15 @@ def problems_of(rulebook: Rulebook, profile: ClientProfile, on: date) -> tuple[P
         on: the day.
     """
     found = []
-    if isinstance(on, datetime) or not isinstance(on, date):
+    day = on.date() if isinstance(on, datetime) else on
+    if day is not on or not isinstance(day, date):
         value = parse.shown(repr(on))
         found.append(Problem(where="on", what="a date is expected, not", value=value, hint="a date without a time"))
     if not isinstance(profile, ClientProfile):
         found.append(Problem(what="a ClientProfile is expected, not", value=parse.shown(profile)))
-    if found:
-        return tuple(found)
-    return tuple(judged(OF_A_PROFILE, rulebook, profile, on))
+    elif isinstance(day, date):
+        found += judged(OF_A_PROFILE, rulebook, profile, day)
+    return tuple(found)
 
 
 def _of_days(_: Rulebook, profile: ClientProfile, on: date) -> Found:
