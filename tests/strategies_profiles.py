@@ -31,7 +31,7 @@ from bodywork_rules.model import (
     When,
 )
 from bodywork_rules.model.dates import span_of
-from bodywork_rules.model.rules import NO_LIMITS
+from bodywork_rules.model.limits import NO_LIMITS
 from bodywork_rules.rulebook.lifelong import lasts_for_life
 from bodywork_rules.rulebook.rulebook import Rulebook
 from strategies_courses import is_told, possible, sides_of, with_kinds

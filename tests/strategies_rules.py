@@ -32,8 +32,8 @@ from bodywork_rules.model import (
     This,
     Verdict,
 )
+from bodywork_rules.model.limits import NO_LIMITS
 from bodywork_rules.model.predicates import leaves
-from bodywork_rules.model.rules import NO_LIMITS
 from bodywork_rules.rulebook.lifelong import lasts_for_life
 from strategies_draws import chance, few, pick, some, upto, words
 

@@ -25,7 +25,7 @@ from bodywork_rules.model import (
     This,
     Verdict,
 )
-from bodywork_rules.model.rules import NO_LIMITS
+from bodywork_rules.model.limits import NO_LIMITS
 from laws.learning import places_of, visit_of, with_finding
 from laws.readings import ALL, assert_at_least_as_strict, cases_of, judged, readings, tighter, together
 from laws.test_agreement import assert_same

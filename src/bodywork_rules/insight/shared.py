@@ -8,7 +8,7 @@ import attrs
 from bodywork_rules.insight.reasons import acting, rules_of
 from bodywork_rules.model import Assessment, Judgement, Limits, Restriction, Site, Verdict
 from bodywork_rules.model.closed import Closed
-from bodywork_rules.model.rules import NO_LIMITS
+from bodywork_rules.model.limits import NO_LIMITS
 
 __all__ = ["NOTHING_SHARED", "Shared", "places_of", "shared_by", "told_of"]
 

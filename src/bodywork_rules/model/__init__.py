@@ -84,12 +84,13 @@ if TYPE_CHECKING:
         SiteJudgement,
         Unknown,
     )
+    from bodywork_rules.model.limits import Limits
     from bodywork_rules.model.lookup import Coded, Course, Found, How, Translated
     from bodywork_rules.model.measures import Measure, ReviewRule, Threshold
     from bodywork_rules.model.practice import TherapistSign, Training
     from bodywork_rules.model.practitioner import Beyond, Checklist, WithinScope
     from bodywork_rules.model.predicates import AllOf, AnyOf, AtLeast, Details, Had, Has, Measured, Predicate, This
-    from bodywork_rules.model.rules import Clearance, Contraindication, Limits, Range, Scope, Where
+    from bodywork_rules.model.rules import Clearance, Contraindication, Range, Scope, Where
     from bodywork_rules.model.session import CourseOfCare, Feedback, Preparation, SessionPlan, Timing, Triage, Work
     from bodywork_rules.model.techniques import Indication, Scoring, Strengths, Technique
 
@@ -296,6 +297,7 @@ __getattr__: Callable[[str], object] = later(
             ),
             "lookup",
         ),
+        "Limits": "limits",
         **dict.fromkeys(("Measure", "ReviewRule", "Threshold"), "measures"),
         **dict.fromkeys(("TherapistSign", "Training"), "practice"),
         **dict.fromkeys(("Beyond", "Checklist", "WithinScope"), "practitioner"),
@@ -317,7 +319,6 @@ __getattr__: Callable[[str], object] = later(
             (
                 "Clearance",
                 "Contraindication",
-                "Limits",
                 "Range",
                 "Scope",
                 "Where",

@@ -11,17 +11,9 @@ from bodywork_rules.model import parse
 from bodywork_rules.model.body import Site, sites
 from bodywork_rules.model.closed import Closed
 from bodywork_rules.model.ids import ConditionId, FamilyId, SourceId, TechniqueId, TraitId
+from bodywork_rules.model.limits import MINUTES
 from bodywork_rules.model.predicates import Predicate, predicate_or_none
-from bodywork_rules.model.rules import (
-    ALL_TECHNIQUES,
-    MINUTES,
-    Range,
-    Scope,
-    range_or_none,
-    referral_or_none,
-    scope,
-    whole_range,
-)
+from bodywork_rules.model.rules import ALL_TECHNIQUES, Range, Scope, range_or_none, referral_or_none, scope, whole_range
 from bodywork_rules.model.scales import Basis, Certainty, Referral, Stage
 
 __all__ = ["Advice", "Follow", "Moment", "Pace", "Rise", "Schedule", "Sign", "Text"]

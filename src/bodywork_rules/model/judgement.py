@@ -8,8 +8,9 @@ from bodywork_rules.errors import UnknownId, near
 from bodywork_rules.model.body import Body, Site
 from bodywork_rules.model.closed import Closed
 from bodywork_rules.model.ids import ClearanceId, ConditionId, QuantityId, TechniqueId
+from bodywork_rules.model.limits import Limits
 from bodywork_rules.model.profile import ClearanceRecord, Finding, Goal
-from bodywork_rules.model.rules import Contraindication, Limits
+from bodywork_rules.model.rules import Contraindication
 from bodywork_rules.model.scales import Bound, Cause, Detail, Direction, Verdict
 from bodywork_rules.model.techniques import Indication, Technique
 

@@ -12,7 +12,7 @@ from bodywork_rules.model.body import Site, sites
 from bodywork_rules.model.closed import Closed
 from bodywork_rules.model.dates import When, when_or_none
 from bodywork_rules.model.ids import EVERYTHING, ClearanceId, ConditionId, FindingId, OutcomeId, QuantityId, TechniqueId
-from bodywork_rules.model.rules import NO_LIMITS, Limits, limits
+from bodywork_rules.model.limits import NO_LIMITS, Limits, limits
 from bodywork_rules.model.scales import Answer, Change, Severity, Stage, Status
 
 __all__ = ["ClearanceRecord", "ClientProfile", "Finding", "Goal", "Measurement", "Preferences", "Response"]

@@ -11,8 +11,9 @@ from bodywork_rules.model.body import Site
 from bodywork_rules.model.care import HOURS, PAIN, Advice, Follow, Moment, Schedule, Sign
 from bodywork_rules.model.closed import Closed
 from bodywork_rules.model.ids import ConditionId, PositionId, ProductId, TechniqueId, TraitId
+from bodywork_rules.model.limits import Limits
 from bodywork_rules.model.practitioner import Beyond
-from bodywork_rules.model.rules import Limits, Range
+from bodywork_rules.model.rules import Range
 from bodywork_rules.model.scales import Referral
 from bodywork_rules.model.techniques import Technique
 

@@ -22,7 +22,8 @@ from bodywork_rules.model.ids import (
     TrainingId,
     TraitId,
 )
-from bodywork_rules.model.rules import MINUTES, PRESSURE, Range, whole_range
+from bodywork_rules.model.limits import MINUTES, PRESSURE
+from bodywork_rules.model.rules import Range, whole_range
 from bodywork_rules.model.scales import Certainty, Change, Direction, Stage
 
 __all__ = ["Indication", "Scoring", "Strengths", "Technique"]

@@ -7,7 +7,7 @@ from operator import and_
 from bodywork_rules.insight.shared import shared_by, told_of
 from bodywork_rules.insight.wording import Wording, outside
 from bodywork_rules.model import Assessment, Body, Judgement, Limits, Restriction, Site
-from bodywork_rules.model.rules import NO_LIMITS
+from bodywork_rules.model.limits import NO_LIMITS
 from bodywork_rules.report.chart_figures import INK, Told, figure, patterns
 from bodywork_rules.report.chart_labels import Box, labels
 from bodywork_rules.report.chart_marks import WORKED, Mark, Marks, aimed_at, drawn_for, marks_of, numbers_told, wanted

@@ -45,8 +45,8 @@ from bodywork_rules.model import (
     parse,
 )
 from bodywork_rules.model.closed import Closed
+from bodywork_rules.model.limits import MOST_MINUTES
 from bodywork_rules.model.predicates import leaves
-from bodywork_rules.model.rules import MOST_MINUTES
 from bodywork_rules.rulebook import Rulebook
 
 __all__ = ["Letter", "LetterQuestion", "Outlook", "Planned", "letters", "outlook"]

@@ -12,7 +12,7 @@ from bodywork_rules.engine import Evaluator
 from bodywork_rules.errors import InvalidReply, Problem, near
 from bodywork_rules.model import Answer, ClearanceId, ClearanceRecord, ClientProfile, Finding, FindingId, Limits, parse
 from bodywork_rules.model.closed import Closed
-from bodywork_rules.model.rules import NO_LIMITS, limits
+from bodywork_rules.model.limits import NO_LIMITS, limits
 
 __all__ = ["ClinicianReply", "record_reply"]
 

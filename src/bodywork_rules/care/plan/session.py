@@ -25,8 +25,8 @@ from bodywork_rules.model import (
     Work,
     parse,
 )
+from bodywork_rules.model.limits import MOST_MINUTES
 from bodywork_rules.model.practitioner import Practitioner
-from bodywork_rules.model.rules import MOST_MINUTES
 from bodywork_rules.rulebook.rulebook import Rulebook
 
 __all__ = ["in_the_way", "plan_session"]

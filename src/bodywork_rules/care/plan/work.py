@@ -8,7 +8,7 @@ import attrs
 from bodywork_rules.care.plan.advice import aim_of, free_of, helped_by, reached
 from bodywork_rules.engine.reference.truth import Client
 from bodywork_rules.model import Judgement, Pace, PositionId, Range, Restriction, Work
-from bodywork_rules.model.rules import MOST_MINUTES
+from bodywork_rules.model.limits import MOST_MINUTES
 
 __all__ = ["caps_of", "fitted", "in_order", "least_minutes", "work_of"]
 

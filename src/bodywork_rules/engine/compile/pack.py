@@ -13,7 +13,7 @@ import attrs
 
 from bodywork_rules.engine.kept import Kept
 from bodywork_rules.model import Limits, Technique, TechniqueId, Verdict
-from bodywork_rules.model.rules import MOST_PRESSURE
+from bodywork_rules.model.limits import MOST_PRESSURE
 
 __all__ = ["AVOID_FIELD", "Layout", "bits"]
 

@@ -11,7 +11,7 @@ from bodywork_rules.engine.reference.rules import Case
 from bodywork_rules.engine.reference.truth import Client, union
 from bodywork_rules.engine.scope import has_part, takes_in, without_way
 from bodywork_rules.model import Bound, ContraindicationId, Declined, Infeasible, Limits, Technique, Verdict
-from bodywork_rules.model.rules import NO_LIMITS
+from bodywork_rules.model.limits import NO_LIMITS
 
 __all__ = ["At", "Outcome", "judged_at", "outcome", "reasons"]
 

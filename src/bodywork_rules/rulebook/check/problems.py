@@ -10,7 +10,7 @@ import attrs
 from bodywork_rules.errors import InvalidValue, Problem
 from bodywork_rules.model import CodeSystem, Contraindication, Indication, Quantity, Region, Scoring, Technique, parse
 from bodywork_rules.model.half import judged, was_read
-from bodywork_rules.model.rules import LEAST_PRESSURE, MOST_PRESSURE
+from bodywork_rules.model.limits import LEAST_PRESSURE, MOST_PRESSURE
 from bodywork_rules.rulebook.check.care import check_care
 from bodywork_rules.rulebook.check.graphs import check_conditions, check_regions
 from bodywork_rules.rulebook.check.known import Known, check_time

@@ -8,8 +8,8 @@ import attrs
 from bodywork_rules.errors import Problem
 from bodywork_rules.model import Basis, Clearance, Contraindication, Extent, Had, Has, Limits, Referral, Verdict
 from bodywork_rules.model.half import judged, was_read
+from bodywork_rules.model.limits import MOST_MINUTES, MOST_PRESSURE
 from bodywork_rules.model.predicates import leaves
-from bodywork_rules.model.rules import MOST_MINUTES, MOST_PRESSURE
 from bodywork_rules.rulebook.check.graphs import DEEPEST
 from bodywork_rules.rulebook.check.known import Known, check_time
 from bodywork_rules.rulebook.check.predicates import Place, check_predicate, too_deep
