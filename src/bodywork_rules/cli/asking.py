@@ -1,7 +1,7 @@
 """How anything is asked on a terminal: first all that is to be read, then a short line at which to answer."""
 
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from shutil import get_terminal_size
 from typing import TypeVar, final
 
@@ -15,9 +15,11 @@ from bodywork_rules.errors import BodyworkRulesError
 from bodywork_rules.rulebook import Rulebook
 from bodywork_rules.rulebook.texts import text_of
 
-__all__ = ["Asking", "laid_out", "texts_of"]
+__all__ = ["Answer", "Asking", "laid_out", "texts_of"]
 
 T = TypeVar("T")
+Answer = tuple[str, str]
+"""What was asked, and the words that were chosen or written."""
 WIDEST = 100
 """No line of a question is longer, in letters."""
 BELOW = 8
@@ -35,9 +37,21 @@ class Asking:
 
     Attributes:
         rulebook: the rulebook.
+        kept: what was asked and answered before, in words; taken up in its order, and not asked again.
+        said: what is asked and answered now.
     """
 
     rulebook: Rulebook
+    kept: list[Answer] = attrs.field(factory=list, eq=False)
+    said: list[Answer] = attrs.field(factory=list, eq=False)
+
+    def begin(self, kept: Iterable[Answer] = ()) -> None:
+        """Begin another question.
+
+        Args:
+            kept: what was asked and answered of it when it was broken off.
+        """
+        self.kept[:], self.said[:] = kept, []
 
     def say(self, id: str, **put_in: object) -> str:
         """A text of the interview."""
@@ -83,8 +97,11 @@ class Asking:
         Raises:
             KeyboardInterrupt: the interview is broken off.
         """
+        shown = list(able.values())
+        if (kept := self._taken_up(text, lambda line: line in shown)) is not None:
+            return list(able)[shown.index(kept)]
         above = self.tell(text)
-        choices = [questionary.Choice(shown, value=number) for number, shown in enumerate(able.values())]
+        choices = [questionary.Choice(each, value=number) for number, each in enumerate(shown)]
         asked = questionary.select(
             self.say("answer"),
             choices=choices,
@@ -98,6 +115,7 @@ class Asking:
                 window.height = Dimension(max=room)
                 window.right_margins = [ScrollbarMargin(display_arrows=True)]
         number: int = asked.unsafe_ask()
+        self.said.append((text, shown[number]))
         return list(able)[number]
 
     def read(self, text: str, reader: Callable[[str], T], wrong: str = "") -> T | None:
@@ -119,9 +137,21 @@ class Asking:
                 return wrong or str(error)
             return True
 
-        self.tell(text)
-        line = questionary.text(self.say("answer"), validate=problem).unsafe_ask().strip()
+        line = self._taken_up(text, lambda line: problem(line) is True)
+        if line is None:
+            self.tell(text)
+            line = questionary.text(self.say("answer"), validate=problem).unsafe_ask().strip()
+            self.said.append((text, line))
         return reader(line) if line else None
+
+    def _taken_up(self, text: str, fits: Callable[[str], bool]) -> str | None:
+        """What was answered here before the question was broken off; nothing where nothing was, or it fits no more."""
+        if self.kept and self.kept[0][0] == text and fits(self.kept[0][1]):
+            self.said.append(self.kept.pop(0))
+            self.write(" ".join(self.said[-1]))
+            return self.said[-1][1]
+        self.kept.clear()
+        return None
 
 
 def laid_out(text: str, width: int) -> str:

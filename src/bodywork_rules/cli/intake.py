@@ -114,18 +114,34 @@ def put_until_agreed(
         KeyboardInterrupt: the interview is broken off.
         SystemExit: it cannot be saved.
     """
+    kept = files.answers(question.id, on)
     while True:
-        reply = Prompts(asking, on).ask(question)
+        asking.begin(kept)
         try:
-            after: Interview | None = answered(evaluator, interview, question, reply, on)
-        except InvalidProfile as error:
-            after = _taken_back(asking, evaluator, interview, question, reply, on)
-            if after is None:
-                asking.write(f"{why_refused(asking, question, error)} {asking.say('contradiction')}".strip())
+            after = _agreed(asking, evaluator, interview, question, on)
+        except KeyboardInterrupt:
+            files.keep(question.id, on, asking.said)
+            raise
+        kept = []
         if after is not None:
             files.write(after)
+            files.keep(question.id, on, [])
             _warn(asking, evaluator.evaluate(after.profile, on))
             return after
+
+
+def _agreed(
+    asking: Asking, evaluator: Evaluator, interview: Interview, question: IntakeQuestion, on: date
+) -> Interview | None:
+    """The interview with what is replied to a question; nothing when that contradicts what was told before."""
+    reply = Prompts(asking, on).ask(question)
+    try:
+        return answered(evaluator, interview, question, reply, on)
+    except InvalidProfile as error:
+        after = _taken_back(asking, evaluator, interview, question, reply, on)
+        if after is None:
+            asking.write(f"{why_refused(asking, question, error)} {asking.say('contradiction')}".strip())
+        return after
 
 
 def _taken_back(

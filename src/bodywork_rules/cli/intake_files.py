@@ -1,11 +1,15 @@
 """The two files of an interview, neither ever half written: the profile, and beside it how far the interview came."""
 
+import json
 import os
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import final
 
 import attrs
 
+from bodywork_rules.cli.asking import Answer
 from bodywork_rules.cli.output import rejected
 from bodywork_rules.errors import UnreadableFile
 from bodywork_rules.model import ClientProfile, Finding
@@ -30,6 +34,11 @@ class Files:
     def interview(self) -> Path:
         """The file of how far it has come."""
         return self.profile.parent / f"{self.profile.stem}.interview.json"
+
+    @property
+    def begun(self) -> Path:
+        """The file of a question that was broken off; there only until it is answered."""
+        return self.profile.parent / f"{self.profile.stem}.begun.json"
 
     def read(self, empty: ClientProfile) -> Interview:
         """The interview as it was left; one that begins with the profile, or with nothing where there is no file.
@@ -78,6 +87,34 @@ class Files:
         """
         _write_whole(self.profile, to_json(interview.profile))
         _write_whole(self.interview, to_json(interview))
+
+    def answers(self, question: str, on: date) -> list[Answer]:
+        """What was answered of a question when it was broken off that day; nothing where nothing was, or no saying."""
+        try:
+            told = json.loads(self.begun.read_bytes())
+        except (OSError, ValueError):
+            return []
+        match told:
+            case [str(id), str(day), list(said)] if (id, day) == (question, on.isoformat()):
+                return [(each[0], each[1]) for each in said if isinstance(each, list) and len(each) == 2]
+            case _:
+                return []
+
+    def keep(self, question: str, on: date, said: Sequence[Answer]) -> None:
+        """Write what was answered of a question that is broken off, in the place of what was kept of another.
+
+        Args:
+            question: the question.
+            on: the day.
+            said: what was asked and answered, in order; nothing leaves no file.
+
+        Raises:
+            SystemExit: it cannot be written.
+        """
+        if said:
+            _write_whole(self.begun, json.dumps([question, on.isoformat(), said], ensure_ascii=False))
+        else:
+            self.begun.unlink(missing_ok=True)
 
 
 def _with(interview: Interview, profile: ClientProfile) -> Interview:

@@ -13,7 +13,7 @@ from bodywork_rules.cli.intake import put_until_agreed, why_refused
 from bodywork_rules.cli.intake_files import Files
 from bodywork_rules.cli.intake_prompts import Prompts
 from bodywork_rules.errors import InvalidProfile
-from unit.cli.terminals import ENTER, choose, reply, talked_of
+from unit.cli.terminals import CTRL_C, ENTER, choose, reply, talked_of
 
 
 def test_a_medicine_that_is_not_known_is_said_and_near_names_are_offered(terminal, write, tmp_path):
@@ -163,3 +163,43 @@ def test_goals_have_places_and_one_may_matter_most(terminal, write, tmp_path):
     goals = {goal.complaint: goal for goal in load_profile(tmp_path / "dee.json").goals}
     assert [str(each) for each in goals["knee-osteoarthritis"].sites] == ["left knee"]
     assert (goals["knee-osteoarthritis"].importance, goals["relaxation"].importance) == (3, 2)
+
+
+def test_a_half_answered_question_goes_on_with_what_was_said(terminal, write, tmp_path):
+    talked_of(write, "eve.interview.json", "talk/goals")
+    screen = terminal("intake", "eve.json", "--on", "2026-11-23")
+    screen.wait_for("What brings you here")
+    screen.wait_for("Your answer")
+    screen.type("worn knee")
+    screen.wait_for("worn knee")
+    screen.type(ENTER)
+    reply(screen, "where on your body", "left knee")
+    screen.wait_for("That is all")
+    screen.type(CTRL_C)
+    screen.wait_for("Nothing is lost")
+    assert screen.status() == 130
+
+    again = terminal("intake", "eve.json", "--on", "2026-11-23")
+    again.wait_for("left knee")
+    again.wait_for("That is all")
+    again.type(ENTER)
+    again.wait_for("to go.")
+    goals = {goal.complaint: goal for goal in load_profile(tmp_path / "eve.json").goals}
+    assert [str(each) for each in goals["knee-osteoarthritis"].sites] == ["left knee"]
+    assert not (tmp_path / "eve.begun.json").exists()
+
+
+def test_what_was_half_answered_is_asked_anew_when_it_is_not_of_today_or_no_answer(tmp_path):
+    files, day = Files(tmp_path / "eve.json"), date(2026, 11, 23)
+    files.keep("fever", day, [])
+    assert not files.begun.exists()
+    files.keep("fever", day, [("Do you have a fever?", "Yes")])
+    assert files.answers("fever", day) == [("Do you have a fever?", "Yes")]
+    assert files.answers("fever", date(2026, 11, 24)) == files.answers("clot", day) == []
+    asking = Asking(load_rulebook(), kept=[("Do you have a fever?", "Perhaps")])
+    assert asking.begin(files.answers("fever", day)) is None
+    assert asking.kept == [("Do you have a fever?", "Yes")]
+    files.begun.write_text("{}", encoding="utf-8")
+    assert files.answers("fever", day) == []
+    files.begun.write_text("[", encoding="utf-8")
+    assert files.answers("fever", day) == []
