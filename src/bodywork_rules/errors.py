@@ -49,6 +49,8 @@ def alike_from(text: str, usual: float) -> float:
 def near(text: str, known: Iterable[str]) -> str:
     """Suggest what was probably meant: the nearest known text as a hint, or nothing when none is near.
 
+    Near is, too, the only one that has all the words of the text, as `swedish` for `swedish-massage`.
+
     Args:
         text: what was written.
         known: what could have been meant.
@@ -56,8 +58,11 @@ def near(text: str, known: Iterable[str]) -> str:
     >>> near("fractur", ["fever", "fracture"])
     'did you mean `fracture`?'
     """
-    found = get_close_matches(text, sorted(known), n=1, cutoff=alike_from(text, 0.7))
-    return f"did you mean `{found[0]}`?" if found else ""
+    able = sorted(known)
+    found = get_close_matches(text, able, n=1, cutoff=alike_from(text, 0.7))
+    words = set(text.split("-"))
+    with_all = [] if found else [each for each in able if words <= set(each.split("-"))]
+    return f"did you mean `{(found or with_all)[0]}`?" if found or len(with_all) == 1 else ""
 
 
 @final

@@ -97,6 +97,8 @@ def test_messages_name_what_is_missing_and_what_to_do():
 def test_a_suggestion_is_made_only_when_something_is_near():
     assert near("fractur", ["fever", "fracture"]) == "did you mean `fracture`?"
     assert near("zebra", ["fever", "fracture"]) == ""
+    assert near("swedish", ["hot-stone-massage", "swedish-massage"]) == "did you mean `swedish-massage`?"
+    assert near("massage", ["hot-stone-massage", "swedish-massage"]) == ""
 
 
 @pytest.mark.parametrize(("text", "meant"), [("hvi", "hiv"), ("gut", "gout"), ("brun", "burn"), ("hv", "hiv")])
