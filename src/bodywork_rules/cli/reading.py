@@ -1,7 +1,7 @@
 """What the command is given: everything is read before anything is refused, so that all mistakes are told at once."""
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import NoReturn, TypeVar, final
@@ -37,6 +37,7 @@ __all__ = [
     "asked_for",
     "day_of",
     "document_of",
+    "named",
     "needed",
     "rulebook_of",
 ]
@@ -128,6 +129,27 @@ def needed(reader: Callable[[], T], *, file: str = "") -> T:
     if found is None:
         reading.leave()
     return found
+
+
+def named(reader: Callable[[], T], options: Mapping[str, str]) -> T:
+    """What a reader gives; what is wrong with what an option says is told of the option.
+
+    Args:
+        reader: reads it.
+        options: the option that says what stands at each place.
+
+    Raises:
+        InvalidData: it is wrong.
+        InvalidPlan: it is wrong.
+        InvalidRecord: it is wrong.
+    """
+    try:
+        return reader()
+    except (InvalidData, InvalidPlan, InvalidRecord) as error:
+        raise type(error)(
+            attrs.evolve(each, file=options[each.where], where="") if each.where in options else each
+            for each in error.problems
+        ) from None
 
 
 def day_of(text: str | None) -> date:

@@ -1,10 +1,10 @@
 """The commands that record what came in since: a clinician's reply to a letter, and a score."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any
 
 import attrs
 import typer
@@ -13,9 +13,9 @@ from bodywork_rules.care import ClinicianReply, Letter, Score, record_reply
 from bodywork_rules.care.progress.scores import ScoreFile, checked
 from bodywork_rules.cli.options import OnOption, ProfileArgument, ReplaceOption, RulebookOption
 from bodywork_rules.cli.output import write, write_file
-from bodywork_rules.cli.reading import Reading, asked_for, day_of, document_of, rulebook_of
+from bodywork_rules.cli.reading import Reading, asked_for, day_of, document_of, named, rulebook_of
 from bodywork_rules.engine import Evaluator
-from bodywork_rules.errors import InvalidData, InvalidRecord, InvalidReply, Problem
+from bodywork_rules.errors import InvalidData, InvalidReply, Problem
 from bodywork_rules.rulebook import Rulebook, from_data, to_json
 
 __all__ = ["reply", "score"]
@@ -25,7 +25,6 @@ OutputOption = Annotated[
     typer.Option("--output", "-o", metavar="FILE", help="Where to write it, JSON; else to the file itself."),
 ]
 Ids = list[str] | None
-T = TypeVar("T")
 SCORE_OPTIONS = {
     "measure": "--measure",
     "value": "--value",
@@ -106,13 +105,13 @@ def score(
     before = reading.read(lambda: document_of(ScoreFile, file), file=str(file)) if file.exists() else ScoreFile()
     told = {"measure": measure, "value": value, "complaint": complaint, "techniques": technique or []}
     data = {**told, **_told({"session": session}), "on": str(day or date.max)}
-    made = reading.read(lambda: _named(lambda: from_data(Score, data), ""))
+    made = reading.read(lambda: named(lambda: from_data(Score, data), SCORE_OPTIONS))
     if day is None or book is None or before is None or made is None:
         reading.leave()
     reviewed = max(day, before.reviewed or day) if review else before.reviewed
     after = ScoreFile(scores=(*before.scores, made), reviewed=reviewed)
-    last = f"scores[{len(before.scores)}] > "
-    if reading.read(lambda: _named(lambda: _checked(book, after), last), file=str(file)) is None or reading.mistakes:
+    options = {f"scores[{len(before.scores)}] > {name}": option for name, option in SCORE_OPTIONS.items()}
+    if reading.read(lambda: named(lambda: _checked(book, after), options), file=str(file)) is None or reading.mistakes:
         reading.leave()
     write_file(to, to_json(after))
     write(f"{to}\n")
@@ -157,27 +156,6 @@ def _answered(evaluator: Evaluator, client: Any, letter: Letter, replies: Sequen
 def _of(problem: Problem, where: str, clearance: str) -> Problem:
     """A problem told of a clearance."""
     return attrs.evolve(problem, where=clearance if where in {"", "clearance"} else f"{clearance}.{where}")
-
-
-def _named(reader: Callable[[], T], before: str) -> T:
-    """What a reader gives; what is wrong with what an option says is told of the option.
-
-    Args:
-        reader: reads it.
-        before: what stands before the name of the option where the problem is.
-
-    Raises:
-        InvalidData: it is wrong.
-        InvalidRecord: it is wrong.
-    """
-    try:
-        return reader()
-    except (InvalidData, InvalidRecord) as error:
-        named = {f"{before}{name}": option for name, option in SCORE_OPTIONS.items()}
-        raise type(error)(
-            attrs.evolve(each, file=named[each.where], where="") if each.where in named else each
-            for each in error.problems
-        ) from None
 
 
 def _checked(rulebook: Rulebook, kept: ScoreFile) -> ScoreFile:

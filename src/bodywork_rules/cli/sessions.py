@@ -13,11 +13,20 @@ from bodywork_rules.care.plan.words import plan_page
 from bodywork_rules.care.practitioner_words import checklist_page
 from bodywork_rules.cli.options import RulebookOption
 from bodywork_rules.cli.output import show_page, write
-from bodywork_rules.cli.reading import Reading, document_of, needed, rulebook_of
+from bodywork_rules.cli.reading import Reading, document_of, named, needed, rulebook_of
 from bodywork_rules.model import Assessment, Feedback, Follow, SessionPlan, Triage
-from bodywork_rules.rulebook import Rulebook, to_json
+from bodywork_rules.rulebook import Rulebook, from_data, to_json
 
 __all__ = ["checklist", "felt", "practitioner_in", "session_of"]
+
+FELT_OPTIONS = {
+    "signs": "--sign",
+    "other": "--other",
+    "pain": "--pain",
+    "technique": "--technique",
+    "hours": "--hours",
+}
+"""The option that says what stands under each key of what was felt."""
 
 
 @final
@@ -114,16 +123,16 @@ def felt(
         reading.mistakes.append("say with --sign, --other or --pain what was felt")
     book = reading.read(lambda: rulebook_of(rulebook))
     made = reading.read(lambda: document_of(SessionPlan, plan), file=str(plan))
-    told = reading.read(
-        lambda: Feedback(signs=sign or (), other=other or (), pain=pain, technique=technique, hours=hours)
-    )
+    data = {"signs": sign or [], "other": other or [], "pain": pain, "technique": technique, "hours": hours}
+    told = reading.read(lambda: named(lambda: from_data(Feedback, data), FELT_OPTIONS))
     if book is None or made is None or told is None or reading.mistakes:
         reading.leave()
     if after:
         last = None if before is None else Triage(follows=Follow[before.name], referral=None, signs=())
-        show_page(triage_page(book, needed(lambda: after_session(made, told, before=last))))
+        follows = needed(lambda: named(lambda: after_session(made, told, before=last), FELT_OPTIONS))
+        show_page(triage_page(book, follows))
         return
-    rest = needed(lambda: adjust(made, told))
+    rest = needed(lambda: named(lambda: adjust(made, told), FELT_OPTIONS))
     if form is PlanForm.JSON:
         write(f"{to_json(rest)}\n")
     else:

@@ -93,7 +93,9 @@ def test_what_was_felt_changes_the_rest_of_a_session_and_what_comes_next(bodywor
     assert "a clinician has seen" in bodywork("felt", path, "--after", "--sign", "one-swollen-limb").out.lower()
     wrong = bodywork("felt", path, "--hours", 3)
     assert (wrong.status, len(wrong.err.splitlines())) == (2, 2)
-    assert "unknown sign `cest-signs`" in bodywork("felt", path, "--sign", "cest-signs").err
+    assert "--sign: unknown sign `cest-signs`" in bodywork("felt", path, "--sign", "cest-signs").err
+    wrong = bodywork("felt", path, "--after", "--pain", 33, "--hours", -3)
+    assert [line.partition(":")[0] for line in wrong.err.splitlines()] == ["--pain", "--hours"]
 
 
 def test_a_client_is_told_how_to_choose_a_therapist(bodywork):
