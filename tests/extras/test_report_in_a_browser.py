@@ -1,8 +1,6 @@
 """In a real browser the documents are accessible, fit a phone, fetch nothing and fit both sizes of paper."""
 
-import os
 import re
-import shutil
 from datetime import date
 from pathlib import Path
 
@@ -16,17 +14,10 @@ from bodywork_rules.model import ClientProfile, Finding
 from bodywork_rules.report import body_chart, course_plot, html_of, letter_html, report_page
 from bodywork_rules.rulebook import load_profile
 
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 axe = pytest.importorskip("axe_core_python.sync_playwright", reason="axe-core-python is not installed")
 
 ROOT = Path(__file__).parent.parent.parent
 TODAY = date(2026, 11, 23)
-BROWSER = (
-    os.environ.get("CHROMIUM")
-    or shutil.which("chromium")
-    or shutil.which("chromium-browser")
-    or shutil.which("google-chrome")
-)
 PHONES = (320, 375)
 LONG = "Donaudampfschifffahrtsgesellschaftskapitän" * 8
 EXAMPLES = ("blood-pressure-and-old-fracture", "swollen-calf", "ready-to-relax", "nothing-asked")
@@ -57,16 +48,6 @@ def documents() -> dict[str, str]:
         for letter in letters(evaluator, answer):
             found[f"letter-{name}-{letter.clinician}"] = letter_html(evaluator.rulebook, letter, to="Dr Jones")
     return found
-
-
-@pytest.fixture(scope="module")
-def browser():
-    if BROWSER is None:
-        pytest.skip("chromium is not installed; CHROMIUM may say where it is")
-    with playwright.sync_playwright() as started:
-        opened = started.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
-        yield opened
-        opened.close()
 
 
 @pytest.fixture
