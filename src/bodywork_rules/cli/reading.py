@@ -24,13 +24,14 @@ from bodywork_rules.errors import (
     UnknownId,
     UnreadableFile,
 )
-from bodywork_rules.model import ClientProfile, parse
-from bodywork_rules.rulebook import Rulebook, load_profile, load_rulebook
+from bodywork_rules.model import ClientProfile, Coded, parse
+from bodywork_rules.rulebook import Rulebook, load_rulebook
+from bodywork_rules.rulebook.coding import written_at
 from bodywork_rules.rulebook.convert.misread import Gather
 from bodywork_rules.rulebook.convert.text import data_of
 from bodywork_rules.rulebook.documents import from_document
 from bodywork_rules.rulebook.files import one_file
-from bodywork_rules.rulebook.load import read_profile
+from bodywork_rules.rulebook.load import read_coded, read_profile
 
 __all__ = [
     "Reading",
@@ -201,11 +202,16 @@ def asked_for(
     """
     day = reading.read(lambda: day_of(on), where="--on")
     book = reading.read(lambda: rulebook_of(rulebook))
+    coded: Coded | None = None
     if lenient and book is not None:
-        client = reading.read(lambda: load_profile(profile, lenient=book), file=str(profile))
+        coded = reading.read(lambda: read_coded(book, profile), file=str(profile))
+        client = None if coded is None else coded.profile
     else:
         client, found = reading.read(lambda: read_profile(profile)) or (None, [])
         reading.tell(found, file=str(profile))
     if book is not None and client is not None:
-        reading.tell(problems_of(book, client, day or date.max), file=str(profile))
+        wrong = problems_of(book, client, day or date.max)
+        if coded is not None:
+            wrong = tuple(attrs.evolve(each, where=written_at(coded, each.where)) for each in wrong)
+        reading.tell(wrong, file=str(profile))
     return day, book, client

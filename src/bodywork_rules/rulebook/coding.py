@@ -3,6 +3,7 @@
 What cannot be told for sure is kept as a text in ``unmapped``: nothing is dropped, and nothing is guessed.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import count
 from typing import Any, Final, final
@@ -18,12 +19,14 @@ from bodywork_rules.rulebook.find import RXNORM
 from bodywork_rules.rulebook.lifelong import lasts_for_life
 from bodywork_rules.rulebook.rulebook import Rulebook
 
-__all__ = ["code_profile", "coded"]
+__all__ = ["code_profile", "coded", "written_at"]
 
 KEYS: Final = {"findings": "condition", "medications": "condition", "goals": "complaint", "responses": "complaint"}
 """The lists of a profile in which conditions are named, and under which key of an entry."""
 SPOKEN: Final = {"findings": "", "medications": "", "goals": "goal: ", "responses": "response: "}
 """What is said before a text of each list in ``unmapped``."""
+ENTRY: Final = re.compile(r"(?P<name>\w+)\[(?P<at>\d+)\]")
+"""The place of an entry of a list."""
 
 
 def code_profile(rulebook: Rulebook, data: Mapping[str, Plain]) -> Coded:
@@ -72,6 +75,23 @@ def coded(rulebook: Rulebook, data: object, read: Callable[[Any], ClientProfile]
     coding = _Coding(only(Rulebook, rulebook))
     profile = read(coding.of(data) if isinstance(data, Mapping) else data)
     return Coded(profile=coding.finished(profile), translated=tuple(coding.translated.values()))
+
+
+def written_at(coded: Coded, where: str) -> str:
+    """Where in the data stands what stands at a place of the profile: a text that is not known moved all below it up.
+
+    Args:
+        coded: a profile and what its texts were taken for.
+        where: the place in the profile.
+    """
+    entry = ENTRY.match(where)
+    if entry is None or entry["name"] not in KEYS:
+        return where
+    several = {each.where.partition(".")[0]: len(each.found) for each in coded.translated}
+    left, at = int(entry["at"]), 0
+    while left >= (here := several.get(f"{entry['name']}[{at}]", 1)):
+        left, at = left - here, at + 1
+    return f"{entry['name']}[{at}]{where[entry.end() :]}"
 
 
 @final

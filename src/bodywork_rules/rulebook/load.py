@@ -8,7 +8,7 @@ from importlib.resources import files
 import attrs
 
 from bodywork_rules.errors import InvalidData, InvalidProfile, InvalidRulebook, Problem
-from bodywork_rules.model import ClientProfile
+from bodywork_rules.model import ClientProfile, Coded
 from bodywork_rules.model.half import half_read
 from bodywork_rules.model.parse import shown
 from bodywork_rules.rulebook.coding import coded
@@ -21,7 +21,7 @@ from bodywork_rules.rulebook.files import Document, a_path, one_file, toml_files
 from bodywork_rules.rulebook.rulebook import Rulebook
 from bodywork_rules.rulebook.translation import Translation
 
-__all__ = ["load_profile", "load_rulebook", "load_translation", "read_profile"]
+__all__ = ["load_profile", "load_rulebook", "load_translation", "read_coded", "read_profile"]
 
 SHIPPED = "content"
 
@@ -102,18 +102,28 @@ def load_profile(path: str | os.PathLike[str], *, lenient: Rulebook | None = Non
     46
     """
     if lenient is not None:
-        return _coded_profile(lenient, one_file(path))
+        return read_coded(lenient, path).profile
     profile, found = read_profile(path)
     if found:
         raise InvalidProfile(found)
     return profile
 
 
-def _coded_profile(rulebook: Rulebook, document: Document) -> ClientProfile:
-    found = Gather()
+def read_coded(rulebook: Rulebook, path: str | os.PathLike[str]) -> Coded:
+    """A client profile from a file in whose place of ids may stand names and codes, and what each was taken for.
+
+    Args:
+        rulebook: the rulebook.
+        path: the file.
+
+    Raises:
+        InvalidProfile: it is not of the form of a profile; it names everything that is wrong.
+        UnreadableFile: there is no such file, or it may not be read.
+    """
+    document, found = one_file(path), Gather()
     _, data = found.far((), lambda at: data_of(at.suffix, at.content()), document)
     try:
-        return coded(rulebook, data, partial(from_document, ClientProfile, found=found)).profile
+        return coded(rulebook, data, partial(from_document, ClientProfile, found=found))
     except InvalidData as error:
         raise InvalidProfile(attrs.evolve(problem, file=document.name) for problem in error.problems) from None
 

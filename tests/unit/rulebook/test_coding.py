@@ -13,6 +13,7 @@ from bodywork_rules.errors import InvalidData, InvalidProfile
 from bodywork_rules.model import ClientProfile, Coded, CodeSystem, Coding, Finding, Goal, Status
 from bodywork_rules.rulebook import Rulebook, code_profile, from_json, load_profile, to_json
 from bodywork_rules.rulebook.codes import says_none
+from bodywork_rules.rulebook.coding import written_at
 from small_book import PARTS, SCORING, small_book
 from wrong_books import condition
 
@@ -237,6 +238,19 @@ def test_every_mistake_in_the_form_is_told_where_it_stands():
     ]
     with pytest.raises(InvalidData):
         code_profile(BOOK, ["fever"])
+
+
+def test_what_moved_up_in_place_of_a_text_that_is_not_known_is_told_where_it_was_written():
+    told = code_profile(BOOK, {"findings": ["odd feeling", "fever", "none", {"condition": "Sugar disease"}]})
+    assert [each.condition for each in told.profile.findings] == ["fever", "sugar"]
+    written = ("findings[0].sites", "findings[1]", "medications[0]", "answered[0]", "age")
+    assert [written_at(told, each) for each in written] == [
+        "findings[1].sites",
+        "findings[3]",
+        "medications[0]",
+        "answered[0]",
+        "age",
+    ]
 
 
 def test_a_file_is_read_leniently_only_when_asked(tmp_path):
