@@ -146,7 +146,7 @@ def _row(wording: Wording, place: str, judgement: Judgement) -> tuple[Cell, ...]
     return (
         Cell(place),
         Cell(judgement.technique.name),
-        verdict_cell(wording, verdict),
+        _today(wording, judgement),
         Cell(str(judgement.score) if judgement.arguments else ""),
         Cell("" if verdict is Verdict.AVOID else span),
         Cell(off),
@@ -154,6 +154,12 @@ def _row(wording: Wording, place: str, judgement: Judgement) -> tuple[Cell, ...]
         Cell(wording.say("explain-yes") if judgement.ready else ""),
         Cell(wording.refer(rules)),
     )
+
+
+def _today(wording: Wording, judgement: Judgement) -> Cell:
+    """What may be done as far as is known; marked as what simply can be done only when it is ready."""
+    marked = judgement.verdict if judgement.ready else max(judgement.verdict, Verdict.MODIFY)
+    return Cell(wording.word("cell", judgement.verdict), marked)
 
 
 def verdict_cell(wording: Wording, verdict: Verdict) -> Cell:

@@ -9,7 +9,10 @@ from hypothesis import given
 
 from bodywork_rules.engine import Evaluator
 from bodywork_rules.insight import explain, explain_questions, explain_technique
+from bodywork_rules.insight.in_words import page_of
+from bodywork_rules.insight.page import Table
 from bodywork_rules.model import (
+    EVERYTHING,
     ClearanceRecord,
     ClientProfile,
     Finding,
@@ -20,6 +23,7 @@ from bodywork_rules.model import (
     Preferences,
     Response,
     Restriction,
+    Verdict,
     Words,
 )
 from small_book import PARTS, small_book
@@ -43,6 +47,15 @@ def told(profile=CLIENT, evaluator=EVALUATOR, **changes):
     """The explanation as one line, so that wrapping does not matter."""
     text = explain(evaluator.evaluate(attrs.evolve(profile, **changes), on=TODAY))
     return " ".join(text.split())
+
+
+@pytest.mark.parametrize(("answered", "marked"), [((), Verdict.MODIFY), ([EVERYTHING], Verdict.PROCEED)])
+def test_only_what_is_ready_is_marked_as_what_can_simply_be_done(answered, marked):
+    client = ClientProfile(taken=TODAY, age=46, goals=["neck-pain"], answered=answered)
+    page = page_of(EVALUATOR.evaluate(client, on=TODAY))
+    (table,) = (each for each in page if isinstance(each, Table))
+    said = {row[2].text: row[2].verdict for row in table.rows}
+    assert said["can be done"] is marked
 
 
 def section(title, text):
