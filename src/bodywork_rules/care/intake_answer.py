@@ -238,7 +238,7 @@ def _talked(standing: Standing, question: IntakeQuestion, reply: Reply) -> Inter
         said = [text_of(standing.rulebook.texts, "intake-unwanted", text=each) for each in kept]
         told = attrs.evolve(told, unmapped=(*told.unmapped, *(said if question.id == UNWANTED else kept)))
     if question.id == GOALS:
-        coded = code_profile(standing.rulebook, {"goals": texts}).profile
+        coded = code_profile(standing.rulebook, {"goals": [*texts]}).profile
         goals = [*told.goals, *(each for each in coded.goals if each not in told.goals)]
         told = attrs.evolve(told, goals=goals, unmapped=(*told.unmapped, *coded.unmapped))
     if reply.value is not None:

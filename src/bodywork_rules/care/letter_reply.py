@@ -202,7 +202,7 @@ def _of_what_came_up(
     named = {id for finding in question.findings for id in ids[finding]}
     since = letter.taken or letter.on
     taken = profile.taken or since
-    new = [
+    new: list[str] = [
         finding.condition
         for finding in rests_on(evaluator.rulebook, profile, rules)
         if finding.id not in named and any(since < day <= reply.on for day in _turns(finding, taken))
@@ -210,6 +210,7 @@ def _of_what_came_up(
     new += [
         leaf.quantity
         for leaf in measured_by(rules)
+        if evaluator.rulebook.quantities[leaf.quantity].days_per_unit is None
         for value in measurements_of(profile, leaf.quantity)
         if since < (value.on or taken) <= reply.on and leaf.holds(value.value)
     ]
