@@ -118,8 +118,18 @@ def test_what_is_acute_and_severe_leaves_nothing_as_it_is_unless_that_is_written
         ("hypertension", {"stage": "acute", "severity": "severe"}, {"high-pressure-with-symptoms", "unsteady-illness"}),
         ("angina", {"controlled": False}, {"unstable-angina"}),
         ("immune-suppression", {"severity": "severe"}, {"very-low-white-cells"}),
+        ("fracture", {"sites": ["head"], "onset": "2026-11-20"}, {"head-injury"}),
     ],
 )
 def test_what_a_detail_shows_is_asked_for_by_name(condition, details, shown):
     client = ClientProfile(taken=ON, age=40, findings=[Finding(condition, **details)], answered=[EVERYTHING])
     assert {problem.value for problem in EVALUATOR.check(client, ON)} == shown
+
+
+def test_a_joint_of_the_spine_out_of_place_is_held_back_everywhere_as_a_broken_one_is():
+    for condition in ("dislocation", "fracture"):
+        for place in ("neck", "back", "sacrum"):
+            spine = screened(condition, sites=(place,), onset="2026-11-20")
+            assert min(spine.high) >= Verdict.CLEARANCE, (condition, place)
+    assert min(screened("dislocation", sites=("left shoulder",), onset="2026-11-20").high) <= Verdict.MODIFY
+    assert EVALUATOR.check(ClientProfile(findings=[Finding("fracture", sites=["nose"])]), ON) == ()

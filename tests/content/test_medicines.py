@@ -151,6 +151,17 @@ def test_another_form_says_nothing_of_heat(text):
     assert with_heat(text) < Verdict.AVOID
 
 
+@pytest.mark.parametrize("code", ["G03AA13", "G03FA01", "G03FB05", "G03CA03", "N04BC09"])
+def test_a_code_of_hormones_that_may_be_worn_as_a_patch_is_not_read_as_tablets(code):
+    """A contraceptive patch, and hormones of the menopause put together, of which the code does not say the form."""
+    told = {"taken": ON.isoformat(), "age": 40, "answered": [EVERYTHING], "medications": [f"atc:{code}"]}
+    client = code_profile(RULEBOOK, told).profile
+    assert client.unmapped == ()
+    answer = EVALUATOR.evaluate(client, on=ON)
+    hot = [each for each in answer.judgements if "heat" in each.technique.traits]
+    assert not any(each.ready and "heat" not in each.limits.no_traits for each in hot)
+
+
 @pytest.mark.parametrize("patch", PATCHES)
 def test_a_patch_keeps_heat_off_its_place_and_one_with_a_strong_painkiller_off_everything(patch):
     worn = Finding(patch, sites=["left upper-arm"])

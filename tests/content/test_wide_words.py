@@ -151,6 +151,16 @@ def test_a_wide_word_for_which_there_is_nothing_wide_is_only_near(text, near):
 
 
 @pytest.mark.parametrize(
+    ("text", "id"),
+    [("vomiting", "stomach-bug"), ("cholecystitis", "abdominal-infection"), ("AIDS", "immune-suppression")],
+)
+def test_a_word_for_what_is_grave_is_not_read_as_the_mild_thing_beside_it(text, id):
+    client = told(text)
+    assert [finding.condition for finding in client.findings] == [id]
+    assert all(each.verdict > Verdict.PROCEED for each in EVALUATOR.evaluate(client, on=ON).judgements)
+
+
+@pytest.mark.parametrize(
     ("said", "report"),
     [
         ({"condition": "tattoo", "onset": "2026-11-23"}, "new-tattoo"),

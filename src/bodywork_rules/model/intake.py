@@ -91,6 +91,9 @@ class Meant(Closed):
         declines: of what the client does not want, the techniques, families and traits.
         declines_sites: of the same, the places.
 
+    Raises:
+        InvalidValue: it says not what is meant: such a text stays among the texts of the reply.
+
     >>> Meant(text="Broken left wrist", findings=[Finding("fracture", sites=["left wrist"])]).findings[0].condition
     'fracture'
     """
@@ -100,6 +103,11 @@ class Meant(Closed):
     findings: tuple[Finding, ...] = attrs.field(default=(), converter=_given)
     declines: tuple[str, ...] = attrs.field(default=(), converter=parse.idents)
     declines_sites: tuple[Site, ...] = attrs.field(default=(), converter=sites)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse to say of a text that it is understood, and not as what."""
+        if not (self.findings or self.declines or self.declines_sites):
+            raise InvalidValue("meant, and nothing that it means:", self.text, "leave it among the texts")
 
 
 def _meant(value: Iterable[Meant]) -> tuple[Meant, ...]:
@@ -128,7 +136,7 @@ class Reply(Closed):
         on: the day on which the value was measured; nothing for the day of the interview.
         texts: of a talk, in the client's words; of a yes without a kind, what it is called. Of medicines and injuries
             what is known for sure is coded, and everything else is kept under ``unmapped``; so is all of what the
-            client does not want.
+            client does not want, and of what the client comes for.
         meant: of medicines, injuries and what the client does not want, what was said and what it is taken for.
         goals: of the talk about them, what the client comes for.
         preferences: of the talk about them, what the client wants and does not want.

@@ -1,6 +1,6 @@
 """How two rulebooks become one, in which nothing is replaced that was not said to be."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from bodywork_rules.errors import Problem, near
@@ -16,6 +16,9 @@ CUT = " < "
 SHOWN = ("acute_is", "severe_is", "uncontrolled_is", "there_is", "one_side_is")
 """What a condition says that it is, or shows, by a detail or a place."""
 
+HELD = ("needs_kind", "lifelong", "over_after", "onset_at_least", "leaves", "leaves_for", "there")
+"""What else of a condition refuses a profile that tells it as it cannot be."""
+
 SCORING = "scoring"
 """Stands for the points of a rulebook among the ids that are replaced."""
 
@@ -28,14 +31,15 @@ def conflicts(
     """A problem for each id that stands in both and is not replaced, and for each replaced that does not.
 
     A condition that is replaced and so cut from a broader one is a problem too, unless that is said; so is one that no
-    longer says which condition it is, or shows, by a detail or a place.
+    longer says which condition it is, or shows, by a detail or a place, or how it cannot be told.
 
     Args:
         ours: the collections of the one rulebook, by name.
         theirs: those of the other.
         scoring: the points of either; where they differ they stand in both.
         replacing: the ids that are replaced, ``scoring`` for the points, ``a < b`` for each a that is cut from b, and
-            ``a acute_is b`` for each a that does not say any more that it is b.
+            ``a acute_is b`` for each a that does not say any more that it is b, ``a needs_kind`` for each a that does
+            not need its kind any more.
     """
     cut, unsaid = _cut(ours, theirs), _unsaid(ours, theirs)
     in_both = {*cut, *unsaid}
@@ -62,15 +66,24 @@ def conflicts(
             what = "replaced, and no more a kind of"
             hint = f"give it in `broader`, or name `{link}` in `replacing` too"
             yield Problem(where=f"condition {replaced}", what=what, value=broader, hint=hint)
-    for link in unsaid:
-        replaced, state, shown = link.split(" ")
-        if replaced in replacing and link not in replacing:
-            what = f"replaced, and no more with its `{state}`:"
-            hint = f"give it as `{state}`, or name `{link}` in `replacing` too"
-            yield Problem(where=f"condition {replaced}", what=what, value=shown, hint=hint)
+    yield from _without(unsaid, replacing)
     for id in sorted(set(replacing) - in_both):
         what = "said to be replaced, and does not stand in both rulebooks:"
         yield Problem(where="replacing", what=what, value=id, hint=near(id, in_both))
+
+
+def _without(unsaid: Iterable[str], replacing: Collection[str]) -> Iterator[Problem]:
+    """A problem for each thing that a replaced condition says no more, unless that is said."""
+    for link in unsaid:
+        replaced, state, *shown = link.split(" ")
+        if replaced in replacing and link not in replacing:
+            give = f"give it as `{state}`" if shown else "give it no less than it had"
+            yield Problem(
+                where=f"condition {replaced}",
+                what=f"replaced, and no more with its `{state}`{':' if shown else ''}",
+                value="".join(shown),
+                hint=f"{give}, or name `{link}` in `replacing` too",
+            )
 
 
 def _cut(ours: Collections, theirs: Collections) -> list[str]:
@@ -84,16 +97,31 @@ def _cut(ours: Collections, theirs: Collections) -> list[str]:
 
 
 def _unsaid(ours: Collections, theirs: Collections) -> list[str]:
-    """Each replaced condition with each thing that it said to be, or to show, and says no more."""
+    """Each replaced condition with each thing that it said to be, or to show, or not to be, and says no more."""
     mine: Catalogue[Condition] = ours["conditions"]
     other: Catalogue[Condition] = theirs["conditions"]
     replaced = [(mine[id], other[id]) for id in mine.ids if id in other]
-    return [
+    shows = [
         f"{before.id} {state} {shown}"
         for before, after in replaced
         for state in SHOWN
         if (shown := getattr(before, state)) is not None and getattr(after, state) != shown
     ]
+    held = [
+        f"{before.id} {name}"
+        for before, after in replaced
+        for name in HELD
+        if _is_less(getattr(before, name), getattr(after, name))
+        if name != "there" or before.there_is == after.there_is
+    ]
+    return [*shows, *held]
+
+
+def _is_less(before: Any, after: Any) -> bool:
+    """Whether a value refuses less than the one before: none, a shorter time, or not all that was named."""
+    if isinstance(before, tuple):
+        return not {*before} <= {*after}
+    return bool(before) and (after is None or after < before)
 
 
 def merged(ours: Collections, theirs: Collections) -> dict[str, list[Thing]]:

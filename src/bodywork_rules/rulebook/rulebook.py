@@ -331,7 +331,7 @@ class Rulebook(Closed):
             other: the other, in the same language.
             replacing: the ids, of whatever kind, that stand in both and of which the other's thing stands in place of
                 this one's; ``scoring`` for the points; and for a replaced condition ``warfarin < bleeding-risk`` to let
-                it be no kind of that any more, ``asthma acute_is asthma-attack`` to let it no longer say so.
+                it be no kind of that any more, ``asthma acute_is asthma-attack`` or ``fever needs_kind`` to drop that.
 
         Raises:
             CombineConflict: ids that stand in both and are not named, or are named and do not stand in both; a replaced

@@ -5,8 +5,9 @@ from datetime import date
 import attrs
 import pytest
 
-from bodywork_rules import ClientProfile, Evaluator, Goal, InvalidProfile, Preferences, load_rulebook
+from bodywork_rules import EVERYTHING, ClientProfile, Evaluator, Goal, InvalidProfile, Preferences, load_rulebook
 from bodywork_rules.care import IntakeQuestion, Interview, Meant, Note, Reply, answered, questionnaire, understood
+from bodywork_rules.errors import InvalidValue
 
 DAY = date(2026, 11, 23)
 SHIPPED = load_rulebook()
@@ -95,3 +96,21 @@ def test_what_is_near_counts_only_when_the_client_says_so():
 
 def test_of_anything_else_that_is_said_nothing_is_understood():
     assert understood(SHIPPED, FORM["talk/worse"], "warfarin", DAY) == ()
+
+
+def test_what_a_client_comes_for_in_words_is_a_goal_or_kept_to_be_coded():
+    said = Reply("yes", texts=["chest pain", "something in my side", "none"])
+    interview = told(FORM["talk/goals"], said, ClientProfile(taken=DAY, answered=[EVERYTHING]))
+    assert [goal.complaint for goal in interview.profile.goals] == ["chest-pressure"]
+    assert interview.profile.unmapped == ("goal: something in my side",)
+    assert not any(each.ready for each in EVALUATOR.evaluate(interview.profile, on=DAY).judgements)
+
+
+@pytest.mark.parametrize("question", ["talk/medicines", "talk/injuries", "talk/declines"])
+def test_to_say_that_there_is_none_leaves_nothing_to_be_coded(question):
+    assert told(FORM[question], Reply("yes", texts=["None"])).profile.unmapped == ()
+
+
+def test_what_is_meant_says_what():
+    with pytest.raises(InvalidValue, match="nothing that it means"):
+        Meant(text="pills for my heart")

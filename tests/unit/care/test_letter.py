@@ -13,6 +13,7 @@ from bodywork_rules.errors import InvalidReply, InvalidValue, UnknownId
 from bodywork_rules.insight.plain import plain
 from bodywork_rules.model import (
     AllOf,
+    AnyOf,
     Clearance,
     ClientProfile,
     Condition,
@@ -311,3 +312,41 @@ def test_a_rulebook_may_have_words_of_its_own_with_the_same_gaps():
         text_of(book.texts, "letter-title")
     with pytest.raises(InvalidValue, match="no text"):
         text_of(book.texts, "letter-nothing")
+
+
+WINDY = Contraindication(
+    id="stormy", about="fracture", when=AnyOf([Has("storm"), Measured("pain", at_least=8)]), verdict="clearance",
+    clearance="bone-ok", reason="Wind.", basis="unsourced",
+)  # fmt: skip
+STORM = Condition(id="storm", name="Storm", ask="?")
+WINDY_BOOK = Evaluator(
+    small_book(conditions=[*PARTS["conditions"], STORM], contraindications=[*PARTS["contraindications"], WINDY])
+)
+
+
+@pytest.mark.parametrize(
+    ("came", "day", "refused"),
+    [
+        ("storm", TOMORROW, ["storm"]),
+        ("storm", TODAY, []),
+        ("storm", date(2020, 1, 1), []),
+        (9, TOMORROW, ["pain"]),
+        (3, TOMORROW, []),
+        (9, TODAY, []),
+    ],
+)
+def test_a_yes_to_a_letter_that_could_not_tell_what_came_up_since_is_refused(came, day, refused):
+    """The rule counts by what came up only; the letter asked about the bone for another reason."""
+    letter = letter_for(CLIENT, WINDY_BOOK)
+    if came == "storm":
+        since = attrs.evolve(CLIENT, taken=TOMORROW, findings=[*CLIENT.findings, Finding("storm", onset=day)])
+    else:
+        since = attrs.evolve(CLIENT, taken=TOMORROW, measurements=[Measurement("pain", value=came, on=day)])
+    found = []
+    for answer in ("granted", "refused"):
+        reply = Reply(clearance="bone-ok", answer=answer, on=TOMORROW)
+        try:
+            record_reply(WINDY_BOOK, since, letter, [reply], on=TOMORROW)
+        except InvalidReply as error:
+            found += [(answer, each.value) for each in error.problems]
+    assert found == [("granted", each) for each in refused]

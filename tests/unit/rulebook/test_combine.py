@@ -110,6 +110,41 @@ def test_a_condition_does_not_lose_what_it_is_by_a_detail_unsaid(state, beside):
     assert ours.combine(same, replacing=names).conditions["fever"].name == "Hot"
 
 
+HELD = {
+    "needs_kind": {"needs_kind": True},
+    "lifelong": {"lifelong": True},
+    "over_after": {"over_after": "12 weeks"},
+    "onset_at_least": {"onset_at_least": "4 weeks"},
+    "leaves": {"leaves": ["fit"]},
+    "leaves_for": {"leaves": ["fit"], "leaves_for": "12 weeks"},
+    "there": {"there_is": "fit", "there": ["neck"]},
+}
+
+
+@pytest.mark.parametrize(("name", "given"), HELD.items(), ids=HELD)
+def test_a_condition_does_not_lose_unsaid_what_it_cannot_be(name, given):
+    """Else a group that is told without its kind, or a heart attack that is called over, would pass for harmless."""
+    told, fit = condition(id="fever", name="Fever", **given), condition(id="fit", name="Fit")
+    kind = condition(id="heat-fever", name="Heat fever", broader=["fever"])
+    others = [each for each in PARTS["conditions"] if each.id != "fever"]
+    ours = small_book(conditions=[*others, told, fit, kind])
+    less = {key: value for key, value in given.items() if key not in (name, "leaves")}
+    less |= {"there": ["left arm"]} if name == "there" else {}
+    less |= {"leaves": ["fit"], "leaves_for": "1 week"} if name == "leaves_for" else {}
+    theirs = [condition(id="fever", name="Hot", **less), fit]
+    silent = other_book(conditions=theirs, regions=PARTS["regions"])
+    names = ["fever", "fit", *(each.id for each in PARTS["regions"])]
+    with pytest.raises(CombineConflict) as refused:
+        ours.combine(silent, replacing=names)
+    assert str(refused.value).splitlines() == [
+        (
+            f"condition fever: replaced, and no more with its `{name}`; "
+            f"give it no less than it had, or name `fever {name}` in `replacing` too"
+        )
+    ]
+    assert ours.combine(silent, replacing=[*names, f"fever {name}"]).conditions["fever"].name == "Hot"
+
+
 def test_a_condition_may_get_its_risk_by_another_way():
     longer = [
         condition(id="bleeding-risk", name="Bleeding risk"),

@@ -13,7 +13,7 @@ from bodywork_rules.care.intake.refused import (
     earlier,
     taken_back,
 )
-from bodywork_rules.care.intake.said import DRUG, INJURIES, MEDICINES, UNWANTED, understood
+from bodywork_rules.care.intake.said import DRUG, GOALS, INJURIES, MEDICINES, UNWANTED, understood
 from bodywork_rules.care.intake.standing import Standing
 from bodywork_rules.care.intake.worse import without_outlived
 from bodywork_rules.engine import Evaluator
@@ -23,6 +23,8 @@ from bodywork_rules.errors import InvalidProfile, Problem
 from bodywork_rules.insight.wording import Wording
 from bodywork_rules.model import ClientProfile, ConditionId, Detail, Finding, Measurement, Status
 from bodywork_rules.model.intake import Asks, IntakeQuestion, Interview, Meant, Note, Reply, Said
+from bodywork_rules.rulebook import code_profile
+from bodywork_rules.rulebook.codes import says_none
 from bodywork_rules.rulebook.rulebook import Rulebook
 from bodywork_rules.rulebook.texts import text_of
 
@@ -231,10 +233,14 @@ def _talked(standing: Standing, question: IntakeQuestion, reply: Reply) -> Inter
     if question.id in (MEDICINES, INJURIES, UNWANTED):
         meant += [each for text in texts for each in understood(standing.rulebook, question, text, standing.on)]
         meant = [each for each in meant if each.sure or each in reply.meant]
-        kept = [each for each in texts if each not in {one.text for one in meant}]
+        kept = [each for each in texts if each not in {one.text for one in meant} and not says_none(each)]
         told, texts = _with_meant(standing.rulebook, told, meant), _more_than_a_name(standing.rulebook, meant)
         said = [text_of(standing.rulebook.texts, "intake-unwanted", text=each) for each in kept]
         told = attrs.evolve(told, unmapped=(*told.unmapped, *(said if question.id == UNWANTED else kept)))
+    if question.id == GOALS:
+        coded = code_profile(standing.rulebook, {"goals": [*texts]}).profile
+        goals = [*told.goals, *(each for each in coded.goals if each not in told.goals)]
+        told = attrs.evolve(told, goals=goals, unmapped=(*told.unmapped, *coded.unmapped))
     if reply.value is not None:
         texts.insert(0, f"{reply.value:g}")
     notes = [Note(question=question.id, text=each, on=standing.on) for each in texts]

@@ -16,10 +16,10 @@ from bodywork_rules.rulebook import code_profile
 from bodywork_rules.rulebook.rulebook import Rulebook
 from bodywork_rules.rulebook.texts import text_of
 
-__all__ = ["DRUG", "INJURIES", "MEDICINES", "UNWANTED", "understood"]
+__all__ = ["DRUG", "GOALS", "INJURIES", "MEDICINES", "UNWANTED", "understood"]
 
 DRUG = "drug"
-MEDICINES, INJURIES, UNWANTED = "talk/medicines", "talk/injuries", "talk/declines"
+GOALS, MEDICINES, INJURIES, UNWANTED = "talk/goals", "talk/medicines", "talk/injuries", "talk/declines"
 """The questions of the talk whose replies are put into the words of the rulebook."""
 WISHES = ("technique", "family", "trait")
 YEAR = re.compile(r"(?:19|20)\d\d")

@@ -278,18 +278,37 @@ def _findings(rulebook: Rulebook, assessment: Assessment, request: ClearanceRequ
 
     Another finding of the kind that is asked about is left out: it would be granted what nobody asked for it.
     """
-    found = dict.fromkeys(request.findings)
-    if not found:
+    if not request.findings:
         return ()
-    profile = assessment.profile
-    kinds = {kind for rule in request.rules if rule.about for kind in rulebook.narrower_of(rule.about)}
-    asked = [leaf for rule in request.rules for leaf in leaves(rule.when) if isinstance(leaf, Has | Had)]
+    return tuple(dict.fromkeys((*request.findings, *rests_on(rulebook, assessment.profile, request.rules))))
+
+
+def rests_on(rulebook: Rulebook, profile: ClientProfile, rules: Iterable[Contraindication]) -> Iterator[Finding]:
+    """The findings that some rules rest on besides those that they are about.
+
+    Args:
+        rulebook: the rulebook.
+        profile: the client.
+        rules: the rules.
+    """
+    rules = tuple(rules)
+    kinds = {kind for rule in rules if rule.about for kind in rulebook.narrower_of(rule.about)}
+    asked = [leaf for rule in rules for leaf in leaves(rule.when) if isinstance(leaf, Has | Had)]
     for finding in (*given_findings(profile), *implied_findings(rulebook, profile)):
         for leaf in asked if finding.condition not in kinds else ():
             is_kind = finding.condition in rulebook.narrower_of(leaf.condition)
             if is_kind and (isinstance(leaf, Had) or finding.status is not Status.RESOLVED):
-                found.setdefault(finding)
-    return tuple(found)
+                yield finding
+
+
+def measured_by(rules: Iterable[Contraindication]) -> Iterator[Measured]:
+    """What some rules ask of a value, so that it counts against doing.
+
+    Args:
+        rules: the rules.
+    """
+    for rule in rules:
+        yield from (leaf for leaf in leaves(rule.when) if isinstance(leaf, Measured))
 
 
 def _measurements(rulebook: Rulebook, assessment: Assessment, request: ClearanceRequest) -> Iterator[Measurement]:

@@ -6,12 +6,14 @@ from typing import final
 
 import attrs
 
-from bodywork_rules.care.letter.letters import Letter, LetterQuestion
+from bodywork_rules.care.letter.letters import Letter, LetterQuestion, measured_by, rests_on
 from bodywork_rules.care.naming import named
 from bodywork_rules.engine import Evaluator
+from bodywork_rules.engine.facts import measurements_of
 from bodywork_rules.errors import InvalidReply, Problem, near
 from bodywork_rules.model import Answer, ClearanceId, ClearanceRecord, ClientProfile, Finding, FindingId, Limits, parse
 from bodywork_rules.model.closed import Closed
+from bodywork_rules.model.dates import span_of
 from bodywork_rules.model.limits import NO_LIMITS, limits
 
 __all__ = ["ClinicianReply", "record_reply"]
@@ -55,7 +57,9 @@ def record_reply(
 ) -> ClientProfile:
     """A profile with a clinician's replies on record, each for the findings that the letter told of.
 
-    A finding that came up since then is not named, so that a yes does not reach it.
+    A finding that came up since then is not named, so that a yes does not reach it. Where the rules of the question
+    rest on it besides, or on a value measured since then, the clinician was asked about less than there is now: a yes
+    is refused.
 
     Args:
         evaluator: the rulebook, made ready.
@@ -96,6 +100,7 @@ def record_reply(
     after = attrs.evolve(with_ids, clearances=(*profile.clearances, *records))
     places = {f"clearances[{len(profile.clearances) + at}]": place for at, (place, _) in enumerate(recorded)}
     found += _of_records(evaluator, after, on, places)
+    found += [each for at, reply in recorded for each in _of_what_came_up(evaluator, with_ids, letter, reply, at, ids)]
     found += _on_record(profile.clearances, dict(zip(places.values(), records, strict=True)))
     if found:
         raise InvalidReply(sorted(dict.fromkeys(found), key=lambda each: each.where))
@@ -186,6 +191,40 @@ def _of_findings(_: Evaluator, letter: Letter, given: Sequence[ClinicianReply], 
                 what = "a finding that the letter told of and that is no longer there as it was:"
                 hint = "write a new letter about it as it is now"
                 yield Problem(where=f"replies[{place}]", what=what, value=finding.condition, hint=hint)
+
+
+def _of_what_came_up(
+    evaluator: Evaluator, profile: ClientProfile, letter: Letter, reply: ClinicianReply, place: int, ids: Ids
+) -> Found:
+    """What came up between the letter and a yes and what its rules rest on: the clinician was told nothing of it."""
+    rules = [rule for rule in evaluator.rulebook.contraindications if rule.clearance == reply.clearance]
+    (question,) = (each for each in letter.questions if each.clearance.id == reply.clearance)
+    named = {id for finding in question.findings for id in ids[finding]}
+    since = letter.taken or letter.on
+    taken = profile.taken or since
+    new: list[str] = [
+        finding.condition
+        for finding in rests_on(evaluator.rulebook, profile, rules)
+        if finding.id not in named and any(since < day <= reply.on for day in _turns(finding, taken))
+    ]
+    new += [
+        leaf.quantity
+        for leaf in measured_by(rules)
+        if evaluator.rulebook.quantities[leaf.quantity].days_per_unit is None
+        for value in measurements_of(profile, leaf.quantity)
+        if since < (value.on or taken) <= reply.on and leaf.holds(value.value)
+    ]
+    for each in sorted(set(new)) if reply.answer is Answer.GRANTED else ():
+        what = "a yes to a letter that could not tell what came up since then:"
+        hint = "write a new letter about it as it is now"
+        yield Problem(where=f"replies[{place}]", what=what, value=each, hint=hint)
+
+
+def _turns(finding: Finding, taken: date) -> Iterator[date]:
+    """The last days on which a finding can have begun, and ended."""
+    for when in (finding.onset, finding.end):
+        if when is not None:
+            yield span_of(when, taken)[1]
 
 
 OF_REPLIES = (_of_the_letter, _of_days, _of_limits, _of_findings)
