@@ -12,10 +12,13 @@ from bodywork_rules.care import Letter, letters, next_visit, record_reply
 from bodywork_rules.care.letter.letters import Outlook, outlook
 from bodywork_rules.engine import Evaluator
 from bodywork_rules.errors import InvalidReply
-from bodywork_rules.model import Answer, Assessment, Limits
+from bodywork_rules.model import Answer, Assessment, Finding, Had, Has, Limits, Measured, Measurement, This
+from bodywork_rules.model.predicates import leaves
 from bodywork_rules.rulebook import from_json, to_json
 from strategies import Scene, scenes
 from strategies_draws import pick
+
+Leaf = Has | Had | This | Measured
 
 
 @st.composite
@@ -78,6 +81,53 @@ def test_ids_for_what_a_letter_is_about_change_nothing_that_is_said(
     assert said(then) == said(before)
     for one, other in zip(before.judgements, then.judgements, strict=True):
         assert (one.low, one.high, one.settled) == (other.low, other.high, other.settled)
+
+
+def asked_by(scene: Scene, reply: Reply) -> list[Leaf]:
+    """What the rules that ask for the clearance of a reply ask besides."""
+    rules = [rule for rule in scene.rulebook.contraindications if rule.clearance == reply.clearance]
+    return [leaf for rule in rules for test in (rule.when, rule.unless) for leaf in leaves(test)]
+
+
+@st.composite
+def answered_after_a_change(draw) -> tuple[Scene, Letter, Reply]:
+    """A yes that comes days after the letter, about a client of whom there is something new by then."""
+    scene, letter, reply = draw(answered())
+    assume(scene.profile.taken is not None)  # of an undated history, all is as of the day on which it is looked at
+    day = scene.on + timedelta(days=draw(st.sampled_from([1, 10, 30])))
+    turned = str(draw(st.dates(min_value=scene.on + timedelta(days=1), max_value=day)))
+    since = next_visit(scene.rulebook, scene.profile, day).profile
+    asked = asked_by(scene, reply)
+    read = [scene.rulebook.quantities[leaf.quantity] for leaf in asked if isinstance(leaf, Measured)]
+    assume(all(each.days_per_unit is None for each in read))  # what moves on by itself was known for that day too
+    if read and draw(st.booleans()):
+        quantity = pick(draw, read)
+        measured = Measurement(quantity.id, value=draw(st.sampled_from([quantity.least, quantity.most])), on=turned)
+        since = attrs.evolve(since, measurements=(*since.measurements, measured))
+    else:
+        told = [leaf.condition for leaf in asked if isinstance(leaf, Has | Had)] or scene.rulebook.conditions.ids
+        since = attrs.evolve(since, findings=(*since.findings, Finding(pick(draw, told), onset=turned)))
+    assume(not Evaluator(scene.rulebook).check(since, day))
+    yes = attrs.evolve(reply, answer="granted", on=day, expires=day + timedelta(days=1))
+    return attrs.evolve(scene, profile=since, on=day), letter, yes
+
+
+@given(answered_after_a_change())
+def test_a_yes_does_no_more_than_one_of_the_day_of_the_letter(drawn: tuple[Scene, Letter, Reply]) -> None:
+    scene, letter, yes = drawn
+    evaluator = Evaluator(scene.rulebook)
+    assume(all((each.clearance, each.on) != (yes.clearance, letter.on) for each in scene.profile.clearances))
+    try:
+        after = record_reply(evaluator, scene.profile, letter, [yes], scene.on)
+    except InvalidReply:
+        return
+    *before, record = after.clearances
+    early = attrs.evolve(after, clearances=(*before, attrs.evolve(record, on=letter.on)))
+    then, that_day = (evaluator.evaluate(each, on=scene.on).judgements for each in (after, early))
+    for late, at_once in zip(then, that_day, strict=True):
+        assert late.low >= at_once.low
+        assert late.verdict >= at_once.verdict
+        assert late.high >= at_once.high
 
 
 @given(answered())

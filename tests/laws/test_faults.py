@@ -228,6 +228,7 @@ FAULTS: tuple[tuple[Callable[[faults.Put], None], Law], ...] = (
     (care_faults_letters.what_gets_an_id_is_present, test_care_letters.test_ids_for_what_a_letter_is_about_change_nothing_that_is_said),
     (care_faults_letters.a_reply_from_before_the_letter_is_taken, test_care_letters.test_a_contradictory_reply_is_refused_with_all_that_is_wrong),
     (care_faults_letters.what_is_on_record_is_not_looked_at, test_care_letters.test_one_question_is_answered_once_a_day),
+    (care_faults_letters.what_came_up_since_a_letter_is_not_looked_at, test_care_letters.test_a_yes_does_no_more_than_one_of_the_day_of_the_letter),
     (care_faults_letters.dates_are_compared_as_they_were_written, test_care_letters.test_a_reply_finds_what_it_is_about_after_the_next_visit),
     (care_faults_letters.html_is_not_escaped, test_care_documents.test_no_text_of_a_client_becomes_markup),
     (care_faults_letters.text_is_not_escaped, test_care_documents.test_no_text_of_a_client_becomes_markup),

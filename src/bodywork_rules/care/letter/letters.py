@@ -301,16 +301,6 @@ def rests_on(rulebook: Rulebook, profile: ClientProfile, rules: Iterable[Contrai
                 yield finding
 
 
-def measured_by(rules: Iterable[Contraindication]) -> Iterator[Measured]:
-    """What some rules ask of a value, so that it counts against doing.
-
-    Args:
-        rules: the rules.
-    """
-    for rule in rules:
-        yield from (leaf for leaf in leaves(rule.when) if isinstance(leaf, Measured))
-
-
 def _measurements(rulebook: Rulebook, assessment: Assessment, request: ClearanceRequest) -> Iterator[Measurement]:
     """The values that the rules of a clearance read, each once, as they were told; an age in whole years."""
     profile, on = assessment.profile, assessment.provenance.on

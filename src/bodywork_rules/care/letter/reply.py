@@ -6,15 +6,27 @@ from typing import final
 
 import attrs
 
-from bodywork_rules.care.letter.letters import Letter, LetterQuestion, measured_by, rests_on
+from bodywork_rules.care.letter.letters import Letter, LetterQuestion, rests_on
 from bodywork_rules.care.naming import named
 from bodywork_rules.engine import Evaluator
-from bodywork_rules.engine.facts import measurements_of
 from bodywork_rules.errors import InvalidReply, Problem, near
-from bodywork_rules.model import Answer, ClearanceId, ClearanceRecord, ClientProfile, Finding, FindingId, Limits, parse
+from bodywork_rules.model import (
+    Answer,
+    ClearanceId,
+    ClearanceRecord,
+    ClientProfile,
+    Contraindication,
+    Finding,
+    FindingId,
+    Limits,
+    Measured,
+    Measurement,
+    parse,
+)
 from bodywork_rules.model.closed import Closed
 from bodywork_rules.model.dates import span_of
 from bodywork_rules.model.limits import NO_LIMITS, limits
+from bodywork_rules.model.predicates import leaves
 
 __all__ = ["ClinicianReply", "record_reply"]
 
@@ -199,25 +211,34 @@ def _of_what_came_up(
     """What came up between the letter and a yes and what its rules rest on: the clinician was told nothing of it."""
     rules = [rule for rule in evaluator.rulebook.contraindications if rule.clearance == reply.clearance]
     (question,) = (each for each in letter.questions if each.clearance.id == reply.clearance)
-    named = {id for finding in question.findings for id in ids[finding]}
+    told = {id for finding in question.findings for id in ids[finding]}
     since = letter.taken or letter.on
     taken = profile.taken or since
     new: list[str] = [
         finding.condition
         for finding in rests_on(evaluator.rulebook, profile, rules)
-        if finding.id not in named and any(since < day <= reply.on for day in _turns(finding, taken))
+        if finding.id not in told and any(since < day <= reply.on for day in _turns(finding, taken))
     ]
     new += [
-        leaf.quantity
-        for leaf in measured_by(rules)
-        if evaluator.rulebook.quantities[leaf.quantity].days_per_unit is None
-        for value in measurements_of(profile, leaf.quantity)
-        if since < (value.on or taken) <= reply.on and leaf.holds(value.value)
+        value.quantity
+        for value in profile.measurements
+        if since < (value.on or taken) <= reply.on
+        if evaluator.rulebook.quantities[value.quantity].days_per_unit is None and _speaks_against(rules, value)
     ]
     for each in sorted(set(new)) if reply.answer is Answer.GRANTED else ():
         what = "a yes to a letter that could not tell what came up since then:"
         hint = "write a new letter about it as it is now"
         yield Problem(where=f"replies[{place}]", what=what, value=each, hint=hint)
+
+
+def _speaks_against(rules: Iterable[Contraindication], value: Measurement) -> bool:
+    """Whether some rule asks for such a value so that it counts, or is not lifted by it."""
+    return any(
+        isinstance(leaf, Measured) and leaf.quantity == value.quantity and leaf.holds(value.value) is counts
+        for rule in rules
+        for test, counts in ((rule.when, True), (rule.unless, False))
+        for leaf in leaves(test)
+    )
 
 
 def _turns(finding: Finding, taken: date) -> Iterator[date]:
