@@ -319,11 +319,12 @@ def with_a_goal_alone(draw: DrawFn) -> Learning:
 def with_an_end(draw: DrawFn) -> Learning:
     """What is over or suspected, with its end; and the same with an onset told to be no later than that end."""
     scene = draw(scenes(rules=1, reported=1))
-    ended = [(place, each) for place, each in places_of(scene) if each.end is not None]
+    told = scene.profile.taken or scene.on  # an imprecise onset is cut at that day, a later end would not be
+    there = [(place, each) for place, each in places_of(scene) if each.end is not None]
+    ended = [(place, each) for place, each in there if span_of(each.end, told)[1] <= told]
     assume(ended)
     place, each = pick(draw, ended)
     each = attrs.evolve(each, onset=None) if chance(draw, 2) else each
-    told = scene.profile.taken or scene.on
     earliest, latest = span_of(each.onset, told) if each.onset else (date.min, date.max)
     onset = PartialDate(earliest=earliest, latest=min(latest, span_of(each.end, told)[1]))
     less, more = (with_finding(scene, place, told) for told in (each, attrs.evolve(each, onset=onset)))
