@@ -29,13 +29,18 @@ def by_name():
 
 
 BY_NAME = by_name()
-NAMES = re.compile(rf"\b(?=({'|'.join(sorted(BY_NAME, key=len, reverse=True))})s?\b)")
+MOST_WORDS = max(name.count(" ") for name in BY_NAME) + 1
 
 
 def spoken_of(code):
-    """The conditions that the words of a code name, without what it says is not there."""
-    words = plain(NOT_SO.sub(" ", release.get_description(code)))
-    return {id for name in NAMES.findall(words) for id in BY_NAME[name]}
+    """The conditions that the words of a code name, without what it says is not there: from each word, the longest."""
+    words = plain(NOT_SO.sub(" ", release.get_description(code))).split()
+    found = set()
+    for first in range(len(words)):
+        texts = (" ".join(words[first : first + many]) for many in range(MOST_WORDS, 0, -1))
+        named_here = (BY_NAME.get(text) or BY_NAME.get(text.removesuffix("s")) for text in texts)
+        found |= next(filter(None, named_here), set())
+    return found
 
 
 @cache

@@ -126,6 +126,11 @@ class Span(Closed):
         first, _, last = code.partition("-")
         return cls(first, last or first, ending)
 
+    @property
+    def letters(self) -> str:
+        """What the codes within it begin with."""
+        return "".join(map(chr, range(ord(self.first[0]), ord(self.last[0]) + 1)))
+
     def holds(self, other: "Span") -> bool:
         """Whether another lies within it, or is the same."""
         ending = other.last[_ICD_LENGTH - 1 :] or other.ending

@@ -150,15 +150,14 @@ class Index(Closed):
         return dict(codes)
 
     @cached_property
-    def _spans(self) -> list[tuple[Span, Found]]:
-        """What each code of a nested system spans."""
-        return [
-            (span, found)
-            for code, all_found in self._codes.items()
-            if (span := Span.of(code)) is not None
-            for found in all_found
-            if self._systems[found.system]
-        ]
+    def _spans(self) -> dict[str, list[tuple[Span, Found]]]:
+        """What each code of a nested system spans, by the letters that the codes within it begin with."""
+        spans: dict[str, list[tuple[Span, Found]]] = defaultdict(list)
+        for code, all_found in self._codes.items():
+            if (span := Span.of(code)) is not None:
+                for letter in span.letters:
+                    spans[letter] += [(span, found) for found in all_found if self._systems[found.system]]
+        return dict(spans)
 
     @cached_property
     def _not(self) -> dict[str, list[Span]]:
@@ -174,7 +173,7 @@ class Index(Closed):
         """What a bare code names, then what codes above it name, the nearest first, then what codes below it name."""
         found = [attrs.evolve(each, sites=self._sites(each, code)) for each in self._codes.get(code, ())]
         if wanted := Span.of(code):
-            for span, each in self._spans:
+            for span, each in dict.fromkeys(each for at in wanted.letters for each in self._spans.get(at, ())):
                 if span == wanted:
                     continue
                 if span.holds(wanted) and not self._left_out(each, wanted):
