@@ -21,12 +21,19 @@ from strategies_draws import pick
 Leaf = Has | Had | This | Measured
 
 
+TRIES = 3
+"""How many clients are drawn until there is something to ask about one, so that few examples are thrown away."""
+
+
 @st.composite
 def answered(draw) -> tuple[Scene, Letter, Reply]:
     """A client about whom there is something to ask, one letter, and the answer to one of its questions."""
-    scene = draw(scenes(asks=True, reported=1))
-    evaluator = Evaluator(scene.rulebook)
-    written = letters(evaluator, evaluator.evaluate(scene.profile, on=scene.on))
+    for _ in range(TRIES):
+        scene = draw(scenes(asks=True, reported=1))
+        evaluator = Evaluator(scene.rulebook)
+        written = letters(evaluator, evaluator.evaluate(scene.profile, on=scene.on))
+        if written:
+            break
     assume(written)
     letter = pick(draw, written)
     question = pick(draw, letter.questions)
