@@ -96,7 +96,7 @@ class Files:
             return []
         match told:
             case [str(id), str(day), list(said)] if (id, day) == (question, on.isoformat()):
-                return [(each[0], each[1]) for each in said if isinstance(each, list) and len(each) == 2]
+                return [answer for each in said for answer in _answers(each)]
             case _:
                 return []
 
@@ -115,6 +115,15 @@ class Files:
             _write_whole(self.begun, json.dumps([question, on.isoformat(), said], ensure_ascii=False))
         else:
             self.begun.unlink(missing_ok=True)
+
+
+def _answers(entry: object) -> list[Answer]:
+    """What an entry of the file of a question says was answered; nothing where it is of another form."""
+    match entry:
+        case [str(asked), str(reply)]:
+            return [(asked, reply)]
+        case _:
+            return []
 
 
 def _with(interview: Interview, profile: ClientProfile) -> Interview:

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import NoReturn, TypeVar, final
@@ -34,6 +35,7 @@ from bodywork_rules.rulebook.files import one_file
 from bodywork_rules.rulebook.load import read_coded, read_profile
 
 __all__ = [
+    "Data",
     "Reading",
     "asked_for",
     "day_of",
@@ -44,6 +46,7 @@ __all__ = [
 ]
 
 T = TypeVar("T")
+Data = Mapping[str, object]
 WITH_PROBLEMS = (
     CombineConflict,
     InvalidData,
@@ -82,6 +85,22 @@ class Reading:
         except MISTAKES as error:
             self.mistakes.append(f"{where}: {error}" if where else str(error))
         return None
+
+    def far(self, reader: Callable[[Data], T], data: Data, instead: Data) -> T | None:
+        """What a reader gives of data, or would give with others in place of what may be wrong in them, which is held.
+
+        So what is right is looked at too; as something is held, nothing comes of it.
+
+        Args:
+            reader: reads the data.
+            data: the data.
+            instead: what is right under some of their keys.
+        """
+        found = self.read(lambda: reader(data))
+        if found is None:
+            with suppress(*MISTAKES):
+                return reader({**data, **instead})
+        return found
 
     def tell(self, problems: Iterable[Problem], *, file: str) -> None:
         """Hold what is wrong and was found in another way.

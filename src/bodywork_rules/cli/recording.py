@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -13,7 +12,7 @@ from bodywork_rules.care import ClinicianReply, Letter, Score, record_reply
 from bodywork_rules.care.progress.scores import ScoreFile, checked
 from bodywork_rules.cli.options import OnOption, ProfileArgument, ReplaceOption, RulebookOption
 from bodywork_rules.cli.output import write, write_file
-from bodywork_rules.cli.reading import Reading, asked_for, day_of, document_of, named, rulebook_of
+from bodywork_rules.cli.reading import Data, Reading, asked_for, day_of, document_of, named, rulebook_of
 from bodywork_rules.engine import Evaluator
 from bodywork_rules.errors import InvalidData, InvalidReply, Problem
 from bodywork_rules.rulebook import Rulebook, from_data, to_json
@@ -61,21 +60,26 @@ def reply(
     reading = Reading()
     to = _recorded_in(reading, profile, output, replace=replace)
     bounds = {"pressure_at_most": pressure, "minutes_at_most": minutes}
-    limits = {**_told(bounds), "no_traits": no_trait or [], "no_positions": no_position or []}
+    names = {"no_traits": no_trait or [], "no_positions": no_position or []}
+    limits = {**_told(bounds), **names}
     told = _told({"on": answered, "expires": expires})
-    yes = [{"clearance": id, "answer": "granted", "limits": limits, **told} for id in granted or ()]
-    no = [{"clearance": id, "answer": "refused", **told} for id in refused or ()]
-    replies = [reading.read(partial(_reply, each)) for each in (*yes, *no)]
+    yes: list[Data] = [{"clearance": id, "answer": "granted", "limits": limits, **told} for id in granted or ()]
+    no: list[Data] = [{"clearance": id, "answer": "refused", **told} for id in refused or ()]
+    others = len(reading.mistakes)
     day, book, client = asked_for(reading, profile, on, rulebook, lenient=False)
+    is_sound = len(reading.mistakes) == others
+    right: Data = {"expires": None, "on": str(day or date.max)}
+    replies = [reading.far(_reply, each, {**right, "limits": names}) for each in yes]
+    replies += [reading.far(_reply, each, right) for each in no]
     asked = reading.read(lambda: document_of(Letter, letter), file=str(letter))
     if asked is not None and not replies:
         ids = ", ".join(f"`{each.clearance.id}`" for each in asked.questions)
         reading.mistakes.append(f"say with --granted or --refused what was answered; the letter asks for {ids}")
-    if day is None or book is None or client is None or asked is None or reading.mistakes:
+    if day is None or book is None or client is None or asked is None or not is_sound:
         reading.leave()
     given = [each for each in replies if each is not None]
     after = reading.read(lambda: _answered(Evaluator(book), client, asked, given, day))
-    if after is None:
+    if after is None or reading.mistakes:
         reading.leave()
     write_file(to, to_json(after))
     write(f"{to}\n")
@@ -105,7 +109,7 @@ def score(
     before = reading.read(lambda: document_of(ScoreFile, file), file=str(file)) if file.exists() else ScoreFile()
     told = {"measure": measure, "value": value, "complaint": complaint, "techniques": technique or []}
     data = {**told, **_told({"session": session}), "on": str(day or date.max)}
-    made = reading.read(lambda: named(lambda: from_data(Score, data), SCORE_OPTIONS))
+    made = reading.far(lambda told: named(lambda: from_data(Score, told), SCORE_OPTIONS), data, {"session": None})
     if day is None or book is None or before is None or made is None:
         reading.leave()
     reviewed = max(day, before.reviewed or day) if review else before.reviewed
@@ -132,12 +136,12 @@ def _told(given: dict[str, Any]) -> dict[str, Any]:
     return {name: each for name, each in given.items() if each is not None}
 
 
-def _reply(data: dict[str, Any]) -> ClinicianReply:
+def _reply(data: Data) -> ClinicianReply:
     """A reply; what is wrong with it is told of the clearance that it is about."""
     try:
         return from_data(ClinicianReply, data)
     except InvalidData as error:
-        raise InvalidData(_of(each, each.where, data["clearance"]) for each in error.problems) from None
+        raise InvalidData(_of(each, each.where, str(data["clearance"])) for each in error.problems) from None
 
 
 def _answered(evaluator: Evaluator, client: Any, letter: Letter, replies: Sequence[ClinicianReply], on: date) -> Any:

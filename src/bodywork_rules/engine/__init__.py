@@ -11,7 +11,7 @@
 - ``rank``, ``horizon``, ``assemble``: who comes first, until when it holds, and the parts that follow from the others;
 - ``evaluate``: all of it for one client.
 
-Each folder imports only what stands above it here, and what stands beside the folders, which both programs share.
+No folder imports one that stands below it here. What both programs share stands beside the folders.
 """
 
 from bodywork_rules.engine.evaluate import Evaluator

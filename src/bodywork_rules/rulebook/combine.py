@@ -107,21 +107,22 @@ def _unsaid(ours: Collections, theirs: Collections) -> list[str]:
         for state in SHOWN
         if (shown := getattr(before, state)) is not None and getattr(after, state) != shown
     ]
-    held = [
-        f"{before.id} {name}"
-        for before, after in replaced
-        for name in HELD
-        if _is_less(getattr(before, name), getattr(after, name))
-        if name != "there" or before.there_is == after.there_is
-    ]
+    held = [f"{before.id} {name}" for before, after in replaced for name in HELD if _is_less(before, after, name)]
     return [*shows, *held]
 
 
-def _is_less(before: Any, after: Any) -> bool:
-    """Whether a value refuses less than the one before: none, a shorter time, or not all that was named."""
-    if isinstance(before, tuple):
-        return not {*before} <= {*after}
-    return bool(before) and (after is None or after < before)
+def _is_less(before: Condition, after: Condition, name: str) -> bool:
+    """Whether a condition refuses less by one attribute than it did before."""
+    was, now = getattr(before, name), getattr(after, name)
+    match name:
+        case "there":
+            return before.there_is == after.there_is and not {*was} <= {*now}
+        case "leaves":  # any one of them is enough
+            return bool(was) and not (now and {*now} <= {*was})
+        case "leaves_for":  # without a time it is for good
+            return bool(before.leaves and after.leaves) and now is not None and (was is None or now < was)
+        case _:
+            return bool(was) and (now is None or now < was)
 
 
 def merged(ours: Collections, theirs: Collections) -> dict[str, list[Thing]]:

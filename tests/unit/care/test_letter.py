@@ -1,5 +1,6 @@
 """A letter says what is planned, asks the exact question, and its reply goes back on record."""
 
+from contextlib import nullcontext
 from datetime import date, timedelta
 
 import attrs
@@ -350,3 +351,15 @@ def test_a_yes_to_a_letter_that_could_not_tell_what_came_up_since_is_refused(cam
         except InvalidReply as error:
             found += [(answer, each.value) for each in error.problems]
     assert found == [("granted", each) for each in refused]
+
+
+@pytest.mark.parametrize(("told", "now", "refused"), [((), 9, True), ((9,), 9, False), ((3,), 9, True), ((), 3, False)])
+def test_a_value_without_a_day_in_a_history_without_one_is_new_unless_the_letter_told_it(told, now, refused):
+    """Such a value is as of today, and so no older than the yes."""
+    plain = attrs.evolve(CLIENT, taken=None)
+    before = attrs.evolve(plain, measurements=[Measurement("pain", value=value) for value in told])
+    letter = letter_for(before, WINDY_BOOK)
+    since = attrs.evolve(plain, measurements=[Measurement("pain", value=now)])
+    reply = Reply(clearance="bone-ok", answer="granted", on=TOMORROW)
+    with pytest.raises(InvalidReply, match="could not tell") if refused else nullcontext():
+        record_reply(WINDY_BOOK, since, letter, [reply], on=TOMORROW)

@@ -199,6 +199,8 @@ def test_what_was_half_answered_is_asked_anew_when_it_is_not_of_today_or_no_answ
     asking = Asking(load_rulebook(), kept=[("Do you have a fever?", "Perhaps")])
     assert asking.begin(files.answers("fever", day)) is None
     assert asking.kept == [("Do you have a fever?", "Yes")]
+    files.begun.write_text('["fever", "2026-11-23", [[1, 2], ["a"], "b", ["c", "d"]]]', encoding="utf-8")
+    assert files.answers("fever", day) == [("c", "d")]
     files.begun.write_text("{}", encoding="utf-8")
     assert files.answers("fever", day) == []
     files.begun.write_text("[", encoding="utf-8")

@@ -113,6 +113,23 @@ def test_what_is_not_of_its_form_is_told_of_its_clearance(replied, ben, tmp_path
     assert f"{ben}: what is recorded is kept as JSON" in done.err
 
 
+def test_what_is_not_of_its_form_hides_nothing_that_the_rulebook_has_against_the_rest(replied, ben, write, tmp_path):
+    wrong = ("--granted", "odd", "--answered", "30 Nov", "--pressure-at-most", 9, "--no-trait", "heet")
+    told = replied(ben, "--granted", "heat-on-numb-skin", *wrong, "-o", tmp_path / "x.json")
+    assert [line.partition(":")[0] for line in told.err.splitlines()] == [
+        "heat-on-numb-skin.on",
+        "heat-on-numb-skin.limits.pressure_at_most",
+        "odd.on",
+        "odd.limits.pressure_at_most",
+        "heat-on-numb-skin.limits",
+        "odd",
+    ]
+    assert "did you mean `heat`?" in told.err
+    half = replied(write("half.toml", 'format = 1\nage = "x"\n'), *wrong, "-o", tmp_path / "x.json")
+    assert "half.toml: age: a whole number is expected" in half.err
+    assert (told.status, half.status, (tmp_path / "x.json").exists()) == (2, 2, False)
+
+
 def test_a_reply_that_says_nothing_is_asked_for(replied, ben, tmp_path):
     done = replied(ben, "--answered", "2026-11-30", "-o", tmp_path / "ben.json")
     assert done.err.endswith("the letter asks for `heat-on-numb-skin`\n")
@@ -154,3 +171,10 @@ def test_a_score_that_cannot_be_is_refused_with_all_that_is_wrong(bodywork, tmp_
 def test_a_wrong_day_and_a_wrong_session_are_told_at_once(bodywork, tmp_path):
     done = bodywork("score", tmp_path / "s.toml", *SCORE, "--value", 6, "--on", "soon", "--session", 0)
     assert [line.partition(":")[0] for line in done.err.splitlines()] == [str(tmp_path / "s.toml"), "--on", "--session"]
+
+
+def test_a_session_that_cannot_be_hides_nothing_else(bodywork, tmp_path):
+    wrong = ("--measure", "nprs", "--complaint", "nek-pain", "--value", 40, "--session", 0)
+    told = bodywork("score", tmp_path / "s.json", *wrong, *TODAY)
+    assert [line.partition(":")[0] for line in told.err.splitlines()] == ["--session", "--complaint", "--value"]
+    assert (told.status, (tmp_path / "s.json").exists()) == (2, False)

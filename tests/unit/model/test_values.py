@@ -156,7 +156,7 @@ def test_constructors_take_plain_text_lists_and_dates():
         (lambda: Measurement("q", value="4"), "a number is expected, not `'4'`"),
         (lambda: Measurement("q", value=float("nan")), "a number is expected, not `nan`"),
         (lambda: Measurement("q", value=True), "a number is expected, not `True`"),
-        (lambda: Measurement("q", value=1, on=datetime(2026, 1, 1)), "a date without a time"),  # noqa: DTZ001
+        (lambda: Measurement("q", value=1, on=datetime(2026, 1, 1)), "a date without a time"),  # noqa: DTZ001 - refused
         (lambda: Goal("a", importance=4), "importance is out of its range 1 to 3: `4`"),
         (lambda: Goal("a", importance=2.0), "a whole number is expected, not `2.0`"),
         (lambda: ClientProfile(age=131), "age is out of its range 0 to 130: `131`"),

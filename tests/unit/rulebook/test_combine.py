@@ -110,39 +110,56 @@ def test_a_condition_does_not_lose_what_it_is_by_a_detail_unsaid(state, beside):
     assert ours.combine(same, replacing=names).conditions["fever"].name == "Hot"
 
 
-HELD = {
-    "needs_kind": {"needs_kind": True},
-    "lifelong": {"lifelong": True},
-    "over_after": {"over_after": "12 weeks"},
-    "onset_at_least": {"onset_at_least": "4 weeks"},
-    "leaves": {"leaves": ["fit"]},
-    "leaves_for": {"leaves": ["fit"], "leaves_for": "12 weeks"},
-    "there": {"there_is": "fit", "there": ["neck"]},
-}
+FIT = {"leaves": ["fit"]}
+HELD = [
+    ("needs_kind", {"needs_kind": True}, {}),
+    ("lifelong", {"lifelong": True}, {}),
+    ("over_after", {"over_after": "12 weeks"}, {"over_after": "1 week"}),
+    ("onset_at_least", {"onset_at_least": "4 weeks"}, {}),
+    ("leaves", FIT, {}),
+    ("leaves", FIT, {"leaves": ["fit", "warfarin"]}),
+    ("leaves_for", FIT | {"leaves_for": "12 weeks"}, FIT | {"leaves_for": "1 week"}),
+    ("leaves_for", FIT, FIT | {"leaves_for": "52 weeks"}),
+    ("there", {"there_is": "fit", "there": ["neck"]}, {"there_is": "fit", "there": ["left arm"]}),
+]
+"""What a condition says of how it cannot be told, and what refuses less; of what it leaves, any one is enough."""
 
 
-@pytest.mark.parametrize(("name", "given"), HELD.items(), ids=HELD)
-def test_a_condition_does_not_lose_unsaid_what_it_cannot_be(name, given):
-    """Else a group that is told without its kind, or a heart attack that is called over, would pass for harmless."""
-    told, fit = condition(id="fever", name="Fever", **given), condition(id="fit", name="Fit")
+def with_fever(told):
+    """A rulebook whose fever says so, and another one whose fever says something else."""
+    fever, fit = condition(id="fever", name="Fever", **told), condition(id="fit", name="Fit")
     kind = condition(id="heat-fever", name="Heat fever", broader=["fever"])
-    others = [each for each in PARTS["conditions"] if each.id != "fever"]
-    ours = small_book(conditions=[*others, told, fit, kind])
-    less = {key: value for key, value in given.items() if key not in (name, "leaves")}
-    less |= {"there": ["left arm"]} if name == "there" else {}
-    less |= {"leaves": ["fit"], "leaves_for": "1 week"} if name == "leaves_for" else {}
-    theirs = [condition(id="fever", name="Hot", **less), fit]
-    silent = other_book(conditions=theirs, regions=PARTS["regions"])
-    names = ["fever", "fit", *(each.id for each in PARTS["regions"])]
+    return small_book(conditions=[*(each for each in PARTS["conditions"] if each.id != "fever"), fever, fit, kind])
+
+
+def other_fever(told):
+    """Another rulebook in which fever says something else, and the ids that both have."""
+    others = [condition(id="fit", name="Fit"), condition(id="warfarin", name="Warfarin", broader=["bleeding-risk"])]
+    risk = condition(id="bleeding-risk", name="Bleeding risk")
+    conditions = [condition(id="fever", name="Hot", **told), *others, risk]
+    book = other_book(conditions=conditions, regions=PARTS["regions"])
+    return book, [*(each.id for each in conditions), *(each.id for each in PARTS["regions"])]
+
+
+@pytest.mark.parametrize(("name", "given", "less"), HELD)
+def test_a_condition_does_not_lose_unsaid_what_it_cannot_be(name, given, less):
+    """Else a group that is told without its kind, or a heart attack that is called over, would pass for harmless."""
+    ours, (theirs, names) = with_fever(given), other_fever(less)
     with pytest.raises(CombineConflict) as refused:
-        ours.combine(silent, replacing=names)
+        ours.combine(theirs, replacing=names)
     assert str(refused.value).splitlines() == [
         (
             f"condition fever: replaced, and no more with its `{name}`; "
             f"give it no less than it had, or name `fever {name}` in `replacing` too"
         )
     ]
-    assert ours.combine(silent, replacing=[*names, f"fever {name}"]).conditions["fever"].name == "Hot"
+    assert ours.combine(theirs, replacing=[*names, f"fever {name}"]).conditions["fever"].name == "Hot"
+
+
+@pytest.mark.parametrize(("more", "given"), [each[1:] for each in (*HELD[1:3], *HELD[5:8])])
+def test_a_condition_may_say_of_more_that_it_cannot_be(more, given):
+    theirs, names = other_fever(more)
+    assert with_fever(given).combine(theirs, replacing=names).conditions["fever"].name == "Hot"
 
 
 def test_a_condition_may_get_its_risk_by_another_way():

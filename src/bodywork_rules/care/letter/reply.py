@@ -222,7 +222,7 @@ def _of_what_came_up(
     new += [
         value.quantity
         for value in profile.measurements
-        if since < (value.on or taken) <= reply.on
+        if value not in question.measurements and since < (value.on or profile.taken or reply.on) <= reply.on
         if evaluator.rulebook.quantities[value.quantity].days_per_unit is None and _speaks_against(rules, value)
     ]
     for each in sorted(set(new)) if reply.answer is Answer.GRANTED else ():
