@@ -1,26 +1,26 @@
 """Deliberate faults of the body chart."""
 
-from bodywork_rules.report import chart, chart_marks
+from bodywork_rules.report.chart import chart, marks
 from laws.faults import Put
 
 
 def a_chart_shows_the_mildest_only(put: Put) -> None:
-    put(chart_marks, "_mark", lambda verdicts: chart_marks.MARKS[min(verdicts)] if verdicts else chart_marks.Mark.OUT)
+    put(marks, "_mark", lambda verdicts: marks.MARKS[min(verdicts)] if verdicts else marks.Mark.OUT)
 
 
 def a_chart_shows_clearance_as_care(put: Put) -> None:
-    right = chart_marks._mark
+    right = marks._mark
 
     def wrong(verdicts):
         mark = right(verdicts)
-        return chart_marks.Mark.CARE if mark is chart_marks.Mark.ASK else mark
+        return marks.Mark.CARE if mark is marks.Mark.ASK else mark
 
-    put(chart_marks, "_mark", wrong)
+    put(marks, "_mark", wrong)
 
 
 def a_chart_leaves_out_what_was_declined(put: Put) -> None:
-    right = chart_marks.acting
-    put(chart_marks, "acting", lambda one: tuple(each for each in right(one) if hasattr(each, "rule")))
+    right = marks.acting
+    put(marks, "acting", lambda one: tuple(each for each in right(one) if hasattr(each, "rule")))
 
 
 def a_chart_leaves_out_what_is_not_drawn(put: Put) -> None:
@@ -44,7 +44,7 @@ def a_chart_forgets_its_patterns(put: Put) -> None:
 
 
 def a_chart_works_elsewhere_what_is_not_to_be_done(put: Put) -> None:
-    put(chart_marks, "verdict_at", lambda _, at: at.verdict)
+    put(marks, "verdict_at", lambda _, at: at.verdict)
 
 
 def a_chart_counts_its_reasons_anew(put: Put) -> None:

@@ -1,6 +1,6 @@
 """Deliberate faults of the texts that people read."""
 
-from bodywork_rules.insight import closing
+from bodywork_rules.insight.answer import closing
 from bodywork_rules.insight.page import Paragraph
 from bodywork_rules.model import Catalogue
 from bodywork_rules.rulebook import answer

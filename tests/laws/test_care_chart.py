@@ -10,9 +10,9 @@ from bodywork_rules.engine import Evaluator
 from bodywork_rules.insight.wording import Wording, outside
 from bodywork_rules.model import Assessment, Judgement, Verdict
 from bodywork_rules.report import body_chart
-from bodywork_rules.report.chart_marks import Mark, Marks, drawn_for, marks_of, numbers_told
-from bodywork_rules.report.chart_words import aim_text
-from bodywork_rules.report.drawing import load_drawing
+from bodywork_rules.report.chart.drawing import load_drawing
+from bodywork_rules.report.chart.marks import Mark, Marks, drawn_for, marks_of, numbers_told
+from bodywork_rules.report.chart.words import aim_text
 from bodywork_rules.rulebook.texts import shipped_texts
 from strategies import Scene, scenes
 

@@ -22,7 +22,7 @@ from bodywork_rules.insight import Case, Expectation, explain, explain_questions
 from bodywork_rules.insight.markdown import markdown
 from bodywork_rules.insight.packet import packet_page
 from bodywork_rules.insight.page import one_line
-from bodywork_rules.insight.scorecard_page import scorecard_page
+from bodywork_rules.insight.scorecard.page import scorecard_page
 from bodywork_rules.model import Assessment, ClientProfile, Feedback
 from bodywork_rules.report import body_chart, course_plot, letter_html, report_page
 from bodywork_rules.rulebook import Rulebook, from_json, to_json

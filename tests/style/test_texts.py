@@ -9,11 +9,11 @@ import pytest
 from bodywork_rules.care.intake.form import TALK
 from bodywork_rules.care.progress.response import Decision, Trend
 from bodywork_rules.care.progress.steps import Reason, Step
-from bodywork_rules.insight.closing import CHANGES
-from bodywork_rules.insight.opening import COLUMNS
+from bodywork_rules.insight.answer.closing import CHANGES
+from bodywork_rules.insight.answer.opening import COLUMNS
 from bodywork_rules.insight.packet import PARTS
-from bodywork_rules.insight.scorecard import Grade
-from bodywork_rules.insight.scorecard_page import TOLD
+from bodywork_rules.insight.scorecard.page import TOLD
+from bodywork_rules.insight.scorecard.score import Grade
 from bodywork_rules.model import (
     About,
     Answer,
@@ -36,8 +36,8 @@ from bodywork_rules.model import (
     Verdict,
 )
 from bodywork_rules.model.parse import name_of
-from bodywork_rules.report.chart_marks import Mark
-from bodywork_rules.report.drawing import load_drawing
+from bodywork_rules.report.chart.drawing import load_drawing
+from bodywork_rules.report.chart.marks import Mark
 from bodywork_rules.rulebook.texts import names_in, shipped_texts
 from style.reading import modules
 

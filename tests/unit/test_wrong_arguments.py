@@ -7,7 +7,7 @@ import pytest
 from bodywork_rules import ClientProfile, Evaluator, explain, load_profile, load_rulebook
 from bodywork_rules.errors import BodyworkRulesError, InvalidData, InvalidProfile, InvalidValue, UnknownId
 from bodywork_rules.insight import explain_questions, explain_technique, score_cases
-from bodywork_rules.insight.in_words import page_of
+from bodywork_rules.insight.answer.in_words import page_of
 from bodywork_rules.model import About, Finding
 from bodywork_rules.rulebook import (
     code_profile,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bodywork_rules.care.feedback import by_pain
-from bodywork_rules.insight.closing import in_short
+from bodywork_rules.insight.answer.closing import in_short
 from bodywork_rules.insight.page import Heading, Item, Notice, Page, Paragraph
 from bodywork_rules.insight.wording import Wording, outside, sentence
 from bodywork_rules.model import ClientProfile, Feedback, Follow, SessionPlan, Triage

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from bodywork_rules.insight.closing import in_short
+from bodywork_rules.insight.answer.closing import in_short
 from bodywork_rules.insight.page import Block, Heading, Item, Page, Paragraph
 from bodywork_rules.insight.wording import Wording, outside
 from bodywork_rules.model import Beyond, Checklist, ClientProfile, TherapistSign, WithinScope

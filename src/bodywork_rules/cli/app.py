@@ -36,12 +36,12 @@ from bodywork_rules.cli.sessions import checklist, felt, practitioner_in, sessio
 from bodywork_rules.cli.show import checked_page, found_page, thing_pages
 from bodywork_rules.cli.template import template_text
 from bodywork_rules.engine import Evaluator
-from bodywork_rules.insight.in_words import page_of, questions_page, technique_page
+from bodywork_rules.insight.answer.in_words import page_of, questions_page, technique_page
 from bodywork_rules.insight.markdown import markdown
 from bodywork_rules.insight.packet import packet_page
-from bodywork_rules.insight.scorecard import score_cases
-from bodywork_rules.insight.scorecard_cases import load_cases
-from bodywork_rules.insight.scorecard_page import scorecard_data, scorecard_page
+from bodywork_rules.insight.scorecard.cases import load_cases
+from bodywork_rules.insight.scorecard.page import scorecard_data, scorecard_page
+from bodywork_rules.insight.scorecard.score import score_cases
 from bodywork_rules.rulebook import load_rulebook, to_json
 from bodywork_rules.rulebook import schema as schema_of
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from bodywork_rules.cli.things import thing_items
 from bodywork_rules.errors import UnknownId, near
-from bodywork_rules.insight.closing import sources
+from bodywork_rules.insight.answer.closing import sources
 from bodywork_rules.insight.page import Block, Heading, Item, Page, Paragraph, Table
 from bodywork_rules.insight.rule_words import RuleWords
 from bodywork_rules.model import Contraindication, Found, parse

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from bodywork_rules._later import later
-from bodywork_rules.insight.in_words import explain, explain_questions, explain_technique
+from bodywork_rules.insight.answer.in_words import explain, explain_questions, explain_technique
 
 if TYPE_CHECKING:
-    from bodywork_rules.insight.scorecard import Grade, Outcome, Scorecard, score_cases
-    from bodywork_rules.insight.scorecard_cases import Case, Expectation, load_cases
+    from bodywork_rules.insight.scorecard.cases import Case, Expectation, load_cases
+    from bodywork_rules.insight.scorecard.score import Grade, Outcome, Scorecard, score_cases
 
 __all__ = [
     "Case",
@@ -26,12 +26,12 @@ __all__ = [
 __getattr__: Callable[[str], object] = later(
     __name__,
     {
-        "Case": "scorecard_cases",
-        "Expectation": "scorecard_cases",
-        "Grade": "scorecard",
-        "Outcome": "scorecard",
-        "Scorecard": "scorecard",
-        "load_cases": "scorecard_cases",
-        "score_cases": "scorecard",
+        "Case": "scorecard.cases",
+        "Expectation": "scorecard.cases",
+        "Grade": "scorecard.score",
+        "Outcome": "scorecard.score",
+        "Scorecard": "scorecard.score",
+        "load_cases": "scorecard.cases",
+        "score_cases": "scorecard.score",
     },
 )

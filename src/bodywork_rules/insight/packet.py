@@ -5,7 +5,7 @@ from operator import itemgetter
 
 import attrs
 
-from bodywork_rules.insight.closing import noted
+from bodywork_rules.insight.answer.closing import noted
 from bodywork_rules.insight.page import Block, Heading, Item, Page, Paragraph
 from bodywork_rules.insight.rule_words import RuleWords, about_items
 from bodywork_rules.insight.wording import Wording, outside, sentence

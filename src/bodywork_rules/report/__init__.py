@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from bodywork_rules._later import later
 
 if TYPE_CHECKING:
-    from bodywork_rules.report.chart import body_chart
-    from bodywork_rules.report.course import course_plot
+    from bodywork_rules.report.chart.chart import body_chart
+    from bodywork_rules.report.course.plot import course_plot
     from bodywork_rules.report.html import html_of
     from bodywork_rules.report.letters import letter_html, letter_markdown
     from bodywork_rules.report.page import report_page
@@ -17,8 +17,8 @@ __all__ = ["body_chart", "course_plot", "html_of", "letter_html", "letter_markdo
 __getattr__: Callable[[str], object] = later(
     __name__,
     {
-        "body_chart": "chart",
-        "course_plot": "course",
+        "body_chart": "chart.chart",
+        "course_plot": "course.plot",
         "html_of": "html",
         "letter_html": "letters",
         "letter_markdown": "letters",

@@ -4,13 +4,20 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-from bodywork_rules.insight.closing import holds, made_from, sources
-from bodywork_rules.insight.opening import opening
+from bodywork_rules.insight.answer.closing import holds, made_from, sources
+from bodywork_rules.insight.answer.opening import opening
+from bodywork_rules.insight.answer.reasons import reasons_told
+from bodywork_rules.insight.answer.shared import Shared, shared_by
+from bodywork_rules.insight.answer.techniques import (
+    after_clearance,
+    argued,
+    not_indicated,
+    offered,
+    recommended,
+    withheld,
+)
+from bodywork_rules.insight.answer.unknowns import MOST_ASKED, asked, assumed, is_urgent, unmapped
 from bodywork_rules.insight.page import Blank, Heading, Item, Page
-from bodywork_rules.insight.reasons import reasons_told
-from bodywork_rules.insight.shared import Shared, shared_by
-from bodywork_rules.insight.techniques import after_clearance, argued, not_indicated, offered, recommended, withheld
-from bodywork_rules.insight.unknowns import MOST_ASKED, asked, assumed, is_urgent, unmapped
 from bodywork_rules.insight.wording import Wording
 from bodywork_rules.model import Assessment, parse
 from bodywork_rules.report.html import Fold, Section, document, parts_of, sections_of

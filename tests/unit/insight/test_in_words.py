@@ -9,7 +9,7 @@ from hypothesis import given
 
 from bodywork_rules.engine import Evaluator
 from bodywork_rules.insight import explain, explain_questions, explain_technique
-from bodywork_rules.insight.in_words import page_of
+from bodywork_rules.insight.answer.in_words import page_of
 from bodywork_rules.insight.page import Table
 from bodywork_rules.model import (
     EVERYTHING,

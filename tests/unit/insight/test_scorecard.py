@@ -11,7 +11,7 @@ from bodywork_rules import ClientProfile, Evaluator, Finding, Verdict, load_rule
 from bodywork_rules.errors import InvalidData, InvalidValue, UnreadableFile
 from bodywork_rules.insight import Case, Expectation, Grade, load_cases, score_cases
 from bodywork_rules.insight.plain import plain
-from bodywork_rules.insight.scorecard_page import scorecard_data, scorecard_page
+from bodywork_rules.insight.scorecard.page import scorecard_data, scorecard_page
 from bodywork_rules.model import Restriction
 
 STUDIO = Path(__file__).parents[3] / "examples" / "own_rulebook"

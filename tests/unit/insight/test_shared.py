@@ -3,7 +3,7 @@
 from hypothesis import given
 
 from bodywork_rules.engine import Evaluator
-from bodywork_rules.insight.shared import NOTHING_SHARED, shared_by, told_of
+from bodywork_rules.insight.answer.shared import NOTHING_SHARED, shared_by, told_of
 from bodywork_rules.model import ClientProfile, Goal, Verdict
 from small_book import small_book
 from strategies import scenes

@@ -24,10 +24,10 @@ from bodywork_rules.model import (
     Side,
 )
 from bodywork_rules.report import body_chart, report_page
-from bodywork_rules.report.chart_figures import Told
-from bodywork_rules.report.chart_labels import Box, labels
-from bodywork_rules.report.chart_marks import Mark, Marks, marks_of
-from bodywork_rules.report.drawing import load_drawing
+from bodywork_rules.report.chart.drawing import load_drawing
+from bodywork_rules.report.chart.figures import Told
+from bodywork_rules.report.chart.labels import Box, labels
+from bodywork_rules.report.chart.marks import Mark, Marks, marks_of
 from bodywork_rules.report.svg import lines_of
 from bodywork_rules.rulebook import Translation, load_profile
 from bodywork_rules.rulebook.texts import shipped_texts

@@ -6,7 +6,7 @@ import pytest
 
 from bodywork_rules import load_rulebook
 from bodywork_rules.model import Body, Region, Side
-from bodywork_rules.report.drawing import OTHER, load_drawing
+from bodywork_rules.report.chart.drawing import OTHER, load_drawing
 
 DRAWING = load_drawing()
 NOT_DRAWN = {"pelvic-floor"}

@@ -11,8 +11,8 @@ from bodywork_rules import load_rulebook
 from bodywork_rules.care import letters
 from bodywork_rules.engine import Evaluator
 from bodywork_rules.errors import InvalidValue, MissingExtra
+from bodywork_rules.insight.answer.unknowns import is_urgent
 from bodywork_rules.insight.page import Blank, Cell, Heading, Item, Notice, Paragraph, Table
-from bodywork_rules.insight.unknowns import is_urgent
 from bodywork_rules.model import EVERYTHING, ClientProfile, Finding, Goal, Verdict
 from bodywork_rules.report import letter_html, report_page
 from bodywork_rules.report.html import html_of

@@ -8,11 +8,11 @@ import attrs
 
 from bodywork_rules.care.feedback_words import felt_in
 from bodywork_rules.care.practitioner_words import beyond_in
-from bodywork_rules.insight.closing import in_short
+from bodywork_rules.insight.answer.closing import in_short
+from bodywork_rules.insight.answer.unknowns import MOST_ASKED, question_text, urgent_first
 from bodywork_rules.insight.markdown import markdown as as_markdown
 from bodywork_rules.insight.page import Block, Heading, Item, Notice, Page, Paragraph
 from bodywork_rules.insight.plain import plain
-from bodywork_rules.insight.unknowns import MOST_ASKED, question_text, urgent_first
 from bodywork_rules.insight.wording import MOST_PRESSURE, Wording, outside, sentence
 from bodywork_rules.model import (
     Advice,

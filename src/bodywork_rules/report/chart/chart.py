@@ -4,15 +4,15 @@ from collections.abc import Iterable, Mapping
 from functools import reduce
 from operator import and_
 
-from bodywork_rules.insight.shared import shared_by, told_of
+from bodywork_rules.insight.answer.shared import shared_by, told_of
 from bodywork_rules.insight.wording import Wording, outside
 from bodywork_rules.model import Assessment, Body, Judgement, Limits, Restriction, Site
 from bodywork_rules.model.limits import NO_LIMITS
-from bodywork_rules.report.chart_figures import INK, Told, figure, patterns
-from bodywork_rules.report.chart_labels import Box, labels
-from bodywork_rules.report.chart_marks import WORKED, Mark, Marks, aimed_at, drawn_for, marks_of, numbers_told, wanted
-from bodywork_rules.report.chart_words import Column, aim_text, legend, places_listed, reasons_listed, summary
-from bodywork_rules.report.drawing import Shape, load_drawing
+from bodywork_rules.report.chart.drawing import Shape, load_drawing
+from bodywork_rules.report.chart.figures import INK, Told, figure, patterns
+from bodywork_rules.report.chart.labels import Box, labels
+from bodywork_rules.report.chart.marks import WORKED, Mark, Marks, aimed_at, drawn_for, marks_of, numbers_told, wanted
+from bodywork_rules.report.chart.words import Column, aim_text, legend, places_listed, reasons_listed, summary
 from bodywork_rules.report.svg import Element, Ids, add, width_of, written
 
 __all__ = ["body_chart"]

@@ -4,10 +4,10 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TypeVar
 
-from bodywork_rules.insight.arguments import arguments_text, gists, preferences, speaks_for
+from bodywork_rules.insight.answer.arguments import arguments_text, gists, preferences, speaks_for
+from bodywork_rules.insight.answer.reasons import acting, declined_text, infeasible_text, rules_of, why_not
+from bodywork_rules.insight.answer.shared import NOTHING_SHARED, Shared
 from bodywork_rules.insight.page import Block, Heading, Item, Paragraph
-from bodywork_rules.insight.reasons import acting, declined_text, infeasible_text, rules_of, why_not
-from bodywork_rules.insight.shared import NOTHING_SHARED, Shared
 from bodywork_rules.insight.wording import Wording, outside, sentence
 from bodywork_rules.model import (
     Argument,

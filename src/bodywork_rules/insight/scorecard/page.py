@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
+from bodywork_rules.insight.answer.reasons import headline
 from bodywork_rules.insight.page import Block, Heading, Item, Page, Paragraph, Table
-from bodywork_rules.insight.reasons import headline
-from bodywork_rules.insight.scorecard import Grade, Outcome, Scorecard
-from bodywork_rules.insight.scorecard_cases import Expectation
+from bodywork_rules.insight.scorecard.cases import Expectation
+from bodywork_rules.insight.scorecard.score import Grade, Outcome, Scorecard
 from bodywork_rules.insight.wording import Wording, sentence
 from bodywork_rules.model import (
     Assessment,

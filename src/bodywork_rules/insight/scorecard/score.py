@@ -7,8 +7,8 @@ from typing import final
 import attrs
 
 from bodywork_rules.engine import Evaluator
-from bodywork_rules.insight.reasons import acting
-from bodywork_rules.insight.scorecard_cases import Case, Expectation, Measure
+from bodywork_rules.insight.answer.reasons import acting
+from bodywork_rules.insight.scorecard.cases import Case, Expectation, Measure
 from bodywork_rules.model import Assessment, Declined, Judgement, Referral, Shown, Verdict, Words, parse
 from bodywork_rules.model.closed import Closed
 from bodywork_rules.rulebook import Rulebook

@@ -111,7 +111,7 @@ class Drawing(Closed):
 @cache
 def load_drawing() -> Drawing:
     """The drawing that comes with the library."""
-    data = tomllib.loads(files("bodywork_rules.report").joinpath("figures.toml").read_text(encoding="utf-8"))
+    data = tomllib.loads(files("bodywork_rules.report.chart").joinpath("figures.toml").read_text(encoding="utf-8"))
     return Drawing(
         views=tuple(_view(each) for each in data["view"]),
         larger={part: whole for whole, parts in data["larger"].items() for part in parts},

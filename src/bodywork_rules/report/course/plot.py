@@ -11,7 +11,7 @@ from bodywork_rules.care.progress.scores import Score, checked
 from bodywork_rules.errors import InvalidValue
 from bodywork_rules.model import Better, Change, Condition, Measure, parse
 from bodywork_rules.model.parse import name_of
-from bodywork_rules.report.course_drawing import BIG, RIGHT, SIZE, Entry, Frame, drawn
+from bodywork_rules.report.course.drawing import BIG, RIGHT, SIZE, Entry, Frame, drawn
 from bodywork_rules.report.svg import Ids, lines_of, width_of
 from bodywork_rules.rulebook import Rulebook
 from bodywork_rules.rulebook.texts import text_of

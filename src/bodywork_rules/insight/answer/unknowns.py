@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import groupby
 
+from bodywork_rules.insight.answer.reasons import assumed_text, unknown_text
 from bodywork_rules.insight.page import Block, Heading, Item, Paragraph
-from bodywork_rules.insight.reasons import assumed_text, unknown_text
 from bodywork_rules.insight.wording import Wording, sentence
 from bodywork_rules.model import (
     Cause,

@@ -1,15 +1,22 @@
 """An assessment in words, for the practitioner who acts on it."""
 
-from bodywork_rules.insight.closing import holds, in_short, made_from, more
-from bodywork_rules.insight.in_full import questions_page, technique_page
+from bodywork_rules.insight.answer.closing import holds, in_short, made_from, more
+from bodywork_rules.insight.answer.in_full import questions_page, technique_page
+from bodywork_rules.insight.answer.opening import opening
+from bodywork_rules.insight.answer.reasons import reasons_told
+from bodywork_rules.insight.answer.shared import shared_by
+from bodywork_rules.insight.answer.techniques import (
+    after_clearance,
+    argued,
+    not_indicated,
+    offered,
+    recommended,
+    withheld,
+)
+from bodywork_rules.insight.answer.unknowns import asked_first, assumed, unmapped
 from bodywork_rules.insight.markdown import markdown as as_markdown
-from bodywork_rules.insight.opening import opening
 from bodywork_rules.insight.page import Page
 from bodywork_rules.insight.plain import plain
-from bodywork_rules.insight.reasons import reasons_told
-from bodywork_rules.insight.shared import shared_by
-from bodywork_rules.insight.techniques import after_clearance, argued, not_indicated, offered, recommended, withheld
-from bodywork_rules.insight.unknowns import asked_first, assumed, unmapped
 from bodywork_rules.insight.wording import Wording
 from bodywork_rules.model import Assessment, parse
 

@@ -9,8 +9,8 @@ from typing import final
 import attrs
 
 from bodywork_rules.model.closed import Closed
-from bodywork_rules.report.chart_figures import INK, Told
-from bodywork_rules.report.drawing import Part, Shape, View
+from bodywork_rules.report.chart.drawing import Part, Shape, View
+from bodywork_rules.report.chart.figures import INK, Told
 from bodywork_rules.report.svg import Element, add, lines_of, width_of
 
 __all__ = ["Box", "labels"]

@@ -5,11 +5,11 @@ It is what is acted on, and all of it fits on one screen for most clients: what 
 
 from collections.abc import Iterator, Sequence
 
+from bodywork_rules.insight.answer.reasons import acting, assumed_text, decisive, headline, origin, rules_of
+from bodywork_rules.insight.answer.shared import Shared, places_of
+from bodywork_rules.insight.answer.techniques import waiting_for, whom
+from bodywork_rules.insight.answer.unknowns import is_urgent, question_text, urgent_first
 from bodywork_rules.insight.page import Block, Cell, Heading, Item, Notice, Paragraph, Table
-from bodywork_rules.insight.reasons import acting, assumed_text, decisive, headline, origin, rules_of
-from bodywork_rules.insight.shared import Shared, places_of
-from bodywork_rules.insight.techniques import waiting_for, whom
-from bodywork_rules.insight.unknowns import is_urgent, question_text, urgent_first
 from bodywork_rules.insight.wording import MOST_OF_A_LIST, Wording, sentence
 from bodywork_rules.model import EVERYTHING, Assessment, Finding, Judgement, Question, Verdict
 

@@ -5,7 +5,7 @@ from typing import TypeVar, final
 
 import attrs
 
-from bodywork_rules.insight.reasons import acting, rules_of
+from bodywork_rules.insight.answer.reasons import acting, rules_of
 from bodywork_rules.model import Assessment, Judgement, Limits, Restriction, Site, Verdict
 from bodywork_rules.model.closed import Closed
 from bodywork_rules.model.limits import NO_LIMITS

@@ -6,8 +6,8 @@ from typing import final
 
 from bodywork_rules.insight.wording import Wording, numbered, sentence
 from bodywork_rules.model import Body, Restriction
-from bodywork_rules.report.chart_figures import outlined, swatch, target
-from bodywork_rules.report.chart_marks import Mark, Marks
+from bodywork_rules.report.chart.figures import outlined, swatch, target
+from bodywork_rules.report.chart.marks import Mark, Marks
 from bodywork_rules.report.svg import Element, Ids, add, lines_of, width_of
 
 __all__ = ["Column", "aim_text", "legend", "places_listed", "places_text", "reasons_listed", "summary"]

@@ -8,9 +8,9 @@ from typing import assert_never, final
 
 import attrs
 
-from bodywork_rules.insight.opening import opening
-from bodywork_rules.insight.reasons import acting, headline, rules_of
-from bodywork_rules.insight.shared import shared_by
+from bodywork_rules.insight.answer.opening import opening
+from bodywork_rules.insight.answer.reasons import acting, headline, rules_of
+from bodywork_rules.insight.answer.shared import shared_by
 from bodywork_rules.insight.wording import Wording, numbered, outside, sentence
 from bodywork_rules.model import Assessment, Declined, Infeasible, Judgement, Restriction, Shown, SiteJudgement, Verdict
 from bodywork_rules.model.closed import Closed

@@ -6,8 +6,8 @@ from typing import final
 import attrs
 
 from bodywork_rules.model.closed import Closed
-from bodywork_rules.report.chart_marks import Mark
-from bodywork_rules.report.drawing import Part, Shape, View
+from bodywork_rules.report.chart.drawing import Part, Shape, View
+from bodywork_rules.report.chart.marks import Mark
 from bodywork_rules.report.svg import Element, Ids, add
 
 __all__ = ["INK", "Told", "figure", "outlined", "patterns", "swatch", "target"]

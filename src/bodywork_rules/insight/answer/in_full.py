@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from bodywork_rules.insight.arguments import arguments_text, preferences, speaks_for
-from bodywork_rules.insight.closing import holds, made_from, more, sources
-from bodywork_rules.insight.opening import verdict_cell, warnings
+from bodywork_rules.insight.answer.arguments import arguments_text, preferences, speaks_for
+from bodywork_rules.insight.answer.closing import holds, made_from, more, sources
+from bodywork_rules.insight.answer.opening import verdict_cell, warnings
+from bodywork_rules.insight.answer.reasons import acting, reasons_told, rules_of, why_not
+from bodywork_rules.insight.answer.shared import NOTHING_SHARED
+from bodywork_rules.insight.answer.techniques import against, changes_text, listed, request_told
+from bodywork_rules.insight.answer.unknowns import asked, asked_first, assumed, unmapped
 from bodywork_rules.insight.page import Block, Cell, Heading, Item, Page, Paragraph, Table
-from bodywork_rules.insight.reasons import acting, reasons_told, rules_of, why_not
-from bodywork_rules.insight.shared import NOTHING_SHARED
-from bodywork_rules.insight.techniques import against, changes_text, listed, request_told
-from bodywork_rules.insight.unknowns import asked, asked_first, assumed, unmapped
 from bodywork_rules.insight.wording import Wording, sentence
 from bodywork_rules.model import Assessment, Judgement, Verdict
 

@@ -1,0 +1,1 @@
+"""How often a rulebook judges cases as it should."""

@@ -1,0 +1,1 @@
+"""The course of a complaint as a plot."""
