@@ -5,7 +5,7 @@ from datetime import date
 import attrs
 import pytest
 
-from bodywork_rules import EVERYTHING, ClientProfile, Evaluator, Finding, Goal, Measurement, Verdict, load_rulebook
+from bodywork_rules import EVERYTHING, ClientProfile, Evaluator, Finding, Goal, Measurement, Verdict
 from bodywork_rules.model import (
     AllOf,
     AnyOf,
@@ -21,11 +21,10 @@ from bodywork_rules.model import (
 )
 from bodywork_rules.rulebook.lifelong import lasts_for_life
 from content.probes import ON, clients, probed
+from shipped import EVALUATOR, RULEBOOK
 
-RULEBOOK = load_rulebook()
 RULES = list(RULEBOOK.contraindications)
 PROBED = Evaluator(probed(RULEBOOK))
-EVALUATOR = Evaluator(RULEBOOK)
 
 
 def counts(rule: Contraindication, client: ClientProfile) -> bool:

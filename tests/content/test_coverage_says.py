@@ -18,12 +18,11 @@ from bodywork_rules import (
     Evaluator,
     Rulebook,
     Verdict,
-    load_rulebook,
 )
 from bodywork_rules.model import Judgement, Limits, Restriction, SiteJudgement
 from content.coverage import ON, PRESSED, Case, Row, Says, client, rows
+from shipped import RULEBOOK as SHIPPED
 
-SHIPPED = load_rulebook()
 ROWS = rows()
 TOUCH = "touch"
 

@@ -7,12 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from bodywork_rules import EVERYTHING, ClientProfile, Evaluator, Goal, load_rulebook
+from bodywork_rules import EVERYTHING, ClientProfile, Goal
 from bodywork_rules.model import Certainty, Direction, Indication
 from bodywork_rules.model.parse import member
+from shipped import EVALUATOR, RULEBOOK
 
-RULEBOOK = load_rulebook()
-EVALUATOR = Evaluator(RULEBOOK)
 ARGUMENTS = {argument.id: argument for argument in RULEBOOK.indications}
 ROWS = list(csv.DictReader((Path(__file__).parent / "evidence.csv").read_text("utf-8").splitlines()))
 SUPPORT: dict[str, list[dict[str, str]]] = {

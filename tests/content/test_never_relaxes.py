@@ -7,14 +7,14 @@ import attrs
 import pytest
 from hypothesis import Phase, given, settings
 
-from bodywork_rules import EVERYTHING, ClientProfile, Evaluator, Finding, Rulebook, load_rulebook
+from bodywork_rules import EVERYTHING, ClientProfile, Evaluator, Finding, Rulebook
 from bodywork_rules.engine.facts import implied_findings
 from bodywork_rules.model import Had, Has, Screening
 from bodywork_rules.model.predicates import leaves
+from shipped import RULEBOOK
 from strategies_profiles import profiles
 
 ON = date(2026, 11, 23)
-RULEBOOK = load_rulebook()
 FINDINGS = [Finding(each.id, status=status) for each in RULEBOOK.conditions for status in ("present", "suspected")]
 
 

@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 
-from bodywork_rules import EVERYTHING, ClientProfile, Evaluator, Finding, Verdict, load_rulebook
+from bodywork_rules import EVERYTHING, ClientProfile, Finding, Verdict
 from bodywork_rules.model import Detail, Had, This
 from bodywork_rules.model.predicates import leaves
+from shipped import EVALUATOR, RULEBOOK
 
-RULEBOOK = load_rulebook()
 ASKED = [RULEBOOK.conditions[id] for id in RULEBOOK.everything]
 DAYS = {"hour": 1 / 24, "day": 1, "week": 7, "month": 364 / 12, "year": 364}
 NUMBERS = {"last": 1, "two": 2, "three": 3, "four": 4, "six": 6, "twelve": 12}
@@ -72,7 +72,6 @@ def test_a_no_to_the_question_is_a_no_to_the_condition(condition):
 
 
 ON = date(2026, 11, 24)
-EVALUATOR = Evaluator(RULEBOOK)
 
 
 def told(finding):

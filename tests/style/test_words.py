@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from bodywork_rules import load_rulebook
+from shipped import RULEBOOK
 from style.reading import ROOT, SOURCE, modules, texts
 
 ALL = modules()
@@ -38,10 +38,9 @@ def test_content_is_toml_and_nothing_else():
 @pytest.fixture(scope="module")
 def clinical() -> re.Pattern[str]:
     """The ids and names of every condition, technique, rule and clearance of the shipped rulebook."""
-    rulebook = load_rulebook()
-    things = (*rulebook.conditions, *rulebook.techniques, *rulebook.clearances)
+    things = (*RULEBOOK.conditions, *RULEBOOK.techniques, *RULEBOOK.clearances)
     words = {thing.name.lower() for thing in things} | {thing.id for thing in things}
-    words |= {rule.id for rule in rulebook.contraindications}
+    words |= {rule.id for rule in RULEBOOK.contraindications}
     longest_first = sorted(words, key=len, reverse=True)
     return re.compile("|".join(rf"(?<![\w-]){re.escape(word)}(?![\w-])" for word in longest_first))
 

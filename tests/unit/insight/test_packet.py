@@ -4,7 +4,6 @@ import re
 
 import pytest
 
-from bodywork_rules import load_rulebook
 from bodywork_rules.insight.markdown import markdown
 from bodywork_rules.insight.packet import packet_page
 from bodywork_rules.insight.page import Heading, Item, Paragraph
@@ -22,10 +21,10 @@ from bodywork_rules.model import (
     This,
     Verdict,
 )
+from shipped import RULEBOOK
 from small_book import small_book
 
-SHIPPED = load_rulebook()
-PAGE = packet_page(SHIPPED)
+PAGE = packet_page(RULEBOOK)
 
 
 def pieces():
@@ -57,9 +56,9 @@ OF_ARGUMENT = {id: argued(title) for title in ARGUED for id in argued(title)["Kn
 def test_every_rule_and_argument_is_there_once_with_a_line_to_tick():
     headings = [block.text for block in PAGE if isinstance(block, Heading) and block.level == 3]
     assert len(headings) == len(set(headings)) == len(PIECES) + len(ARGUED)
-    assert set(PIECES) == set(SHIPPED.contraindications.ids)
+    assert set(PIECES) == set(RULEBOOK.contraindications.ids)
     known = [id for title in ARGUED for id in argued(title)["Known by"].split(", ")]
-    assert sorted(known) == sorted(argument.id for argument in SHIPPED.indications)
+    assert sorted(known) == sorted(argument.id for argument in RULEBOOK.indications)
     ticks = [
         block for block in PAGE if isinstance(block, Paragraph) and "agree" in block.text and "reject" in block.text
     ]
@@ -72,7 +71,7 @@ def test_what_is_least_sure_comes_first():
         disputed = bool(rule.dissent)
         return 0 if rule.basis is Basis.UNSOURCED else 1 if disputed else 2 if rule.basis is Basis.INFERRED else 3
 
-    parts = [part(SHIPPED.contraindications[id]) for id in PIECES]
+    parts = [part(RULEBOOK.contraindications[id]) for id in PIECES]
     assert parts == sorted(parts)
     assert set(parts) == {0, 1, 2, 3}
 
@@ -80,11 +79,11 @@ def test_what_is_least_sure_comes_first():
 def test_the_arguments_come_after_the_rules_and_the_least_sure_of_them_first():
     order = [block.text for block in PAGE if isinstance(block, Heading) and block.level == 3]
     assert order[len(PIECES) :] == list(ARGUED)
-    sure = [SHIPPED.indications[argued(title)["Known by"].split(", ")[0]].certainty for title in ARGUED]
+    sure = [RULEBOOK.indications[argued(title)["Known by"].split(", ")[0]].certainty for title in ARGUED]
     assert sure == sorted(sure)
 
 
-@pytest.mark.parametrize("argument", SHIPPED.indications, ids=lambda argument: argument.id)
+@pytest.mark.parametrize("argument", RULEBOOK.indications, ids=lambda argument: argument.id)
 def test_nothing_that_an_argument_says_is_left_out(argument):
     said = OF_ARGUMENT[argument.id]
     assert WORDS.wording.word("direction", argument.direction) == said["Found"].lower()
@@ -93,10 +92,10 @@ def test_nothing_that_an_argument_says_is_left_out(argument):
     assert bool(argument.dose) is ("How much was given" in said)
     assert bool(argument.locator) is ("Where in them" in said)
     for source in argument.sources:
-        assert any(SHIPPED.sources[source].title.rstrip(".") in text for text in said.values())
+        assert any(RULEBOOK.sources[source].title.rstrip(".") in text for text in said.values())
 
 
-@pytest.mark.parametrize("rule", SHIPPED.contraindications, ids=lambda rule: rule.id)
+@pytest.mark.parametrize("rule", RULEBOOK.contraindications, ids=lambda rule: rule.id)
 def test_nothing_that_a_rule_says_is_left_out(rule):
     items = [block for block in PIECES[rule.id] if isinstance(block, Item)]
     text = " ".join(f"{item.lead}: {item.text}" for item in items)
@@ -112,9 +111,9 @@ def test_nothing_that_a_rule_says_is_left_out(rule):
     ):
         assert bool(value) is (lead in said), lead
     if rule.clearance:
-        assert SHIPPED.clearances[rule.clearance].question in text
+        assert RULEBOOK.clearances[rule.clearance].question in text
     for source in rule.sources:
-        assert SHIPPED.sources[source].title.rstrip(".") in text
+        assert RULEBOOK.sources[source].title.rstrip(".") in text
     numbers = {int(each) for item in items for each in re.findall(r"\[(\d+)\]", item.lead)}
     ranges = [
         each.split("-")
