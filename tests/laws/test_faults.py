@@ -89,10 +89,10 @@ class Tried:
 
 
 FAULTS: tuple[tuple[Callable[[faults.Put], None], Law], ...] = (
-    (faults.what_is_unknown_counts_as_false, test_learning.test_leaving_out_a_detail_never_makes_the_verdict_milder),
+    (faults.what_is_unknown_counts_as_false, Tried(test_learning.test_leaving_out_a_detail_never_makes_the_verdict_milder, on=witnesses.a_break_of_unknown_date)),
     (faults.the_suspected_is_ignored, test_learning.test_the_status_of_a_suspected_finding_only_narrows),
-    (faults.a_suspicion_may_be_under_control, test_agreement.test_the_reference_and_the_evaluator_give_one_answer),
-    (faults.a_window_ends_a_day_early, test_agreement.test_the_reference_and_the_evaluator_give_one_answer),
+    (faults.a_suspicion_may_be_under_control, Tried(test_agreement.test_the_reference_and_the_evaluator_give_one_answer, on=witnesses.a_suspicion_said_to_be_under_control)),
+    (faults.a_window_ends_a_day_early, Tried(test_agreement.test_the_reference_and_the_evaluator_give_one_answer, on=witnesses.the_last_day_of_a_window)),
     (faults.a_window_leaves_out_its_first_day, test_agreement.test_the_reference_and_the_evaluator_give_one_answer),
     (faults.an_imprecise_date_is_its_last_day, Tried(test_learning.test_a_sharper_date_or_side_only_narrows, on=witnesses.a_month_that_straddles_a_window)),
     (faults.an_end_says_nothing_of_the_onset, test_learning.test_an_end_says_that_it_began_no_later),

@@ -100,13 +100,30 @@ def no_firmer_than_2() -> Case:
     return work_for_chronic_neck_pain(Limits(pressure_at_most=2))
 
 
+def _told(*findings: Finding) -> Scene:
+    """A client with these findings, who answered everything else."""
+    return Scene(small_book(), ClientProfile(taken=ON, findings=findings, answered=[EVERYTHING]), ON)
+
+
+def _broken(onset: str | None) -> Scene:
+    return _told(Finding("fracture", onset=onset, sites=["left wrist"]))
+
+
 def a_month_that_straddles_a_window() -> SimpleNamespace:
     """A fracture of some day in August, of which only the last is within twelve weeks, and then of the tenth."""
+    return SimpleNamespace(less=_broken("2026-08"), more=_broken("2026-08-10"), what="the day")
 
-    def broken(onset: str) -> Scene:
-        client = ClientProfile(
-            taken=ON, findings=[Finding("fracture", onset=onset, sites=["left wrist"])], answered=[EVERYTHING]
-        )
-        return Scene(small_book(), client, ON)
 
-    return SimpleNamespace(less=broken("2026-08"), more=broken("2026-08-10"), what="the day")
+def a_break_of_unknown_date() -> SimpleNamespace:
+    """A fracture whose date is left out, and then told."""
+    return SimpleNamespace(less=_broken(None), more=_broken("2026-08-31"), what="the onset")
+
+
+def the_last_day_of_a_window() -> Scene:
+    """A fracture of twelve weeks ago to the day."""
+    return _broken("2026-08-31")
+
+
+def a_suspicion_said_to_be_under_control() -> Scene:
+    """Of high blood pressure that is only suspected."""
+    return _told(Finding("hypertension", status="suspected", controlled=True))

@@ -41,8 +41,11 @@ def clinical() -> re.Pattern[str]:
     things = (*RULEBOOK.conditions, *RULEBOOK.techniques, *RULEBOOK.clearances)
     words = {thing.name.lower() for thing in things} | {thing.id for thing in things}
     words |= {rule.id for rule in RULEBOOK.contraindications}
-    longest_first = sorted(words, key=len, reverse=True)
-    return re.compile("|".join(rf"(?<![\w-]){re.escape(word)}(?![\w-])" for word in longest_first))
+    by_letter: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        by_letter.setdefault(word[0], []).append(re.escape(word[1:]))
+    any_word = "|".join(f"{re.escape(letter)}(?:{'|'.join(rest)})" for letter, rest in by_letter.items())
+    return re.compile(rf"(?<![\w-])(?:{any_word})(?![\w-])")
 
 
 def test_code_names_no_condition_technique_or_rule(clinical):
