@@ -12,11 +12,13 @@ from bodywork_rules.model import (
     Advice,
     ClientProfile,
     Contraindication,
+    Details,
     Finding,
     Goal,
     Limits,
     Pace,
     Preferences,
+    This,
 )
 from laws.test_care_plan import LONG, Case
 from small_book import small_book
@@ -124,6 +126,25 @@ def the_last_day_of_a_window() -> Scene:
     return _broken("2026-08-31")
 
 
+def the_first_day_of_a_window() -> Scene:
+    """Pain of the neck that is over since today, and a rule about what was over within a week."""
+    rule = Contraindication(
+        id="sore", about="neck-pain", ever=True, when=This(Details(ended_within="1 week")), verdict="avoid",
+        reason="Still sore.", basis="unsourced",
+    )  # fmt: skip
+    over = Finding("neck-pain", status="resolved", onset="2026-10-01", end=ON)
+    return Scene(small_book(contraindications=[rule]), ClientProfile(taken=ON, findings=[over]), ON)
+
+
+def _suspected(controlled: bool | None) -> Scene:
+    return _told(Finding("hypertension", status="suspected", controlled=controlled))
+
+
 def a_suspicion_said_to_be_under_control() -> Scene:
     """Of high blood pressure that is only suspected."""
-    return _told(Finding("hypertension", status="suspected", controlled=True))
+    return _suspected(controlled=True)
+
+
+def a_suspicion_without_and_with_a_word_on_control() -> SimpleNamespace:
+    """Of the same."""
+    return SimpleNamespace(less=_suspected(None), more=_suspected(controlled=True), what="whether it is controlled")
