@@ -126,14 +126,23 @@ def the_last_day_of_a_window() -> Scene:
     return _broken("2026-08-31")
 
 
-def the_first_day_of_a_window() -> Scene:
-    """Pain of the neck that is over since today, and a rule about what was over within a week."""
+def _over(details: Details, end: date) -> Scene:
+    """Pain of the neck that is over since a day, and a rule about its details."""
     rule = Contraindication(
-        id="sore", about="neck-pain", ever=True, when=This(Details(ended_within="1 week")), verdict="avoid",
-        reason="Still sore.", basis="unsourced",
-    )  # fmt: skip
-    over = Finding("neck-pain", status="resolved", onset="2026-10-01", end=ON)
+        id="sore", about="neck-pain", ever=True, when=This(details), verdict="avoid", reason="Sore.", basis="unsourced"
+    )
+    over = Finding("neck-pain", status="resolved", end=end)
     return Scene(small_book(contraindications=[rule]), ClientProfile(taken=ON, findings=[over]), ON)
+
+
+def the_first_day_of_a_window() -> Scene:
+    """It is over since today, and the rule is about what was over within a week."""
+    return _over(Details(ended_within="1 week"), end=ON)
+
+
+def an_end_that_tells_of_the_onset() -> Scene:
+    """It is over since three weeks, and the rule is about what began a week ago or longer."""
+    return _over(Details(onset_at_least="1 week"), end=date(2026, 11, 2))
 
 
 def _suspected(controlled: bool | None) -> Scene:
