@@ -17,6 +17,7 @@ from bodywork_rules.model import (
     Goal,
     Limits,
     Pace,
+    PartialDate,
     Preferences,
     This,
 )
@@ -126,12 +127,12 @@ def the_last_day_of_a_window() -> Scene:
     return _broken("2026-08-31")
 
 
-def _over(details: Details, end: date) -> Scene:
+def _over(details: Details, end: date, onset: PartialDate | None = None) -> Scene:
     """Pain of the neck that is over since a day, and a rule about its details."""
     rule = Contraindication(
         id="sore", about="neck-pain", ever=True, when=This(details), verdict="avoid", reason="Sore.", basis="unsourced"
     )
-    over = Finding("neck-pain", status="resolved", end=end)
+    over = Finding("neck-pain", status="resolved", onset=onset, end=end)
     return Scene(small_book(contraindications=[rule]), ClientProfile(taken=ON, findings=[over]), ON)
 
 
@@ -140,9 +141,18 @@ def the_first_day_of_a_window() -> Scene:
     return _over(Details(ended_within="1 week"), end=ON)
 
 
+LONG_AGO, ENDED = Details(onset_at_least="1 week"), date(2026, 11, 2)
+
+
 def an_end_that_tells_of_the_onset() -> Scene:
     """It is over since three weeks, and the rule is about what began a week ago or longer."""
-    return _over(Details(onset_at_least="1 week"), end=date(2026, 11, 2))
+    return _over(LONG_AGO, end=ENDED)
+
+
+def an_end_without_and_with_the_onset_it_tells() -> SimpleNamespace:
+    """The same, and with an onset told to be no later than the end."""
+    told = PartialDate(earliest=date.min, latest=ENDED)
+    return SimpleNamespace(less=_over(LONG_AGO, ENDED), more=_over(LONG_AGO, ENDED, told), what="the onset")
 
 
 def _suspected(controlled: bool | None) -> Scene:
