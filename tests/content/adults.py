@@ -2,11 +2,10 @@
 
 from datetime import date
 
-from bodywork_rules import EVERYTHING, ClientProfile, Evaluator, Finding, load_rulebook
+from bodywork_rules import EVERYTHING, ClientProfile, Finding
+from shipped import EVALUATOR
 
 ON = date(2026, 11, 24)
-RULEBOOK = load_rulebook()
-EVALUATOR = Evaluator(RULEBOOK)
 YESTERDAY = "2026-11-23"
 
 

@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from bodywork_rules import ClientProfile, Verdict, load_rulebook, to_data
+from bodywork_rules import ClientProfile, Verdict, to_data
 from bodywork_rules.insight import Case, Expectation
 from bodywork_rules.model import Site, Technique
 from bodywork_rules.model.parse import name_of
 from content.coverage import ON, PRESSED, Row, Says, client, rows
+from shipped import RULEBOOK
 
-SHIPPED = load_rulebook()
 PATH = Path(__file__).parent / "cases" / "catalogue.jsonl"
 KINDS = {"finding": "finding", "medicine": "medicine", "allergy": "allergy", "danger": "danger-sign"}
 """The kind of a case, by what its row is of; the others tell of techniques and of the rulebook's own rules."""
@@ -49,7 +49,7 @@ def _expected(said: Says, profile: ClientProfile) -> Expectation | None:
     if not said.to:
         scope = "whole-body" if place is None else "site"
         return Expectation(scope=scope, site=place, verdict=said.verdict, accept=accept)
-    technique = next((each.id for each in SHIPPED.techniques if any(_needs(what, each) for what in said.to)), None)
+    technique = next((each.id for each in RULEBOOK.techniques if any(_needs(what, each) for what in said.to)), None)
     if technique is None:
         return None
     return Expectation(scope="technique", technique=technique, site=place, verdict=said.verdict, accept=accept)
@@ -71,7 +71,7 @@ def _place(said: Says, profile: ClientProfile) -> Site | None:
 
 def _sources(row: Row) -> str:
     """What the rules of the row rest on, by the ids of the rulebook's sources."""
-    ids = dict.fromkeys(source for rule in row.rules for source in SHIPPED.contraindications[rule].sources)
+    ids = dict.fromkeys(source for rule in row.rules for source in RULEBOOK.contraindications[rule].sources)
     return ", ".join(ids) or "as told in the coverage file"
 
 

@@ -4,13 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from bodywork_rules import Evaluator, load_rulebook
 from bodywork_rules.insight import Grade, load_cases, score_cases
 from content import catalogue_cases
 from content.coverage import rows
+from shipped import EVALUATOR
 
 CASES = load_cases(Path(__file__).parent / "cases" / "published.jsonl")
-EVALUATOR = Evaluator(load_rulebook())
 OTHERWISE = {
     "EX-AE-08": "milder: neck work with changes; what broke the neck was a thrust, which tuina here leaves out",
     "EX-EXAM-04": "stricter: waits for a doctor",

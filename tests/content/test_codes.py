@@ -14,8 +14,8 @@ from bodywork_rules import ClientProfile, Evaluator, Finding, Goal, Verdict, loa
 from bodywork_rules.model import EVERYTHING, How
 from bodywork_rules.rulebook import code_profile, to_json
 from bodywork_rules.rulebook.parts import KINDS
+from shipped import RULEBOOK
 
-RULEBOOK = load_rulebook()
 CODES = [
     (each.id, code) for each in RULEBOOK.conditions for code in (*each.icd10cm, *each.icd10cm_not, *each.icd10cm_past)
 ]

@@ -7,8 +7,9 @@ import pytest
 
 from bodywork_rules import EVERYTHING, ClientProfile, Finding, Verdict
 from bodywork_rules.model import Status
-from content.adults import EVALUATOR, ON, RULEBOOK
+from content.adults import ON
 from content.test_dangerous_codes import LONG, NOT_SO, coded, leaves, named, release
+from shipped import EVALUATOR, RULEBOOK
 
 SHORT = len("burn")
 """A name of so few letters, or fewer, is too easily a part of another word."""

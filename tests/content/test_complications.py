@@ -6,13 +6,12 @@ from functools import cache
 
 import pytest
 
-from bodywork_rules import ClientProfile, Evaluator, Finding, Verdict, load_rulebook
+from bodywork_rules import ClientProfile, Finding, Verdict
 from bodywork_rules.model import EVERYTHING
+from shipped import EVALUATOR, RULEBOOK
 
 release = pytest.importorskip("simple_icd_10_cm", reason="simple-icd-10-cm, the list of all codes, is not there")
 
-RULEBOOK = load_rulebook()
-EVALUATOR = Evaluator(RULEBOOK)
 ON = date(2026, 11, 24)
 WORSE = re.compile(
     r"perforat|ha?emorrhag|bleeding|blood loss|obstructi|gangren|necro|sepsis|septic|ketoacidosis|\bcoma\b|hyperosmol"

@@ -4,10 +4,10 @@ from collections import Counter
 
 import pytest
 
-from bodywork_rules import Verdict, load_rulebook
+from bodywork_rules import Verdict
 from content.coverage import rows
+from shipped import RULEBOOK
 
-RULEBOOK = load_rulebook()
 ROWS = rows()
 GUARDED = ("throat", "both armpit", "both elbow-crease", "both groin", "both back-of-knee")
 FIRM = 3

@@ -9,7 +9,8 @@ import pytest
 from bodywork_rules import EVERYTHING, ClientProfile
 from bodywork_rules.model import Referral, Status
 from bodywork_rules.rulebook import code_profile
-from content.adults import EVALUATOR, ON, RULEBOOK
+from content.adults import ON
+from shipped import EVALUATOR, RULEBOOK
 
 release = pytest.importorskip("simple_icd_10_cm", reason="simple-icd-10-cm, the list of all codes, is not there")
 

@@ -9,7 +9,8 @@ import pytest
 
 from bodywork_rules import EVERYTHING, ClientProfile, Finding, Verdict
 from bodywork_rules.model import Status
-from content.adults import EVALUATOR, ON, RULEBOOK
+from content.adults import ON
+from shipped import EVALUATOR, RULEBOOK
 
 TOLD = [each for each in RULEBOOK.conditions if each.ask]
 WORSE = {

@@ -2,13 +2,11 @@
 
 import pytest
 
-from bodywork_rules import Evaluator, load_rulebook
 from bodywork_rules.care import questionnaire
 from bodywork_rules.rulebook import code_profile
 from content.adults import ON
+from shipped import EVALUATOR, RULEBOOK
 
-RULEBOOK = load_rulebook()
-EVALUATOR = Evaluator(RULEBOOK)
 ALL = RULEBOOK.everything_but()
 EVERYDAY = [each.id for each in RULEBOOK.conditions if not each.ask and RULEBOOK.narrower_of(each.id) == {each.id}]
 

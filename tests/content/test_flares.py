@@ -8,11 +8,10 @@ from datetime import date
 
 import pytest
 
-from bodywork_rules import EVERYTHING, ClientProfile, Evaluator, Finding, load_rulebook
+from bodywork_rules import EVERYTHING, ClientProfile, Finding
+from shipped import EVALUATOR, RULEBOOK
 
 ON = date(2026, 11, 24)
-RULEBOOK = load_rulebook()
-EVALUATOR = Evaluator(RULEBOOK)
 DETAILS = {
     "acute_is": {"stage": "acute"},
     "severe_is": {"severity": "severe"},

@@ -8,7 +8,8 @@ import pytest
 from bodywork_rules import ClearanceRecord, ClientProfile, Finding, Verdict
 from bodywork_rules.model import Referral, This
 from bodywork_rules.model.predicates import leaves
-from content.adults import EVALUATOR, ON, RULEBOOK, YESTERDAY, over, ready, told
+from content.adults import ON, YESTERDAY, over, ready, told
+from shipped import EVALUATOR, RULEBOOK
 
 FULLY = RULEBOOK.everything_but()
 

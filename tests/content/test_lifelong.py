@@ -4,12 +4,11 @@ from datetime import date
 
 import pytest
 
-from bodywork_rules import EVERYTHING, ClientProfile, Evaluator, Finding, load_rulebook
+from bodywork_rules import EVERYTHING, ClientProfile, Finding
 from bodywork_rules.rulebook.lifelong import lasts_for_life
+from shipped import EVALUATOR, RULEBOOK
 
 ON = date(2026, 11, 24)
-RULEBOOK = load_rulebook()
-EVALUATOR = Evaluator(RULEBOOK)
 
 LIFELONG = (
     "adrenal-insufficiency",

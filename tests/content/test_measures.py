@@ -4,11 +4,10 @@ import re
 
 import pytest
 
-from bodywork_rules import load_rulebook
 from bodywork_rules.care import checklist
 from bodywork_rules.model import Basis, Better
+from shipped import RULEBOOK
 
-RULEBOOK = load_rulebook()
 NAMED = re.compile("`([a-z0-9-]+)`")
 NONE_NEEDED = {"self-massage", "percussive-massage"}
 """What a client does alone."""

@@ -5,13 +5,12 @@ from datetime import date
 import attrs
 import pytest
 
-from bodywork_rules import EVERYTHING, ClientProfile, Evaluator, Finding, Measurement, Verdict, load_rulebook
+from bodywork_rules import EVERYTHING, ClientProfile, Finding, Measurement, Verdict
 from bodywork_rules.care import Asks, Interview, Reply, answered, next_question
 from bodywork_rules.rulebook import code_profile
+from shipped import EVALUATOR, RULEBOOK
 
 ON = date(2026, 11, 24)
-RULEBOOK = load_rulebook()
-EVALUATOR = Evaluator(RULEBOOK)
 
 
 def ready(*medications):

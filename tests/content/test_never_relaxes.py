@@ -7,14 +7,14 @@ import attrs
 import pytest
 from hypothesis import Phase, given, settings
 
-from bodywork_rules import EVERYTHING, ClientProfile, Evaluator, Finding, Rulebook, load_rulebook
+from bodywork_rules import EVERYTHING, ClientProfile, Evaluator, Finding, Rulebook
 from bodywork_rules.engine.facts import implied_findings
 from bodywork_rules.model import Had, Has, Screening
 from bodywork_rules.model.predicates import leaves
+from shipped import RULEBOOK
 from strategies_profiles import profiles
 
 ON = date(2026, 11, 23)
-RULEBOOK = load_rulebook()
 FINDINGS = [Finding(each.id, status=status) for each in RULEBOOK.conditions for status in ("present", "suspected")]
 
 
@@ -37,7 +37,10 @@ def without_excuse(rules: frozenset[str]) -> Evaluator:
     return Evaluator(Rulebook(**fields | {"contraindications": strict}))
 
 
-EVALUATORS = {condition: without_excuse(excused(condition)) for condition in RULEBOOK.conditions.ids}
+@cache
+def evaluators() -> dict[str, Evaluator]:
+    """For each condition the rulebook in which nothing lifts the rules that it excuses."""
+    return {condition: without_excuse(excused(condition)) for condition in RULEBOOK.conditions.ids}
 
 
 def relaxed(before: Screening, after: Screening) -> list[str]:
@@ -62,11 +65,11 @@ def relaxed(before: Screening, after: Screening) -> list[str]:
 
 def relaxing(client: ClientProfile) -> dict[tuple[str, str], list[str]]:
     """What each finding relaxes when it is reported of a client besides."""
-    screened = {each: each.screen(client, ON) for each in {*EVALUATORS.values()}}
+    screened = {each: each.screen(client, ON) for each in {*evaluators().values()}}
     implied, found = set(implied_findings(RULEBOOK, client)), {}
     for finding in FINDINGS:
         more = attrs.evolve(client, findings=[*client.findings, finding])
-        evaluator = EVALUATORS[finding.condition]
+        evaluator = evaluators()[finding.condition]
         alike = not client.goals or set(implied_findings(RULEBOOK, more)) == implied
         can_be = alike and not evaluator.check(more, ON)
         if can_be and (worse := relaxed(screened[evaluator], evaluator.screen(more, ON))):

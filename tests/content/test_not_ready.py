@@ -10,7 +10,8 @@ from bodywork_rules import (
     Verdict,
 )
 from bodywork_rules.model import Detail
-from content.adults import EVALUATOR, ON, RULEBOOK, YESTERDAY, over, ready, told
+from content.adults import ON, YESTERDAY, over, ready, told
+from shipped import EVALUATOR, RULEBOOK
 
 NOBODY = {
     "chest pain from the heart that went quiet yesterday": over("unstable-angina"),

@@ -10,7 +10,8 @@ from bodywork_rules import (
 )
 from bodywork_rules.model import Referral
 from bodywork_rules.rulebook import code_profile
-from content.adults import EVALUATOR, ON, RULEBOOK, YESTERDAY, over, told
+from content.adults import ON, YESTERDAY, over, told
+from shipped import EVALUATOR, RULEBOOK
 
 MENDED = {
     "an old stroke of which only the end is known": over("stroke", end="2015"),

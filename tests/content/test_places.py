@@ -4,11 +4,10 @@ import re
 
 import pytest
 
-from bodywork_rules import load_rulebook
 from bodywork_rules.model import Side
 from bodywork_rules.rulebook import code_profile
+from shipped import RULEBOOK
 
-RULEBOOK = load_rulebook()
 SIDES = {Side.RIGHT: "right", Side.LEFT: "left"}
 PLACED_BY_CODES = {
     "abdominal-cancer": False,

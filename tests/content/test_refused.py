@@ -4,11 +4,10 @@ from datetime import date
 
 import pytest
 
-from bodywork_rules import EVERYTHING, ClientProfile, Evaluator, Finding, InvalidProfile, Measurement, load_rulebook
+from bodywork_rules import EVERYTHING, ClientProfile, Finding, InvalidProfile, Measurement
+from shipped import EVALUATOR, RULEBOOK
 
 ON = date(2026, 11, 24)
-RULEBOOK = load_rulebook()
-EVALUATOR = Evaluator(RULEBOOK)
 YESTERDAY = "2026-11-23"
 
 

@@ -5,12 +5,11 @@ from datetime import date
 import attrs
 import pytest
 
-from bodywork_rules import EVERYTHING, ClientProfile, Evaluator, Finding, Goal, Measurement, Verdict, load_rulebook
+from bodywork_rules import EVERYTHING, ClientProfile, Finding, Goal, Measurement, Verdict
 from bodywork_rules.model import AtLeast, Direction, Referral, Restriction
+from shipped import EVALUATOR, RULEBOOK
 
 ON = date(2026, 11, 23)
-RULEBOOK = load_rulebook()
-EVALUATOR = Evaluator(RULEBOOK)
 EXAMPLE = ClientProfile(
     taken="2026-11-23",
     age=46,

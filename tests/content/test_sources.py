@@ -3,9 +3,7 @@
 import re
 from collections import defaultdict
 
-from bodywork_rules import load_rulebook
-
-RULEBOOK = load_rulebook()
+from shipped import RULEBOOK
 
 
 def page(link: str) -> str:

@@ -7,8 +7,8 @@ import re
 import string
 from collections import Counter
 
-from bodywork_rules import load_rulebook
 from bodywork_rules.rulebook import text_of
+from shipped import RULEBOOK
 
 OFTEN, SHORTEST = 8, 6
 RIGHT = {
@@ -55,7 +55,7 @@ def words_of(*, synonyms: bool) -> Counter[str]:
     """The words of all texts, each as often as it stands; synonyms are there for the ways in which others spell."""
     said = [
         text
-        for place, texts in load_rulebook().translatable.items()
+        for place, texts in RULEBOOK.translatable.items()
         if synonyms or not place.endswith("/synonyms")
         for text in ([texts] if isinstance(texts, str) else texts)
     ]
@@ -92,9 +92,8 @@ def _of_one_stem(one: str, other: str) -> bool:
 
 
 def test_a_word_with_a_capital_within_a_name_keeps_it_at_the_beginning_of_another():
-    rulebook = load_rulebook()
-    names = [name.split() for key, name in rulebook.words.names if not key.startswith("measure/")]
+    names = [name.split() for key, name in RULEBOOK.words.names if not key.startswith("measure/")]
     within = {word for first, *rest in names for word in rest if word.istitle() and len(word) > 1}
     begin = {first for first, *rest in names}
-    capitals = set(text_of(rulebook.texts, "capital-words").split())
+    capitals = set(text_of(RULEBOOK.texts, "capital-words").split())
     assert (within & begin) - capitals == set()

@@ -4,12 +4,11 @@ from datetime import date
 
 import pytest
 
-from bodywork_rules import EVERYTHING, ClientProfile, Evaluator, Finding, Goal, Measurement, Verdict, load_rulebook
+from bodywork_rules import EVERYTHING, ClientProfile, Finding, Goal, Measurement, Verdict
 from bodywork_rules.model import Certainty, Direction, Technique
+from shipped import EVALUATOR, RULEBOOK
 
 ON = date(2026, 11, 23)
-RULEBOOK = load_rulebook()
-EVALUATOR = Evaluator(RULEBOOK)
 TECHNIQUES = list(RULEBOOK.techniques)
 BENEFITS = {
     technique.id: [

@@ -5,14 +5,13 @@ from datetime import timedelta
 
 import pytest
 
-from bodywork_rules import ClientProfile, Evaluator, Finding, Verdict, load_rulebook
+from bodywork_rules import ClientProfile, Finding, Verdict
 from bodywork_rules.model import Extent, This
 from bodywork_rules.model.predicates import leaves
 from bodywork_rules.rulebook import code_profile
 from content.adults import ON
+from shipped import EVALUATOR, RULEBOOK
 
-RULEBOOK = load_rulebook()
-EVALUATOR = Evaluator(RULEBOOK)
 FOLDED = re.IGNORECASE
 NARROW = re.compile(r"\b(recent|new|acute|fresh|now|severe|flare|flaring|sudden|suddenly|today|just|last)\b", FOLDED)
 SAYS_SO = re.compile(

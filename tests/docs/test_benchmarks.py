@@ -7,8 +7,9 @@ from statistics import median
 
 import pytest
 
-from bodywork_rules import ClientProfile, Evaluator, load_rulebook
+from bodywork_rules import ClientProfile
 from bodywork_rules.care import Interview
+from shipped import EVALUATOR, RULEBOOK
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -50,9 +51,7 @@ def test_figures_go_between_the_markers_of_the_page_and_nowhere_else(benchmark):
 def test_the_page_on_interviews_counts_the_questions_that_there_are_today(benchmark):
     intake = benchmark("intake")
     rows = [line.split("|") for line in intake.PAGE.read_text(encoding="utf-8").splitlines() if "% / " in line]
-    assert {int(row[5]) for row in rows} == {intake.whole_list(load_rulebook())}, (
-        "run `python -m benchmarks.intake --write`"
-    )
+    assert {int(row[5]) for row in rows} == {intake.whole_list(RULEBOOK)}, "run `python -m benchmarks.intake --write`"
 
 
 def test_the_page_on_interviews_names_the_command_that_made_its_table_and_how_many_clients_were_checked(benchmark):
@@ -89,7 +88,7 @@ def test_the_benchmark_of_interviews_sees_an_interview_that_leaves_something_out
 
 @pytest.mark.parametrize("findings", [0, 6, 20])
 def test_clients_of_the_shipped_rulebook_are_possible_and_have_so_many_findings(benchmark, findings):
-    evaluate, evaluator = benchmark("evaluate"), Evaluator(load_rulebook())
+    evaluate, evaluator = benchmark("evaluate"), EVALUATOR
     assert findings in evaluate.FINDINGS
     for answered in evaluate.ANSWERED.values():
         drawn = evaluate.clients(evaluator.rulebook, findings=findings, answered=answered)

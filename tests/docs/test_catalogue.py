@@ -8,11 +8,10 @@ from collections import Counter
 
 import pytest
 
-from bodywork_rules import load_rulebook
 from content.coverage import rows
 from docs.blocks import DOCS, ROOT
+from shipped import RULEBOOK
 
-BOOK = load_rulebook()
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 ANCHOR = re.compile(r"\{ #([a-z0-9-]+) \}|<span id=\"([a-z0-9-]+)\">")
 
@@ -45,10 +44,10 @@ def shown(text):
 
 
 def test_every_technique_and_every_family_has_a_page(catalogue, pages):
-    assert {catalogue.technique_page(each.id) for each in BOOK.techniques} <= set(pages)
+    assert {catalogue.technique_page(each.id) for each in RULEBOOK.techniques} <= set(pages)
     for collection in ("contraindications", "conditions"):
         of = catalogue.family_of(collection)
-        assert set(of) == set(getattr(BOOK, collection).ids)
+        assert set(of) == set(getattr(RULEBOOK, collection).ids)
 
 
 @pytest.mark.parametrize("collection", ["contraindications", "conditions"])
@@ -61,7 +60,7 @@ def test_every_rule_and_every_condition_has_one_anchor(catalogue, pages, collect
         for anchor in anchors(text)
         if not re.fullmatch(r"source-\d+", anchor)
     )
-    assert found == Counter(getattr(BOOK, collection).ids)
+    assert found == Counter(getattr(RULEBOOK, collection).ids)
 
 
 def test_no_link_leads_nowhere(pages):
@@ -74,22 +73,22 @@ def test_no_link_leads_nowhere(pages):
 
 
 def test_a_rule_is_told_with_its_question_its_dissent_and_its_sources(catalogue, pages):
-    for rule in BOOK.contraindications:
+    for rule in RULEBOOK.contraindications:
         text = shown(pages[catalogue.rules_page(catalogue.family_of("contraindications")[rule.id])])
         assert " ".join(rule.reason.split()) in text
-        told = [BOOK.sources[source].title.rstrip(".") for source in rule.sources]
-        told += [BOOK.clearances[rule.clearance].question] if rule.clearance else []
+        told = [RULEBOOK.sources[source].title.rstrip(".") for source in rule.sources]
+        told += [RULEBOOK.clearances[rule.clearance].question] if rule.clearance else []
         told += [rule.dissent.partition("`")[0].strip()] if rule.dissent else []
         assert [each for each in told if " ".join(each.split()) not in text] == []
 
 
 def test_a_technique_is_told_with_its_arguments_and_further_reading(catalogue, pages):
-    for technique in BOOK.techniques:
+    for technique in RULEBOOK.techniques:
         text = shown(pages[catalogue.technique_page(technique.id)])
-        own = [each for each in BOOK.indications if each.technique == technique.id]
-        own += [each for each in BOOK.indications if technique.family in each.families]
+        own = [each for each in RULEBOOK.indications if each.technique == technique.id]
+        own += [each for each in RULEBOOK.indications if technique.family in each.families]
         read = {*technique.sources, *(source for each in own for source in each.sources)}
-        told = [*(BOOK.sources[source].title.rstrip(".") for source in read), *(each.effect for each in own)]
+        told = [*(RULEBOOK.sources[source].title.rstrip(".") for source in read), *(each.effect for each in own)]
         assert [each for each in told if " ".join(each.split()) not in text] == []
         assert ("## Further reading" in pages[catalogue.technique_page(technique.id)]) == bool(read)
 

@@ -16,6 +16,7 @@ import pytest
 from bodywork_rules import explain, load_rulebook
 from bodywork_rules.care import Asks, Said
 from docs.blocks import ROOT
+from shipped import RULEBOOK
 
 DAY = date(2026, 11, 23)
 LONGEST = 20
@@ -163,7 +164,7 @@ def test_an_earlier_no_that_does_not_go_together_is_asked_again(browser, serve):
     of, intake = client.client(), client.intake
     for each in intake.talk:
         assert not intake.answer(of, each, {})
-    by_id = {each.id: each for each in serve.questionnaire(load_rulebook())}
+    by_id = {each.id: each for each in serve.questionnaire(RULEBOOK)}
     assert not intake.answer(of, by_id["hypertension"], {"said": ["no"]})
     assert not intake.answer(of, by_id["quantity/systolic-blood-pressure"], {"value": ["190"]})
     assert "hypertension" in {each.condition for each in of.interview.told.findings}
@@ -221,7 +222,7 @@ def test_there_is_an_end_to_how_many_and_how_much(browser, serve, monkeypatch):
 
 
 def test_every_question_can_be_put_and_every_choice_be_read(serve):
-    intake = serve.Intake(load_rulebook(), lambda: DAY)
+    intake = serve.Intake(RULEBOOK, lambda: DAY)
     forms = sys.modules["forms"]
     for each in serve.questionnaire(intake.evaluator.rulebook):
         for field in intake.forms.fields(each):
@@ -232,7 +233,7 @@ def test_every_question_can_be_put_and_every_choice_be_read(serve):
 
 def test_what_is_written_becomes_the_reply(serve):
     forms = sys.modules["forms"]
-    by_id = {each.id: each for each in serve.questionnaire(load_rulebook())}
+    by_id = {each.id: each for each in serve.questionnaire(RULEBOOK)}
     assert forms.reply(by_id["quantity/inr"], {"value": ["2,4"], "on": ["2026-11-20"]}).value == 2.4
     assert forms.reply(by_id["talk/medicines"], {"texts": ["warfarin\r\n\r\naspirin "]}).texts == (
         "warfarin",

@@ -6,13 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from bodywork_rules import load_rulebook
 from bodywork_rules.care import Score, letters, plan_session
 from bodywork_rules.care.plan.words import plan_page
-from bodywork_rules.engine import Evaluator
 from bodywork_rules.model import ClientProfile, Finding
 from bodywork_rules.report import body_chart, course_plot, html_of, letter_html, report_page
 from bodywork_rules.rulebook import load_profile
+from shipped import EVALUATOR
 
 axe = pytest.importorskip("axe_core_python.sync_playwright", reason="axe-core-python is not installed")
 
@@ -25,7 +24,6 @@ EXAMPLES = ("blood-pressure-and-old-fracture", "swollen-calf", "ready-to-relax",
 
 def documents() -> dict[str, str]:
     """The documents of some clients, one of whom says a word that is longer than a line."""
-    evaluator = Evaluator(load_rulebook())
     clients = {name: load_profile(ROOT / "examples" / "profiles" / f"{name}.toml") for name in EXAMPLES}
     clients["long-words"] = ClientProfile(
         findings=[Finding("hypertension", id=LONG)], goals=["relaxation"], unmapped=[LONG]
@@ -35,18 +33,18 @@ def documents() -> dict[str, str]:
         age=52,
         findings=[Finding("low-back-pain", stage="chronic", sites=["lower-back"]), "hypertension"],
         goals=["low-back-pain"],
-        answered=evaluator.rulebook.everything_but(),
+        answered=EVALUATOR.rulebook.everything_but(),
     )
     found = {}
     for name, client in clients.items():
-        answer = evaluator.evaluate(client, on=TODAY)
+        answer = EVALUATOR.evaluate(client, on=TODAY)
         chart = body_chart(answer, reasons=False)
-        plan = html_of(plan_page(evaluator.rulebook, plan_session(evaluator.rulebook, answer, 60, on=TODAY))[1:])
+        plan = html_of(plan_page(EVALUATOR.rulebook, plan_session(EVALUATOR.rulebook, answer, 60, on=TODAY))[1:])
         found[f"report-{name}"] = report_page(
-            evaluator.rulebook, answer, client=LONG if name == "long-words" else "", chart=chart, plan=plan
+            EVALUATOR.rulebook, answer, client=LONG if name == "long-words" else "", chart=chart, plan=plan
         )
-        for letter in letters(evaluator, answer):
-            found[f"letter-{name}-{letter.clinician}"] = letter_html(evaluator.rulebook, letter, to="Dr Jones")
+        for letter in letters(EVALUATOR, answer):
+            found[f"letter-{name}-{letter.clinician}"] = letter_html(EVALUATOR.rulebook, letter, to="Dr Jones")
     return found
 
 
@@ -180,16 +178,15 @@ def test_no_page_holds_a_heading_alone_or_is_nearly_empty_and_nothing_is_parted(
 
 def drawings() -> dict[str, str]:
     """Charts with their reasons, and a course."""
-    evaluator = Evaluator(load_rulebook())
     clients = {name: load_profile(ROOT / "examples" / "profiles" / f"{name}.toml") for name in EXAMPLES}
-    found = {name: body_chart(evaluator.evaluate(each, on=TODAY)) for name, each in clients.items()}
+    found = {name: body_chart(EVALUATOR.evaluate(each, on=TODAY)) for name, each in clients.items()}
     scores = [
         Score(measure="nprs", value=value, on=date(2026, 10, day), complaint="neck-pain", techniques=["shiatsu"])
         for day, value in ((1, 7), (3, 7), (8, 6), (20, 4), (30, 1))
     ]
     for width in (320, 720):
         found[f"course-{width}"] = course_plot(
-            evaluator.rulebook, scores, measure="nprs", complaint="neck-pain", on=TODAY, width=width
+            EVALUATOR.rulebook, scores, measure="nprs", complaint="neck-pain", on=TODAY, width=width
         )
     return found
 

@@ -23,8 +23,10 @@ from laws import (
     test_order,
     test_reasons,
     test_records,
+    witnesses,
 )
 from laws.faults import Put
+from laws.tried import Tried
 
 
 def only_the_last_finding_counts(put: Put) -> None:
@@ -223,7 +225,10 @@ FAULTS = (
     ),
     (
         a_suspicion_is_as_controlled_as_it_is_called,
-        test_learning.test_what_is_only_suspected_is_not_known_to_be_under_control,
+        Tried(
+            test_learning.test_what_is_only_suspected_is_not_known_to_be_under_control,
+            on=witnesses.a_suspicion_without_and_with_a_word_on_control,
+        ),
     ),
     (a_question_is_forgotten, test_learning.test_after_every_question_nothing_is_open),
     (a_score_grows_with_what_is_told, test_order.test_what_is_told_twice_counts_once),

@@ -4,10 +4,8 @@ import sys
 from collections.abc import Callable
 from functools import cache
 
-import attrs
 import pytest
-from hypothesis import HealthCheck, Phase, given, is_hypothesis_test, settings
-from hypothesis import strategies as st
+from hypothesis import is_hypothesis_test
 from hypothesis.stateful import run_state_machine_as_test
 
 from bodywork_rules.errors import InvalidProfile
@@ -45,21 +43,9 @@ from laws import (
     witnesses,
     writing_faults,
 )
+from laws.tried import SEEKING, Law, Tried
 
 pytestmark = pytest.mark.faults
-
-Law = Callable[[], None]
-
-SEEKING = settings(
-    max_examples=3_000,
-    deadline=None,
-    derandomize=True,
-    database=None,
-    phases=[Phase.generate],
-    report_multiple_bugs=False,
-    suppress_health_check=list(HealthCheck),
-)
-"""Many examples, given up at the first that breaks a law."""
 
 
 def every_worked_example_comes_out_as_worked() -> None:
@@ -73,30 +59,15 @@ def no_sequence_of_feedback_raises_the_pressure_or_resumes() -> None:
     run_state_machine_as_test(test_care_plan.Session, settings=SEEKING)
 
 
-@attrs.frozen
-class Tried:
-    """A law tried on one fixed case, for a fault that arbitrary ones seldom meet."""
-
-    law: Law
-    on: Callable[[], object]
-
-    @property
-    def __name__(self) -> str:
-        return self.law.__name__
-
-    def __call__(self) -> None:
-        SEEKING(given(st.just(self.on()))(self.law.hypothesis.inner_test))()
-
-
 FAULTS: tuple[tuple[Callable[[faults.Put], None], Law], ...] = (
-    (faults.what_is_unknown_counts_as_false, test_learning.test_leaving_out_a_detail_never_makes_the_verdict_milder),
+    (faults.what_is_unknown_counts_as_false, Tried(test_learning.test_leaving_out_a_detail_never_makes_the_verdict_milder, on=witnesses.a_break_of_unknown_date)),
     (faults.the_suspected_is_ignored, test_learning.test_the_status_of_a_suspected_finding_only_narrows),
-    (faults.a_suspicion_may_be_under_control, test_agreement.test_the_reference_and_the_evaluator_give_one_answer),
-    (faults.a_window_ends_a_day_early, test_agreement.test_the_reference_and_the_evaluator_give_one_answer),
-    (faults.a_window_leaves_out_its_first_day, test_agreement.test_the_reference_and_the_evaluator_give_one_answer),
+    (faults.a_suspicion_may_be_under_control, Tried(test_agreement.test_the_reference_and_the_evaluator_give_one_answer, on=witnesses.a_suspicion_said_to_be_under_control)),
+    (faults.a_window_ends_a_day_early, Tried(test_agreement.test_the_reference_and_the_evaluator_give_one_answer, on=witnesses.the_last_day_of_a_window)),
+    (faults.a_window_leaves_out_its_first_day, Tried(test_agreement.test_the_reference_and_the_evaluator_give_one_answer, on=witnesses.the_first_day_of_a_window)),
     (faults.an_imprecise_date_is_its_last_day, Tried(test_learning.test_a_sharper_date_or_side_only_narrows, on=witnesses.a_month_that_straddles_a_window)),
-    (faults.an_end_says_nothing_of_the_onset, test_learning.test_an_end_says_that_it_began_no_later),
-    (faults.what_is_over_may_have_begun_later, test_agreement.test_the_reference_and_the_evaluator_give_one_answer),
+    (faults.an_end_says_nothing_of_the_onset, Tried(test_learning.test_an_end_says_that_it_began_no_later, on=witnesses.an_end_without_and_with_the_onset_it_tells)),
+    (faults.what_is_over_may_have_begun_later, Tried(test_agreement.test_the_reference_and_the_evaluator_give_one_answer, on=witnesses.an_end_that_tells_of_the_onset)),
     (faults.a_grant_lifts_avoid, test_records.test_a_grant_never_lifts_an_avoid_rule),
     (faults.an_older_grant_comes_back, test_records.test_an_older_grant_does_not_come_back),
     (faults.a_grant_is_strict, test_records.test_a_grant_without_limits_is_never_stricter_than_no_record),

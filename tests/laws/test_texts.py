@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
-from bodywork_rules import Evaluator, load_profile, load_rulebook
+from bodywork_rules import Evaluator, load_profile
 from bodywork_rules.care import after_session, checklist, explain_plan, letters, plan_session, prepare, questionnaire
 from bodywork_rules.care.feedback_words import triage_page
 from bodywork_rules.care.letter.page import letter_page
@@ -27,6 +27,7 @@ from bodywork_rules.model import Assessment, ClientProfile, Feedback
 from bodywork_rules.report import body_chart, course_plot, letter_html, report_page
 from bodywork_rules.rulebook import Rulebook, from_json, to_json
 from pseudo import pseudo, said_in_html, said_in_svg, unmarked
+from shipped import RULEBOOK
 from strategies import Scene, scenes
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples" / "profiles").glob("*.toml"))
@@ -35,7 +36,7 @@ DAY = date(2026, 11, 23)
 
 @cache
 def shipped() -> Rulebook:
-    return pseudo(load_rulebook())
+    return pseudo(RULEBOOK)
 
 
 def said_to_people(rulebook: Rulebook, profile: ClientProfile, on: date) -> dict[str, str]:

@@ -12,11 +12,14 @@ from bodywork_rules.model import (
     Advice,
     ClientProfile,
     Contraindication,
+    Details,
     Finding,
     Goal,
     Limits,
     Pace,
+    PartialDate,
     Preferences,
+    This,
 )
 from laws.test_care_plan import LONG, Case
 from small_book import small_book
@@ -100,13 +103,67 @@ def no_firmer_than_2() -> Case:
     return work_for_chronic_neck_pain(Limits(pressure_at_most=2))
 
 
+def _told(*findings: Finding) -> Scene:
+    """A client with these findings, who answered everything else."""
+    return Scene(small_book(), ClientProfile(taken=ON, findings=findings, answered=[EVERYTHING]), ON)
+
+
+def _broken(onset: str | None) -> Scene:
+    return _told(Finding("fracture", onset=onset, sites=["left wrist"]))
+
+
 def a_month_that_straddles_a_window() -> SimpleNamespace:
     """A fracture of some day in August, of which only the last is within twelve weeks, and then of the tenth."""
+    return SimpleNamespace(less=_broken("2026-08"), more=_broken("2026-08-10"), what="the day")
 
-    def broken(onset: str) -> Scene:
-        client = ClientProfile(
-            taken=ON, findings=[Finding("fracture", onset=onset, sites=["left wrist"])], answered=[EVERYTHING]
-        )
-        return Scene(small_book(), client, ON)
 
-    return SimpleNamespace(less=broken("2026-08"), more=broken("2026-08-10"), what="the day")
+def a_break_of_unknown_date() -> SimpleNamespace:
+    """A fracture whose date is left out, and then told."""
+    return SimpleNamespace(less=_broken(None), more=_broken("2026-08-31"), what="the onset")
+
+
+def the_last_day_of_a_window() -> Scene:
+    """A fracture of twelve weeks ago to the day."""
+    return _broken("2026-08-31")
+
+
+def _over(details: Details, end: date, onset: PartialDate | None = None) -> Scene:
+    """Pain of the neck that is over since a day, and a rule about its details."""
+    rule = Contraindication(
+        id="sore", about="neck-pain", ever=True, when=This(details), verdict="avoid", reason="Sore.", basis="unsourced"
+    )
+    over = Finding("neck-pain", status="resolved", onset=onset, end=end)
+    return Scene(small_book(contraindications=[rule]), ClientProfile(taken=ON, findings=[over]), ON)
+
+
+def the_first_day_of_a_window() -> Scene:
+    """It is over since today, and the rule is about what was over within a week."""
+    return _over(Details(ended_within="1 week"), end=ON)
+
+
+LONG_AGO, ENDED = Details(onset_at_least="1 week"), date(2026, 11, 2)
+
+
+def an_end_that_tells_of_the_onset() -> Scene:
+    """It is over since three weeks, and the rule is about what began a week ago or longer."""
+    return _over(LONG_AGO, end=ENDED)
+
+
+def an_end_without_and_with_the_onset_it_tells() -> SimpleNamespace:
+    """The same, and with an onset told to be no later than the end."""
+    told = PartialDate(earliest=date.min, latest=ENDED)
+    return SimpleNamespace(less=_over(LONG_AGO, ENDED), more=_over(LONG_AGO, ENDED, told), what="the onset")
+
+
+def _suspected(controlled: bool | None) -> Scene:
+    return _told(Finding("hypertension", status="suspected", controlled=controlled))
+
+
+def a_suspicion_said_to_be_under_control() -> Scene:
+    """Of high blood pressure that is only suspected."""
+    return _suspected(controlled=True)
+
+
+def a_suspicion_without_and_with_a_word_on_control() -> SimpleNamespace:
+    """Of the same."""
+    return SimpleNamespace(less=_suspected(None), more=_suspected(controlled=True), what="whether it is controlled")

@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import attrs
@@ -41,9 +42,10 @@ def module_of(path: Path, top: Path = SOURCE) -> Module:
     return Module(".".join(parts), path, text, ast.parse(text))
 
 
-def modules(top: Path = SOURCE) -> list[Module]:
-    """Every module of the package, in the order of their names."""
-    return sorted((module_of(path, top) for path in top.rglob("*.py")), key=lambda module: module.name)
+@cache
+def modules(top: Path = SOURCE) -> tuple[Module, ...]:
+    """Every module of the package, in the order of their names; read once."""
+    return tuple(sorted((module_of(path, top) for path in top.rglob("*.py")), key=lambda module: module.name))
 
 
 def imported(module: Module, known: set[str]) -> set[str]:

@@ -34,10 +34,10 @@ def messages(tree: ast.AST):
                     yield node.lineno, text
 
 
-@pytest.mark.parametrize("module", ALL, ids=lambda module: module.name)
-def test_a_message_is_one_lower_case_line_without_a_full_stop(module):
+def test_a_message_is_one_lower_case_line_without_a_full_stop():
     wrong = [
-        (line, text)
+        (module.name, line, text)
+        for module in ALL
         for line, text in messages(module.tree)
         if "\n" in text or text.endswith((".", "!")) or (text[0].isupper() and not text.startswith(PROPER))
     ]

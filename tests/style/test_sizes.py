@@ -4,8 +4,6 @@ import io
 import statistics
 import tokenize
 
-import pytest
-
 from style.reading import ROOT, code_lines, functions, modules
 
 LONGEST_FILE = 400
@@ -29,9 +27,11 @@ def comments_and_code(text: str) -> tuple[int, int]:
     return said, len(lines)
 
 
-@pytest.mark.parametrize("module", ALL, ids=lambda module: module.name)
-def test_no_file_is_long(module):
-    assert len(module.text.splitlines()) <= LONGEST_FILE
+COUNTS = {module.name: comments_and_code(module.text) for module in ALL}
+
+
+def test_no_file_is_long():
+    assert [module.name for module in ALL if len(module.text.splitlines()) > LONGEST_FILE] == []
 
 
 def test_no_test_file_is_long():
@@ -39,10 +39,9 @@ def test_no_test_file_is_long():
     assert long == []
 
 
-@pytest.mark.parametrize("module", ALL, ids=lambda module: module.name)
-def test_no_function_is_long(module):
-    long = {function.name: size for function in functions(module) if (size := code_lines(function)) >= LONGEST_FUNCTION}
-    assert long == {}
+def test_no_function_is_long():
+    sizes = [(module.name, each.name, code_lines(each)) for module in ALL for each in functions(module)]
+    assert [each for each in sizes if each[2] >= LONGEST_FUNCTION] == []
 
 
 def test_functions_are_short():
@@ -50,11 +49,10 @@ def test_functions_are_short():
 
 
 def test_comments_are_rare():
-    counts = [comments_and_code(module.text) for module in ALL]
+    counts = COUNTS.values()
     assert 100 * sum(said for said, _ in counts) < MOST_COMMENTS * sum(code for _, code in counts)
 
 
-@pytest.mark.parametrize("module", ALL, ids=lambda module: module.name)
-def test_no_file_is_full_of_comments(module):
-    said, code = comments_and_code(module.text)
-    assert said <= max(2, code * MOST_COMMENTS // 100)
+def test_no_file_is_full_of_comments():
+    full = [name for name, (said, code) in COUNTS.items() if said > max(2, code * MOST_COMMENTS // 100)]
+    assert full == []

@@ -14,7 +14,6 @@ from bodywork_rules import (
     InvalidProfile,
     Preferences,
     from_json,
-    load_rulebook,
     to_json,
 )
 from bodywork_rules.care import Asks, IntakeQuestion, Interview, Note, Reply, answered, next_question, questionnaire
@@ -22,13 +21,12 @@ from bodywork_rules.care.intake.standing import asked_of
 from bodywork_rules.errors import InvalidValue
 from bodywork_rules.model import Detail
 from laws.interviews import begun, interviewed, referred, said_of_what_is_recommended
+from shipped import EVALUATOR, RULEBOOK
 from small_book import small_book
 from strategies import Scene, profiles
 
 DAY = date(2026, 11, 23)
-SHIPPED = load_rulebook()
-EVALUATOR = Evaluator(SHIPPED)
-FORM = {question.id: question for question in questionnaire(SHIPPED)}
+FORM = {question.id: question for question in questionnaire(RULEBOOK)}
 CLIENT = ClientProfile(taken=DAY, goals=[Goal("neck-pain")])
 
 
@@ -53,7 +51,7 @@ def until(interview: Interview, asks: Asks) -> tuple[Interview, IntakeQuestion]:
 
 def test_every_condition_with_a_question_is_on_the_form_once():
     on_it = [question.condition for question in FORM.values() if question.condition]
-    assert sorted(on_it) == sorted(id for id in asked_of(SHIPPED) if not SHIPPED.conditions[id].replaced_by)
+    assert sorted(on_it) == sorted(id for id in asked_of(RULEBOOK) if not RULEBOOK.conditions[id].replaced_by)
 
 
 def test_what_a_yes_opens_stands_behind_it():
@@ -95,7 +93,7 @@ def test_a_yes_to_a_group_is_reported_without_its_kind_until_that_is_told():
 
 
 def test_a_risk_is_answered_when_all_its_kinds_are_and_no_sooner():
-    but_one = attrs.evolve(CLIENT, answered=SHIPPED.everything_but(["low-blood-pressure"]))
+    but_one = attrs.evolve(CLIENT, answered=RULEBOOK.everything_but(["low-blood-pressure"]))
     assert "faintness-risk" not in but_one.answered
     assert "faintness-risk" in told(FORM["low-blood-pressure"], Reply("no"), but_one).told.answered
     assert "faintness-risk" not in told(FORM["fracture"], Reply("no"), but_one).told.answered
@@ -147,7 +145,7 @@ def test_what_is_none_of_the_kinds_waits_to_be_coded():
 
 
 def test_a_yes_of_which_each_kind_is_denied_waits_to_be_coded_too():
-    denied = [each for each in SHIPPED.conditions.ids if each not in ("vessel-disease", "fracture")]
+    denied = [each for each in RULEBOOK.conditions.ids if each not in ("vessel-disease", "fracture")]
     client = attrs.evolve(CLIENT, findings=["vessel-disease"], answered=denied)
     assert told(FORM["fracture"], Reply("no"), client).profile.unmapped
 
@@ -261,7 +259,7 @@ def test_a_detail_goes_to_the_finding_it_was_asked_of():
 def test_a_question_says_why_it_is_asked():
     question = next_question(EVALUATOR, CLIENT, DAY)
     assert question.referral.name == "EMERGENCY"
-    assert {"chest-pressure", "saddle-numbness"} <= {SHIPPED.contraindications[id].about for id in question.rules}
+    assert {"chest-pressure", "saddle-numbness"} <= {RULEBOOK.contraindications[id].about for id in question.rules}
     assert question.techniques
 
 
@@ -292,20 +290,20 @@ def test_a_rulebook_without_texts_can_be_asked_too():
 
 
 @settings(max_examples=settings().max_examples // 4)
-@given(profiles(SHIPPED, DAY))
+@given(profiles(RULEBOOK, DAY))
 def test_with_the_shipped_rulebook_the_interview_comes_to_what_the_whole_form_says(profile: ClientProfile):
-    asked = asked_of(SHIPPED)
+    asked = asked_of(RULEBOOK)
     known = attrs.evolve(
         profile,
         findings=[attrs.evolve(each, id=None) for each in profile.findings if each.condition in asked],
         medications=[attrs.evolve(each, id=None) for each in profile.medications if each.condition in asked],
         clearances=[each for each in profile.clearances if not each.findings],
         measurements={each.quantity: each for each in profile.measurements}.values(),
-        answered=SHIPPED.conditions.ids,
+        answered=RULEBOOK.conditions.ids,
     )
     if EVALUATOR.check(known, DAY):
         return
-    scene = Scene(SHIPPED, known, DAY)
+    scene = Scene(RULEBOOK, known, DAY)
     profile = interviewed(scene, EVALUATOR).profile
     known = attrs.evolve(known, unmapped=profile.unmapped)
     short, whole = (EVALUATOR.evaluate(each, DAY) for each in (profile, known))

@@ -5,14 +5,13 @@ from datetime import date
 import attrs
 import pytest
 
-from bodywork_rules import EVERYTHING, ClientProfile, Evaluator, Goal, InvalidProfile, Preferences, load_rulebook
+from bodywork_rules import EVERYTHING, ClientProfile, Goal, InvalidProfile, Preferences
 from bodywork_rules.care import IntakeQuestion, Interview, Meant, Note, Reply, answered, questionnaire, understood
 from bodywork_rules.errors import InvalidValue
+from shipped import EVALUATOR, RULEBOOK
 
 DAY = date(2026, 11, 23)
-SHIPPED = load_rulebook()
-EVALUATOR = Evaluator(SHIPPED)
-FORM = {question.id: question for question in questionnaire(SHIPPED)}
+FORM = {question.id: question for question in questionnaire(RULEBOOK)}
 CLIENT = ClientProfile(taken=DAY, goals=[Goal("neck-pain")])
 
 
@@ -45,16 +44,16 @@ def test_a_place_and_a_year_are_read_where_they_are_plain_and_the_words_are_kept
     ],
 )
 def test_only_one_place_and_one_year_are_plain(said, site, onset):
-    able = understood(SHIPPED, FORM["talk/injuries"], said, DAY)
+    able = understood(RULEBOOK, FORM["talk/injuries"], said, DAY)
     found = {(str(each.sites[0]) if each.sites else None, each.onset and str(each.onset))
              for meant in able for each in meant.findings}  # fmt: skip
     assert found == {(site, onset)}
 
 
 def test_a_year_to_come_and_a_place_where_it_cannot_be_are_not_read():
-    (late, *_) = understood(SHIPPED, FORM["talk/injuries"], "broken wrist in 2031", DAY)
+    (late, *_) = understood(RULEBOOK, FORM["talk/injuries"], "broken wrist in 2031", DAY)
     assert (late.sure, late.findings[0].onset) == (False, None)
-    for meant in understood(SHIPPED, FORM["talk/injuries"], "whiplash of the left foot", DAY):
+    for meant in understood(RULEBOOK, FORM["talk/injuries"], "whiplash of the left foot", DAY):
         assert not EVALUATOR.check(ClientProfile(taken=DAY, findings=meant.findings), DAY)
 
 
@@ -82,7 +81,7 @@ def test_a_wish_that_nobody_understood_lets_nothing_be_ready_until_it_is_read():
 
 
 def test_what_is_near_counts_only_when_the_client_says_so():
-    (near,) = understood(SHIPPED, FORM["talk/declines"], "deep tissue", DAY)
+    (near,) = understood(RULEBOOK, FORM["talk/declines"], "deep tissue", DAY)
     assert not near.sure
     assert told(FORM["talk/declines"], Reply("yes", texts=["deep tissue"])).told.preferences.declines == ()
     interview = told(FORM["talk/declines"], Reply("yes", meant=[near], preferences=Preferences(likes=["oil"])))
@@ -95,7 +94,7 @@ def test_what_is_near_counts_only_when_the_client_says_so():
 
 
 def test_of_anything_else_that_is_said_nothing_is_understood():
-    assert understood(SHIPPED, FORM["talk/worse"], "warfarin", DAY) == ()
+    assert understood(RULEBOOK, FORM["talk/worse"], "warfarin", DAY) == ()
 
 
 def test_what_a_client_comes_for_in_words_is_a_goal_or_kept_to_be_coded():

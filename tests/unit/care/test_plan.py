@@ -6,16 +6,15 @@ from datetime import date
 import attrs
 import pytest
 
-from bodywork_rules import EVERYTHING, ClientProfile, Evaluator, Finding, Goal, Preferences, load_rulebook
+from bodywork_rules import EVERYTHING, ClientProfile, Evaluator, Finding, Goal, Preferences
 from bodywork_rules.care import adjust, after_session, explain_plan, plan_session, preparation, prepare
 from bodywork_rules.care.plan import session as plan
 from bodywork_rules.errors import InvalidPlan, InvalidValue
 from bodywork_rules.model import Basis, Certainty, Feedback, Follow, Moment, Pace, Referral, Rise, Sign
+from shipped import EVALUATOR, RULEBOOK
 from small_book import small_book
 
 ON = date(2026, 11, 23)
-BOOK = load_rulebook()
-EVALUATOR = Evaluator(BOOK)
 
 
 def answer(*goals, **told):
@@ -24,7 +23,7 @@ def answer(*goals, **told):
 
 
 def planned(*goals, minutes=60, session=2, **told):
-    return plan_session(BOOK, answer(*goals, **told), minutes, on=ON, session=session)
+    return plan_session(RULEBOOK, answer(*goals, **told), minutes, on=ON, session=session)
 
 
 BACK = planned("low-back-pain")
@@ -42,7 +41,7 @@ def test_each_goal_is_served_where_there_is_time():
 
 def test_the_first_work_warms_up_the_places_of_what_follows():
     both = planned(Goal("neck-pain"), Goal("knee-osteoarthritis", sites=["left knee"]))
-    body = BOOK.body
+    body = RULEBOOK.body
     first = both.work[0]
     reached = body.union(first.technique.regions) & ~body.union(first.keep_off)
     assert len(both.work) > 1
@@ -73,7 +72,7 @@ def test_the_quick_test_is_of_the_places_of_the_goals_and_begins_with_what_to_do
 def test_what_nobody_coded_stands_in_the_way_by_name():
     told = planned("relaxation", unmapped=["the wobbles"])
     assert not told.ready
-    text = " ".join(explain_plan(BOOK, told).split())
+    text = " ".join(explain_plan(RULEBOOK, told).split())
     assert "nobody has coded" in text
     assert "“the wobbles”" in text
     assert "Nothing that is recommended" not in text
@@ -82,18 +81,18 @@ def test_what_nobody_coded_stands_in_the_way_by_name():
 def test_a_history_without_a_day_stands_in_the_way():
     client = ClientProfile(age=40, goals=[Goal("relaxation")], answered=[EVERYTHING])
     told = EVALUATOR.evaluate(client, on=ON)
-    plan = plan_session(BOOK, told, 60, on=ON)
+    plan = plan_session(RULEBOOK, told, 60, on=ON)
     assert told.settled
     assert (plan.undated, plan.ready) == (True, False)
-    text = " ".join(explain_plan(BOOK, plan).split())
+    text = " ".join(explain_plan(RULEBOOK, plan).split())
     assert "on which day the history was taken" in text
     assert "Nothing that is recommended" not in text
 
 
 def test_no_line_says_its_first_word_twice():
     told = answer(Goal("knee-osteoarthritis"), Goal("neck-pain"))
-    plan = plan_session(BOOK, told, 60, on=ON)
-    text = explain_plan(BOOK, plan, prepare(BOOK, told, plan))
+    plan = plan_session(RULEBOOK, told, 60, on=ON)
+    text = explain_plan(RULEBOOK, plan, prepare(RULEBOOK, told, plan))
     assert not re.search(r"(?i)\b(\w+): \1\b", text)
     assert "Stop, let the client lie" in text
 
@@ -105,9 +104,9 @@ def test_a_first_session_is_lighter():
 
 def test_only_techniques_asked_for_are_planned():
     told = answer("low-back-pain")
-    some = plan_session(BOOK, told, 60, on=ON, among=["acupressure"])
+    some = plan_session(RULEBOOK, told, 60, on=ON, among=["acupressure"])
     assert [work.technique.id for work in some.work] == ["acupressure"]
-    assert not plan_session(BOOK, told, 60, on=ON, among=[]).ready
+    assert not plan_session(RULEBOOK, told, 60, on=ON, among=[]).ready
 
 
 def test_what_clients_do_alone_is_shown_and_takes_no_time():
@@ -135,7 +134,7 @@ def test_everything_wrong_is_told_at_once():
     told = answer("low-back-pain")
     other = Evaluator(small_book()).evaluate(ClientProfile(), on=ON)
     with pytest.raises(InvalidPlan) as refused:
-        plan_session(BOOK, told, 0, on="2026-11-22", session=0, reviewed=-1, lighter=9, among=["cuping-dry"])
+        plan_session(RULEBOOK, told, 0, on="2026-11-22", session=0, reviewed=-1, lighter=9, among=["cuping-dry"])
     assert [str(each) for each in refused.value.problems] == [
         "minutes: minutes is out of its range 1 to 240: `0`",
         "session: session is out of its range 1 to 10000: `0`",
@@ -148,27 +147,27 @@ def test_everything_wrong_is_told_at_once():
         "among: unknown technique `cuping-dry`; did you mean `cupping-dry`?",
     ]
     with pytest.raises(InvalidPlan, match="another rulebook"):
-        plan_session(BOOK, other, 60, on=ON)
+        plan_session(RULEBOOK, other, 60, on=ON)
     with pytest.raises(InvalidPlan, match="another rulebook"):
-        prepare(BOOK, other)
+        prepare(RULEBOOK, other)
     with pytest.raises(InvalidValue, match="a Rulebook is expected"):
         plan_session(None, told, 60, on=ON)
     with pytest.raises(InvalidValue, match="an Assessment is expected"):
-        prepare(BOOK, None)
+        prepare(RULEBOOK, None)
     with pytest.raises(InvalidPlan, match="none is for everyone"):
         plan_session(small_book(), other, 60, on=ON)
     with pytest.raises(InvalidPlan, match="not a date"):
-        plan_session(BOOK, told, 60, on="today")
+        plan_session(RULEBOOK, told, 60, on="today")
     with pytest.raises(InvalidPlan, match="a review after a session that comes before session 2 only"):
-        plan_session(BOOK, told, 60, on=ON, session=2, reviewed=2)
+        plan_session(RULEBOOK, told, 60, on=ON, session=2, reviewed=2)
 
 
 def test_an_answer_that_waits_is_no_plan_and_says_what_to_ask():
     open_answer = EVALUATOR.evaluate(ClientProfile(goals=["neck-pain"]), on=ON)
-    waiting = plan_session(BOOK, open_answer, 60, on=ON)
+    waiting = plan_session(RULEBOOK, open_answer, 60, on=ON)
     assert not waiting.ready
     assert waiting.questions == open_answer.questions
-    text = explain_plan(BOOK, waiting, markdown=True)
+    text = explain_plan(RULEBOOK, waiting, markdown=True)
     assert "DO NOT BEGIN" in text
     assert f"Then {len(waiting.questions) - 10} more" in text
 
@@ -176,7 +175,7 @@ def test_an_answer_that_waits_is_no_plan_and_says_what_to_ask():
 def test_a_doctor_comes_before_any_plan():
     told = planned("neck-pain", findings=["chest-pressure"])
     assert not told.ready
-    text = explain_plan(BOOK, told)
+    text = explain_plan(RULEBOOK, told)
     assert "Emergency referral" in text
     assert "While you work" not in text
 
@@ -185,29 +184,29 @@ def test_a_review_comes_before_more_sessions():
     due = planned("low-back-pain", session=5)
     assert due.review_first
     assert not due.ready
-    assert "A review comes first" in explain_plan(BOOK, due)
+    assert "A review comes first" in explain_plan(RULEBOOK, due)
     told = answer("low-back-pain")
-    assert plan_session(BOOK, told, 60, on=ON, session=5, reviewed=4).ready
-    assert not plan_session(BOOK, told, 60, on=ON, session=17, reviewed=4).ready
+    assert plan_session(RULEBOOK, told, 60, on=ON, session=5, reviewed=4).ready
+    assert not plan_session(RULEBOOK, told, 60, on=ON, session=17, reviewed=4).ready
 
 
 def test_nothing_recommended_is_said_so():
-    assert "Nothing that is recommended" in explain_plan(BOOK, planned())
+    assert "Nothing that is recommended" in explain_plan(RULEBOOK, planned())
 
 
 def test_what_waits_for_a_clinician_is_said():
     waiting = planned("cancer-fatigue")
     assert not waiting.ready
-    text = explain_plan(BOOK, waiting, markdown=True)
+    text = explain_plan(RULEBOOK, waiting, markdown=True)
     assert all(request.clearance.question in text for request in waiting.clearances)
     assert waiting.clearances
 
 
 def test_what_clients_do_alone_is_shown_even_where_nothing_else_is_done():
-    alone = plan_session(BOOK, answer("muscle-soreness"), 60, on=ON, among=["self-massage"])
+    alone = plan_session(RULEBOOK, answer("muscle-soreness"), 60, on=ON, among=["self-massage"])
     assert not alone.ready
     assert [work.technique.id for work in alone.home] == ["self-massage"]
-    assert "what the client can do alone stands below" in explain_plan(BOOK, alone)
+    assert "what the client can do alone stands below" in explain_plan(RULEBOOK, alone)
 
 
 def test_advice_that_teaches_what_may_not_be_done_is_left_out():
@@ -230,19 +229,19 @@ def test_ice_is_advised_only_where_nothing_about_cold_is_open():
 class TestPreparation:
     def test_it_depends_on_what_is_planned(self):
         told = answer("low-back-pain")
-        neck = prepare(BOOK, answer(Goal("constipation")), None)
+        neck = prepare(RULEBOOK, answer(Goal("constipation")), None)
         assert "wear-shorts" not in {advice.id for advice in neck.advice}
         assert {"tell-symptoms", "bring-medicines", "wear-loose-clothes"} <= {
-            advice.id for advice in prepare(BOOK, told).advice
+            advice.id for advice in prepare(RULEBOOK, told).advice
         }
-        knee = prepare(BOOK, answer(Goal("knee-osteoarthritis")))
+        knee = prepare(RULEBOOK, answer(Goal("knee-osteoarthritis")))
         assert "wear-shorts" in {advice.id for advice in knee.advice}
 
     def test_it_names_the_answers_to_bring(self):
         waiting = EVALUATOR.evaluate(
             ClientProfile(taken=ON, findings=["deep-vein-thrombosis", "cancer"], goals=["relaxation"]), on=ON
         )
-        told = prepare(BOOK, waiting)
+        told = prepare(RULEBOOK, waiting)
         assert told.clearances == waiting.clearances
         assert told.questions == waiting.questions
 
@@ -284,7 +283,7 @@ class TestFeedback:
         after = adjust(BACK, Feedback(signs=["chest-signs", "new-weakness"]))
         assert after.stopped
         assert after.referral is Referral.EMERGENCY
-        assert "THIS SESSION HAS ENDED" in explain_plan(BOOK, after, markdown=True)
+        assert "THIS SESSION HAS ENDED" in explain_plan(RULEBOOK, after, markdown=True)
 
     def test_what_is_not_about_the_session_is_refused_at_once(self):
         with pytest.raises(InvalidPlan) as refused:
@@ -347,7 +346,7 @@ class TestValues:
             Pace(id="p", name="p", basis="unsourced")
 
     def test_pains_are_in_their_order(self):
-        (usual,) = [pace for pace in BOOK.paces if pace.when is None]
+        (usual,) = [pace for pace in RULEBOOK.paces if pace.when is None]
         with pytest.raises(InvalidValue, match="not in their order"):
             attrs.evolve(usual, pain_aim=8)
 
@@ -374,7 +373,7 @@ class TestValues:
 
 
 def test_each_home_and_aftercare_advice_says_how_sure_it_is():
-    text = explain_plan(BOOK, planned("low-back-pain"))
+    text = explain_plan(RULEBOOK, planned("low-back-pain"))
     after = [*BACK.at(Moment.HOME), *BACK.at(Moment.AFTERCARE)]
     assert {each.certainty for each in after} >= {None, Certainty.LOW, Certainty.MODERATE}
     assert text.count("What is known") >= len(after)

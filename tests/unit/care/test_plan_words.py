@@ -5,17 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from bodywork_rules import EVERYTHING, ClientProfile, Evaluator, Finding, Goal, load_profile, load_rulebook
+from bodywork_rules import EVERYTHING, ClientProfile, Finding, Goal, load_profile
 from bodywork_rules.care import Credential, Practitioner, adjust, explain_plan, plan_session, prepare
 from bodywork_rules.errors import InvalidPlan, InvalidRecord
 from bodywork_rules.model import Feedback, Moment, Preferences, SessionPlan, Verdict
 from bodywork_rules.rulebook import from_json, to_json
+from shipped import EVALUATOR, RULEBOOK
 
 ON = date(2026, 11, 23)
-BOOK = load_rulebook()
-EVALUATOR = Evaluator(BOOK)
 MARY = EVALUATOR.evaluate(load_profile(Path(__file__).parents[3] / "examples" / "profiles" / "mary.toml"), on=ON)
-HOT = [each.id for each in BOOK.techniques if "heat" in each.essential]
+HOT = [each.id for each in RULEBOOK.techniques if "heat" in each.essential]
 
 
 def answer(*findings, goal="low-back-pain", site="lower-back", **told):
@@ -32,11 +31,11 @@ def answer(*findings, goal="low-back-pain", site="lower-back", **told):
 
 
 def planned(assessment, **asked):
-    return plan_session(BOOK, assessment, 60, on=ON, **{"session": 2} | asked)
+    return plan_session(RULEBOOK, assessment, 60, on=ON, **{"session": 2} | asked)
 
 
 def said(plan, **asked):
-    return " ".join(explain_plan(BOOK, plan, **asked).replace("!!", " ").split())
+    return " ".join(explain_plan(RULEBOOK, plan, **asked).replace("!!", " ").split())
 
 
 def advice(plan):
@@ -78,7 +77,7 @@ class TestAdvice:
         assert "home-roller" not in advice(planned(answer(medications=["aspirin"], **calf)))
 
     def test_everybody_is_asked_for_the_reports_that_there_are(self):
-        assert "bring-reports" in {each.id for each in prepare(BOOK, answer()).at(Moment.BRING)}
+        assert "bring-reports" in {each.id for each in prepare(RULEBOOK, answer()).at(Moment.BRING)}
 
 
 class TestFelt:
@@ -120,7 +119,7 @@ class TestScope:
     ENDED = Practitioner(credentials=[Credential("first-massage-training", until="2025-01-01")], excludes=["movement"])
 
     def test_a_plan_without_work_for_this_practitioner_says_so_and_what_is_missing(self):
-        plan = planned(MARY, practitioner=Practitioner(excludes=[each.id for each in BOOK.families]))
+        plan = planned(MARY, practitioner=Practitioner(excludes=[each.id for each in RULEBOOK.families]))
         assert not plan.ready
         text = said(plan)
         assert "Nothing of what this practitioner may do can be planned today." in text
@@ -173,7 +172,7 @@ class TestChoice:
         ],
     )
     def test_a_better_technique_never_makes_way_for_dry_cupping(self, goal, site, minutes, chosen):
-        plan = plan_session(BOOK, answer(goal=goal, site=site), minutes, on=ON)
+        plan = plan_session(RULEBOOK, answer(goal=goal, site=site), minutes, on=ON)
         assert {each.technique.id: each.minutes for each in plan.work} == chosen
 
     def test_an_hour_is_of_two_or_three_techniques(self):
@@ -183,4 +182,4 @@ class TestChoice:
 
     def test_too_little_time_is_still_refused(self):
         with pytest.raises(InvalidPlan, match="the least is"):
-            plan_session(BOOK, answer(), 10, on=ON)
+            plan_session(RULEBOOK, answer(), 10, on=ON)

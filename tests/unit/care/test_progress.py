@@ -11,7 +11,8 @@ from bodywork_rules.care.progress.scores import ScoreFile
 from bodywork_rules.care.progress.steps import Reason, Step
 from bodywork_rules.errors import InvalidRecord, InvalidValue
 from bodywork_rules.model import Change, Referral
-from bodywork_rules.rulebook import from_json, load_rulebook, to_json
+from bodywork_rules.rulebook import from_json, to_json
+from shipped import RULEBOOK
 from unit.care.book import ON, PAIN, REVIEW, START, book, course
 
 BOOK = book()
@@ -177,15 +178,12 @@ def test_scores_read_back():
     assert repr(told) == "<ScoreFile: 2 scores>"
 
 
-SHIPPED = load_rulebook()
-
-
 def shipped(*values, days=0):
     scores = [
         Score(measure="nprs", value=value, on=date(2026, 10, 5 + 7 * place), complaint="low-back-pain", techniques=[])
         for place, value in enumerate(values)
     ]
-    (told,) = advise(SHIPPED, scores, scores[-1].on + timedelta(days=days))
+    (told,) = advise(RULEBOOK, scores, scores[-1].on + timedelta(days=days))
     return told.step, told.reason, told.referral
 
 

@@ -4,18 +4,17 @@ from datetime import date
 
 import pytest
 
-from bodywork_rules import ClientProfile, Evaluator, Finding, from_json, load_rulebook, to_json
+from bodywork_rules import ClientProfile, Finding, from_json, to_json
 from bodywork_rules.care import Asks, IntakeQuestion, Interview, Reply, answered, next_visit
 from bodywork_rules.model import ClearanceRecord
+from shipped import EVALUATOR, RULEBOOK
 
 FIRST, SECOND, THIRD = date(2026, 11, 2), date(2026, 11, 16), date(2026, 11, 30)
-SHIPPED = load_rulebook()
-EVALUATOR = Evaluator(SHIPPED)
 
 
 def client(**details: object) -> ClientProfile:
     """Somebody with a fluttering heart, maybe not steady, to whose treatment a doctor has said yes."""
-    (rule, *_) = [each for each in SHIPPED.contraindications if each.about == "heart-disease" and each.clearance]
+    (rule, *_) = [each for each in RULEBOOK.contraindications if each.about == "heart-disease" and each.clearance]
     return ClientProfile(
         taken=FIRST,
         findings=[
@@ -41,15 +40,15 @@ def told(interview: Interview, on: date, **detail: object) -> Interview:
 
 def test_how_bad_it_was_is_asked_anew_and_what_is_chronic_stays_so():
     before = client(severity="mild", stage="chronic", controlled=True)
-    (finding, _) = next_visit(SHIPPED, before, SECOND).told.findings
+    (finding, _) = next_visit(RULEBOOK, before, SECOND).told.findings
     assert (finding.severity, finding.stage.value, finding.controlled) == (None, "chronic", None)
-    (finding, _) = next_visit(SHIPPED, client(stage="acute"), SECOND).told.findings
+    (finding, _) = next_visit(RULEBOOK, client(stage="acute"), SECOND).told.findings
     assert finding.stage is None
 
 
 def test_on_the_same_day_nothing_is_forgotten():
     before = client(severity="mild", controlled=True)
-    assert next_visit(SHIPPED, before, FIRST).told == before
+    assert next_visit(RULEBOOK, before, FIRST).told == before
 
 
 @pytest.mark.parametrize(
@@ -68,8 +67,8 @@ def test_on_the_same_day_nothing_is_forgotten():
     ],
 )
 def test_a_yes_does_not_outlive_what_gets_worse(details, detail, outlived):
-    interview = next_visit(SHIPPED, client(**details), SECOND)
-    interview = next_visit(SHIPPED, from_json(Interview, to_json(interview)), THIRD)
+    interview = next_visit(RULEBOOK, client(**details), SECOND)
+    interview = next_visit(RULEBOOK, from_json(Interview, to_json(interview)), THIRD)
     after = told(interview, THIRD, **detail)
     (record,) = after.told.clearances
     assert (record.expires == THIRD) is outlived
@@ -78,5 +77,5 @@ def test_a_yes_does_not_outlive_what_gets_worse(details, detail, outlived):
 
 
 def test_a_yes_of_the_day_itself_is_to_what_is_told_that_day():
-    interview = next_visit(SHIPPED, client(), FIRST)
+    interview = next_visit(RULEBOOK, client(), FIRST)
     assert told(interview, FIRST, controlled=False).told.clearances[0].expires is None

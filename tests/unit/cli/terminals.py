@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from bodywork_rules import ClientProfile, load_rulebook, to_json
+from bodywork_rules import ClientProfile, to_json
 from bodywork_rules.care import Interview
 from bodywork_rules.care.intake.form import talk_questions
+from shipped import RULEBOOK
 
 COMMAND = "import sys; sys.argv[0] = 'bodywork-rules'; from bodywork_rules.cli import main; main()"
 ENTER, CTRL_C = "\r", "\x03"
@@ -134,5 +135,5 @@ def talk(screen: Terminal) -> None:
 
 def talked_of(write, name: str, *but: str, **told: object) -> None:
     """Write the interview of a client with neck pain, of whom all of the talk was asked but for some of it."""
-    put = [question.id for question in talk_questions(load_rulebook()) if question.id not in but]
+    put = [question.id for question in talk_questions(RULEBOOK) if question.id not in but]
     write(name, to_json(Interview(ClientProfile(taken="2026-11-23", age=40, goals=["neck-pain"], **told), put=put)))

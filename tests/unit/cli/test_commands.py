@@ -15,6 +15,7 @@ from bodywork_rules.engine import Evaluator
 from bodywork_rules.insight import explain, explain_questions, explain_technique
 from bodywork_rules.model import Assessment, ClientProfile
 from bodywork_rules.rulebook import from_json, load_profile, load_rulebook, to_json
+from shipped import RULEBOOK
 
 ROOT = Path(__file__).parent.parent.parent.parent
 BEN = """
@@ -101,11 +102,10 @@ def test_the_template_filled_in_reads_too(bodywork, write):
     assert set(tomllib.loads(filled)) >= {"findings", "goals", "measurements", "preferences", "clearances", "responses"}
     profile = load_profile(write("filled.toml", filled))
     assert profile.findings[0].severity is not None
-    rulebook = load_rulebook()
-    assert profile.goals[0].complaint in rulebook.conditions
-    assert profile.clearances[0].clearance in rulebook.clearances
+    assert profile.goals[0].complaint in RULEBOOK.conditions
+    assert profile.clearances[0].clearance in RULEBOOK.clearances
     measured = profile.measurements[0]
-    assert measured.value == rulebook.quantities[measured.quantity].usual, "an example that nobody dies of"
+    assert measured.value == RULEBOOK.quantities[measured.quantity].usual, "an example that nobody dies of"
 
 
 def test_the_template_has_every_question_when_asked_for(bodywork, studio, write):
@@ -151,20 +151,18 @@ def test_whatever_has_an_id_is_shown(bodywork, studio, id, says):
 
 
 def test_sources_are_shown_in_full(bodywork):
-    rulebook = load_rulebook()
-    rule = next(each for each in rulebook.contraindications if each.sources and each.limits.any and each.when)
+    rule = next(each for each in RULEBOOK.contraindications if each.sources and each.limits.any and each.when)
     text = " ".join(bodywork("show", rule.id).out.split())
-    assert all(" ".join(rulebook.sources[source].title.split()) in text for source in rule.sources)
+    assert all(" ".join(RULEBOOK.sources[source].title.split()) in text for source in rule.sources)
 
 
 def test_everything_in_the_shipped_rulebook_can_be_shown():
     from bodywork_rules.cli.show import thing_pages
     from bodywork_rules.insight.plain import plain
 
-    rulebook = load_rulebook()
-    for things in (rulebook.contraindications, rulebook.techniques, rulebook.quantities, rulebook.sources):
+    for things in (RULEBOOK.contraindications, RULEBOOK.techniques, RULEBOOK.quantities, RULEBOOK.sources):
         for thing in things:
-            assert thing.id in plain(thing_pages(rulebook, thing.id))
+            assert thing.id in plain(thing_pages(RULEBOOK, thing.id))
 
 
 def test_find_says_how_it_matched(bodywork, studio):

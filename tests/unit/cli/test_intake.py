@@ -19,6 +19,7 @@ from bodywork_rules.errors import UnreadableFile
 from bodywork_rules.insight.plain import plain
 from bodywork_rules.model import ClearanceRecord
 from bodywork_rules.rulebook import Translation
+from shipped import EVALUATOR, RULEBOOK
 from unit.cli.terminals import CTRL_C, ENTER, talk, talked_of
 
 
@@ -76,7 +77,7 @@ def test_no_sign_of_danger_is_higher_than_the_screen_when_it_is_denied(terminal,
         screen.type(ENTER)
         screen.wait_for("\n")
     shown = " ".join(" ".join(parts).split())
-    (asked,) = [each.ask for each in load_rulebook().conditions if each.id == "warning-sign"]
+    (asked,) = [each.ask for each in RULEBOOK.conditions if each.id == "warning-sign"]
     for sign in asked.partition(": ")[2].rstrip("?").split("; "):
         assert f"- {sign}" in shown
 
@@ -92,9 +93,9 @@ def test_an_emergency_is_said_at_once_and_at_the_end(terminal, write):
 
 
 def test_an_interview_with_an_emergency_ends_with_it():
-    answer = Evaluator(load_rulebook()).evaluate(ClientProfile(findings=["chest-pressure"]), on=date(2026, 11, 23))
-    assert "A doctor comes before" in closing_words(load_rulebook(), answer, Path("bea.json"))
-    assert "no further answer" not in closing_words(load_rulebook(), answer, Path("bea.json"))
+    answer = EVALUATOR.evaluate(ClientProfile(findings=["chest-pressure"]), on=date(2026, 11, 23))
+    assert "A doctor comes before" in closing_words(RULEBOOK, answer, Path("bea.json"))
+    assert "no further answer" not in closing_words(RULEBOOK, answer, Path("bea.json"))
     assert urgent_page(answer)[0].title.startswith("emergency")
 
 
@@ -111,7 +112,7 @@ def test_an_assessment_tells_what_was_said_in_the_interview(bodywork, write, tmp
 
 
 def test_what_was_said_is_told_again_and_the_pain_is_offered_as_a_score():
-    rulebook, told = load_rulebook(), ClientProfile(taken="2026-11-23", goals=["neck-pain", "relaxation"])
+    rulebook, told = RULEBOOK, ClientProfile(taken="2026-11-23", goals=["neck-pain", "relaxation"])
     day = date(2026, 11, 23)
     notes = [Note(question="talk/pain", text="7", on=day), Note(question="talk/worse", text="sitting", on=day)]
     page = plain(notes_page(rulebook, notes, ["zork"]))
@@ -185,7 +186,7 @@ def test_a_question_breaks_between_words_and_counts_up_in_lines():
 
 def test_places_are_read_as_the_rulebook_calls_them():
     places = Places(
-        load_rulebook().translated(
+        RULEBOOK.translated(
             Translation("nl", [("region/wrist/name", "Pols"), ("text/site-left/text", "linker {region}")])
         )
     )

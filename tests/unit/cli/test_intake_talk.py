@@ -5,7 +5,7 @@ from datetime import date
 import attrs
 import pytest
 
-from bodywork_rules import ClientProfile, Evaluator, Finding, load_profile, load_rulebook, to_json
+from bodywork_rules import ClientProfile, Evaluator, Finding, load_profile, to_json
 from bodywork_rules.care import Asks, IntakeQuestion, Interview, Note, Reply, answered, next_question, questionnaire
 from bodywork_rules.care.intake.form import talk_questions
 from bodywork_rules.cli.asking import Asking
@@ -13,6 +13,7 @@ from bodywork_rules.cli.intake import put_until_agreed, why_refused
 from bodywork_rules.cli.intake_files import Files
 from bodywork_rules.cli.intake_prompts import Prompts
 from bodywork_rules.errors import InvalidProfile
+from shipped import EVALUATOR, RULEBOOK
 from unit.cli.terminals import CTRL_C, ENTER, choose, reply, talked_of
 
 
@@ -74,7 +75,7 @@ def test_nothing_that_a_client_does_not_want_is_lost(terminal, write, tmp_path):
     assert profile.preferences.declines == ("cupping-dry", "deep-tissue-massage")
     assert [str(each) for each in profile.preferences.declines_sites] == ["abdomen", "foot"]
     assert profile.unmapped == ("The client does not want: strong pressure",)
-    answer = Evaluator(load_rulebook()).evaluate(profile, on=date(2026, 11, 23))
+    answer = EVALUATOR.evaluate(profile, on=date(2026, 11, 23))
     assert not any(each.ready for each in answer.judgements)
 
 
@@ -85,15 +86,15 @@ def test_a_question_is_seen_above_a_list_that_is_longer_than_the_screen(terminal
     shown, _ = screen.read_until("Anxiety")
     shown += screen.rest()
     assert "Your answer" in shown
-    named = {load_rulebook().conditions[each.complaint].name for each in load_rulebook().indications}
+    named = {RULEBOOK.conditions[each.complaint].name for each in RULEBOOK.indications}
     listed = {line.strip("» ^v\r") for line in shown.splitlines()} & named
     assert len(named) > size[0]
     assert 5 < len(listed) < size[0] - 3
 
 
 def test_what_cannot_be_is_said_in_the_clients_words(terminal, write):
-    form = {question.id: question for question in questionnaire(load_rulebook())}
-    asking, evaluator, day = Asking(load_rulebook()), Evaluator(load_rulebook()), date(2026, 11, 23)
+    form = {question.id: question for question in questionnaire(RULEBOOK)}
+    asking, evaluator, day = Asking(RULEBOOK), EVALUATOR, date(2026, 11, 23)
     broken = Finding("fracture", sites=["left wrist"])
     client = ClientProfile(taken=day, findings=[broken, "chest-pressure"])
 
@@ -116,14 +117,14 @@ def test_what_cannot_be_is_said_in_the_clients_words(terminal, write):
 
 
 def test_an_earlier_no_is_named_and_taken_back_or_the_question_put_again(monkeypatch, tmp_path, capsys):
-    form = {question.id: question for question in questionnaire(load_rulebook())}
-    evaluator, day, asked = Evaluator(load_rulebook()), date(2026, 11, 23), []
+    form = {question.id: question for question in questionnaire(RULEBOOK)}
+    evaluator, day, asked = EVALUATOR, date(2026, 11, 23), []
     replies, choices = iter([Reply("yes", value=190), Reply("yes", value=190)]), iter([False, True])
     monkeypatch.setattr(Prompts, "ask", lambda *_: next(replies))
     monkeypatch.setattr(Asking, "choose", lambda _, text, able: asked.append((text, able)) or next(choices))
     denied = Interview(ClientProfile(taken=day, answered=["hypertension"]))
     pressure, files = form["quantity/systolic-blood-pressure"], Files(tmp_path / "oda.json")
-    after = put_until_agreed(Asking(load_rulebook()), evaluator, files, denied, pressure, day)
+    after = put_until_agreed(Asking(RULEBOOK), evaluator, files, denied, pressure, day)
     assert [(each.condition, each.status.value) for each in after.told.findings] == [("hypertension", "suspected")]
     (text, able), _ = asked
     assert "You said no before to: High blood pressure." in text
@@ -132,7 +133,7 @@ def test_an_earlier_no_is_named_and_taken_back_or_the_question_put_again(monkeyp
 
 
 def test_the_pain_of_the_day_is_offered_as_a_score_after_a_resume_too(terminal, write):
-    book, day = load_rulebook(), date(2026, 11, 23)
+    book, day = RULEBOOK, date(2026, 11, 23)
     evaluator, told = Evaluator(book), ClientProfile(taken=day, age=40, goals=["neck-pain"], answered=["EVERYTHING"])
     note = Note(question="talk/pain", text="7", on=day)
     interview = Interview(told, put=[question.id for question in talk_questions(book)], notes=[note])
@@ -196,7 +197,7 @@ def test_what_was_half_answered_is_asked_anew_when_it_is_not_of_today_or_no_answ
     files.keep("fever", day, [("Do you have a fever?", "Yes")])
     assert files.answers("fever", day) == [("Do you have a fever?", "Yes")]
     assert files.answers("fever", date(2026, 11, 24)) == files.answers("clot", day) == []
-    asking = Asking(load_rulebook(), kept=[("Do you have a fever?", "Perhaps")])
+    asking = Asking(RULEBOOK, kept=[("Do you have a fever?", "Perhaps")])
     assert asking.begin(files.answers("fever", day)) is None
     assert asking.kept == [("Do you have a fever?", "Yes")]
     files.begun.write_text('["fever", "2026-11-23", [[1, 2], ["a"], "b", ["c", "d"]]]', encoding="utf-8")

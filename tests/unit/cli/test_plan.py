@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
-from bodywork_rules import from_json, load_rulebook
+from bodywork_rules import from_json
 from bodywork_rules.care import Letter, adjust
 from bodywork_rules.model import Feedback, SessionPlan
+from shipped import RULEBOOK
 
 DAY = ("--on", "2026-11-23")
 CLIENT = 'format = 1\ntaken = 2026-11-23\nage = 46\ngoals = ["low-back-pain"]\nanswered = ["EVERYTHING"]\n'
@@ -58,8 +59,7 @@ def test_only_what_a_practitioner_may_do_is_planned(bodywork, write, tmp_path):
         from_json(SessionPlan, bodywork("plan", client, *DAY, "--format", "json", "--session", 2, *more).out)
         for more in ((), ("--practitioner", who))
     )
-    rulebook = load_rulebook()
-    needed = {each.technique.id: rulebook.techniques[each.technique.id].trainings for each in some.work}
+    needed = {each.technique.id: RULEBOOK.techniques[each.technique.id].trainings for each in some.work}
     assert needed
     assert all(not trainings or "first-massage-training" in trainings for trainings in needed.values())
     assert [each.technique.id for each in all_of_it.work] != list(needed)
@@ -101,7 +101,7 @@ def test_what_was_felt_changes_the_rest_of_a_session_and_what_comes_next(bodywor
 def test_a_client_is_told_how_to_choose_a_therapist(bodywork):
     done = bodywork("checklist")
     assert (done.status, done.err) == (0, "")
-    assert all(each.text.split()[0] in done.out for each in load_rulebook().therapist_signs)
+    assert all(each.text.split()[0] in done.out for each in RULEBOOK.therapist_signs)
     assert "Walk away from one who" in done.out
 
 

@@ -6,14 +6,14 @@ from datetime import date
 import attrs
 import pytest
 
-from bodywork_rules import ClientProfile, Evaluator, Rulebook, explain, from_data, load_rulebook, to_data
+from bodywork_rules import ClientProfile, Evaluator, Rulebook, explain, from_data, to_data
 from bodywork_rules.errors import InvalidRulebook, InvalidValue
 from bodywork_rules.model import About, Assessment, Measured, Uses
 from bodywork_rules.model.predicates import leaves
+from shipped import RULEBOOK
 from small_book import small_book
 
 SAID = About(authors="We.", review="By a nurse.", dated="2026-11-24", reviewed="2026-11-20", uses=Uses(age="Yes."))
-SHIPPED = load_rulebook()
 
 
 def test_a_rulebook_that_says_nothing_of_itself_has_the_digest_it_had_before():
@@ -64,32 +64,32 @@ def test_every_answer_says_whether_the_rulebook_was_reviewed():
 
 
 def test_the_shipped_rulebook_leaves_nothing_about_itself_unsaid():
-    about = SHIPPED.about
+    about = RULEBOOK.about
     assert [field.name for field in attrs.fields(About) if not getattr(about, field.name)] == []
     assert [field.name for field in attrs.fields(Uses) if not getattr(about.uses, field.name)] == []
 
 
 def test_the_ages_at_which_shipped_rules_change_are_those_it_tells():
-    asked = [leaf for rule in SHIPPED.contraindications for part in (rule.when, rule.unless) for leaf in leaves(part)]
+    asked = [leaf for rule in RULEBOOK.contraindications for part in (rule.when, rule.unless) for leaf in leaves(part)]
     ages = {leaf.at_least or leaf.below for leaf in asked if isinstance(leaf, Measured) and leaf.quantity == "age"}
-    assert ages == {float(each) for each in re.findall(r"\d+", SHIPPED.about.uses.age)}
+    assert ages == {float(each) for each in re.findall(r"\d+", RULEBOOK.about.uses.age)}
 
 
 @pytest.mark.parametrize("name", ["sex", "gender_identity", "sexual_orientation", "race", "ethnicity"])
 def test_what_is_said_not_to_be_used_is_asked_in_no_question(name):
     word = re.compile(rf"\b{re.escape(name.replace('_', ' '))}\b", re.IGNORECASE)
-    assert getattr(SHIPPED.about.uses, name).startswith("Not used")
-    asked = [each.ask for each in (*SHIPPED.conditions, *SHIPPED.quantities)]
+    assert getattr(RULEBOOK.about.uses, name).startswith("Not used")
+    asked = [each.ask for each in (*RULEBOOK.conditions, *RULEBOOK.quantities)]
     assert [each for each in asked if word.search(each)] == []
 
 
 def test_a_rule_says_when_it_was_reviewed_only_where_it_differs():
-    rules = (*SHIPPED.contraindications, *SHIPPED.indications)
-    assert {rule.id for rule in rules if rule.reviewed and rule.reviewed <= SHIPPED.about.reviewed} == set()
+    rules = (*RULEBOOK.contraindications, *RULEBOOK.indications)
+    assert {rule.id for rule in rules if rule.reviewed and rule.reviewed <= RULEBOOK.about.reviewed} == set()
 
 
 def test_the_words_of_an_answer_say_whether_the_rulebook_was_reviewed():
-    text = " ".join(explain(Evaluator(SHIPPED).evaluate(ClientProfile(), on=date(2026, 11, 24))).split())
+    text = " ".join(explain(Evaluator(RULEBOOK).evaluate(ClientProfile(), on=date(2026, 11, 24))).split())
     assert "The rulebook says of its review: not yet reviewed by a clinician." in text
     silent = Evaluator(small_book()).evaluate(ClientProfile(), on=date(2026, 11, 24))
     assert "review" not in explain(silent)

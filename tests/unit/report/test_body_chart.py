@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element, fromstring
 import attrs
 import pytest
 
-from bodywork_rules import Evaluator, load_rulebook
+from bodywork_rules import Evaluator
 from bodywork_rules.errors import InvalidValue, UnknownId
 from bodywork_rules.insight.wording import Wording
 from bodywork_rules.model import (
@@ -31,6 +31,7 @@ from bodywork_rules.report.chart.marks import Mark, Marks, marks_of
 from bodywork_rules.report.svg import lines_of
 from bodywork_rules.rulebook import Translation, load_profile
 from bodywork_rules.rulebook.texts import shipped_texts
+from shipped import EVALUATOR
 from small_book import PARTS, small_book
 from style.reading import ROOT
 
@@ -108,8 +109,7 @@ def test_the_reasons_stand_below_the_figures_when_wanted(broken):
 
 def test_a_chart_says_that_nothing_could_change_it_only_when_the_answer_does():
     """Every technique is already not to be done, and yet a question that could mean an emergency is open."""
-    evaluator = Evaluator(load_rulebook())
-    calf = evaluator.evaluate(load_profile(ROOT / "examples" / "profiles" / "swollen-calf.toml"), on=DAY)
+    calf = EVALUATOR.evaluate(load_profile(ROOT / "examples" / "profiles" / "swollen-calf.toml"), on=DAY)
     assert all(judgement.settled for judgement in calf.judgements)
     assert not calf.settled
     assert WORDS["chart-provisional"] in shown_text(body_chart(calf))
@@ -152,7 +152,7 @@ def test_a_reason_of_a_place_has_its_number_on_the_figure_as_in_the_report(broke
 
 def test_the_list_has_the_numbers_of_the_figures():
     mary = load_profile(ROOT / "examples" / "profiles" / "mary.toml")
-    said = shown_text(body_chart(Evaluator(load_rulebook()).evaluate(mary, on=DAY)))
+    said = shown_text(body_chart(EVALUATOR.evaluate(mary, on=DAY)))
     assert "R2 High blood pressure (not controlled). Deep work on the abdomen" in said
     assert "R1 A heart or circulation with little in reserve" in said
 
@@ -309,7 +309,7 @@ def test_a_line_is_broken_where_it_would_not_fit():
 
 
 def test_the_shipped_rulebook_is_drawn_whole():
-    assessment = Evaluator(load_rulebook()).evaluate(ClientProfile(taken=DAY, goals=[Goal("relaxation")]), on=DAY)
+    assessment = EVALUATOR.evaluate(ClientProfile(taken=DAY, goals=[Goal("relaxation")]), on=DAY)
     root = fromstring(body_chart(assessment))
     assert root.get("viewBox").startswith("0 0 560 ")
     assert len(titles(body_chart(assessment))) == len(assessment.body.points) - 1

@@ -6,13 +6,12 @@ from xml.etree import ElementTree as ET
 import attrs
 import pytest
 
-from bodywork_rules import load_rulebook
 from bodywork_rules.care import Score
 from bodywork_rules.errors import InvalidRecord, InvalidValue, UnknownId
 from bodywork_rules.report import course_plot
 from bodywork_rules.rulebook import Rulebook
+from shipped import RULEBOOK
 
-BOOK = load_rulebook()
 ON = date(2026, 11, 24)
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -31,7 +30,7 @@ def scores(*values, measure="nprs", techniques=("swedish-massage",)):
 
 
 def drawn(given, measure="nprs", **told):
-    return ET.fromstring(course_plot(BOOK, given, measure=measure, complaint="neck-pain", on=ON, **told))
+    return ET.fromstring(course_plot(RULEBOOK, given, measure=measure, complaint="neck-pain", on=ON, **told))
 
 
 def texts(root):
@@ -103,14 +102,14 @@ def test_nothing_stands_outside_at_any_size(width, height, measure):
 
 
 def test_it_needs_nothing_from_elsewhere():
-    text = course_plot(BOOK, scores(7, 6, 4), measure="nprs", complaint="neck-pain", on=ON)
+    text = course_plot(RULEBOOK, scores(7, 6, 4), measure="nprs", complaint="neck-pain", on=ON)
     assert text.count("http") == 1
     assert "<script" not in text
 
 
 def test_names_of_the_rulebook_are_escaped():
-    parts = {field.name: getattr(BOOK, field.name) for field in attrs.fields(Rulebook)}
-    nasty = attrs.evolve(BOOK.measures["nprs"], name="<script>alert(1)</script> & co")
+    parts = {field.name: getattr(RULEBOOK, field.name) for field in attrs.fields(Rulebook)}
+    nasty = attrs.evolve(RULEBOOK.measures["nprs"], name="<script>alert(1)</script> & co")
     book = Rulebook(**{**parts, "measures": [nasty]})
     text = course_plot(book, scores(7, 6, 4), measure="nprs", complaint="neck-pain", on=ON)
     assert "<script" not in text
@@ -130,4 +129,4 @@ def test_names_of_the_rulebook_are_escaped():
 )
 def test_what_cannot_be_drawn_is_refused(told, error, message):
     with pytest.raises(error, match=message):
-        course_plot(BOOK, scores(7, 6), **{"measure": "nprs", "complaint": "neck-pain", "on": ON, **told})
+        course_plot(RULEBOOK, scores(7, 6), **{"measure": "nprs", "complaint": "neck-pain", "on": ON, **told})

@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from bodywork_rules import load_rulebook
 from bodywork_rules.model import Body, Region, Side
 from bodywork_rules.report.chart.drawing import OTHER, load_drawing
+from shipped import RULEBOOK
 
 DRAWING = load_drawing()
 NOT_DRAWN = {"pelvic-floor"}
@@ -17,7 +17,7 @@ SHAPES = [shape for view in DRAWING.views for part in view.parts for shape in pa
 
 @pytest.fixture(scope="module")
 def body() -> Body:
-    return load_rulebook().body
+    return RULEBOOK.body
 
 
 def drawn(body: Body) -> int:

@@ -7,7 +7,6 @@ from html import unescape
 
 import pytest
 
-from bodywork_rules import load_rulebook
 from bodywork_rules.care import letters
 from bodywork_rules.engine import Evaluator
 from bodywork_rules.errors import InvalidValue, MissingExtra
@@ -17,6 +16,7 @@ from bodywork_rules.model import EVERYTHING, ClientProfile, Finding, Goal, Verdi
 from bodywork_rules.report import letter_html, report_page
 from bodywork_rules.report.html import html_of
 from bodywork_rules.rulebook import load_profile
+from shipped import EVALUATOR as SHIPPED
 from small_book import small_book
 from style.reading import ROOT
 
@@ -84,10 +84,9 @@ def test_whether_an_answer_is_settled_shows_in_its_looks():
 
 @pytest.mark.parametrize("example", sorted((ROOT / "examples" / "profiles").glob("*.toml")), ids=lambda path: path.stem)
 def test_no_page_fetches_or_runs_anything(example):
-    evaluator = Evaluator(load_rulebook())
-    answer = evaluator.evaluate(load_profile(example), on=TODAY)
-    pages = [report_page(evaluator.rulebook, answer)]
-    pages += [letter_html(evaluator.rulebook, each) for each in letters(evaluator, answer)]
+    answer = SHIPPED.evaluate(load_profile(example), on=TODAY)
+    pages = [report_page(SHIPPED.rulebook, answer)]
+    pages += [letter_html(SHIPPED.rulebook, each) for each in letters(SHIPPED, answer)]
     for html in pages:
         assert not re.search(r"<(script|link|iframe|img|object|embed|base|form)\b|@import|url\(|\son\w+=", html)
         assert "default-src 'none'" in html
@@ -95,8 +94,7 @@ def test_no_page_fetches_or_runs_anything(example):
 
 @pytest.fixture(scope="module")
 def many_questions():
-    evaluator = Evaluator(load_rulebook())
-    return evaluator.rulebook, evaluator.evaluate(ClientProfile(taken=TODAY), on=TODAY)
+    return SHIPPED.rulebook, SHIPPED.evaluate(ClientProfile(taken=TODAY), on=TODAY)
 
 
 def folds_of(html):

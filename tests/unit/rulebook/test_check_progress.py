@@ -3,11 +3,10 @@
 import attrs
 import pytest
 
-from bodywork_rules import load_rulebook
 from bodywork_rules.rulebook.check.problems import problems
 from bodywork_rules.rulebook.parts import KINDS, Parts
+from shipped import RULEBOOK
 
-RULEBOOK = load_rulebook()
 WRONG = {
     "measure nprs > outcomes: unknown outcome": ("measures", "nprs", {"outcomes": ["pian"]}),
     "training cupping-course > sources: unknown source": ("trainings", "cupping-course", {"sources": ["book"]}),

@@ -4,7 +4,8 @@ import pytest
 
 from bodywork_rules.errors import InvalidValue
 from bodywork_rules.model import CodeSystem, Coding, Course, Found, How, Region, Scope
-from bodywork_rules.rulebook import load_rulebook, rules_naming_techniques
+from bodywork_rules.rulebook import rules_naming_techniques
+from shipped import RULEBOOK
 from small_book import PARTS, small_book, terms
 from wrong_books import about_fever, condition
 
@@ -209,8 +210,7 @@ def test_a_text_says_where_a_condition_is_when_a_region_is_told_by_it(text, site
 
 
 def test_what_is_looked_for_of_some_kinds_is_not_crowded_out_by_others():
-    book = load_rulebook()
-    assert {found.kind for found in book.find("belly", kinds=["region"])} == {"region"}
-    assert "cupping-dry" in {found.id for found in book.find("dry", kinds=["technique"])}
-    assert {found.kind for found in book.find("pain", kinds=["condition"])} == {"condition"}
-    assert book.find("belly", kinds=[]) == ()
+    assert {found.kind for found in RULEBOOK.find("belly", kinds=["region"])} == {"region"}
+    assert "cupping-dry" in {found.id for found in RULEBOOK.find("dry", kinds=["technique"])}
+    assert {found.kind for found in RULEBOOK.find("pain", kinds=["condition"])} == {"condition"}
+    assert RULEBOOK.find("belly", kinds=[]) == ()

@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
-from bodywork_rules import ClientProfile, Evaluator, Goal, InvalidRulebook, explain, load_rulebook
+from bodywork_rules import ClientProfile, Evaluator, Goal, InvalidRulebook, explain
 from bodywork_rules.model import Assessment, Text
 from bodywork_rules.rulebook import Translation, from_data, load_translation, to_data
+from shipped import EVALUATOR, RULEBOOK
 from small_book import small_book
 
 BOOK = small_book(texts=[Text(id="greeting", text="Dear {clinician},")])
@@ -24,8 +25,7 @@ def pseudo(rulebook) -> Translation:
 
 
 def test_every_word_of_the_shipped_rulebook_can_be_translated():
-    rulebook = load_rulebook()
-    other = rulebook.translated(pseudo(rulebook))
+    other = RULEBOOK.translated(pseudo(RULEBOOK))
     assert other.language == "qps"
     assert all("⟦" in str(said) for said in other.translatable.values())
     answer = Evaluator(other).evaluate(
@@ -114,7 +114,7 @@ def test_a_text_of_its_own_that_leaves_out_what_the_shipped_one_says_is_refused(
 
 
 def test_an_answer_carries_only_the_texts_that_are_not_the_shipped_ones():
-    answer = Evaluator(load_rulebook()).evaluate(ClientProfile(), on=date(2026, 11, 23))
+    answer = EVALUATOR.evaluate(ClientProfile(), on=date(2026, 11, 23))
     assert "texts" not in to_data(answer)
     book = small_book(texts=[Text(id="explain-title", text="Op {on}")])
     assert to_data(Evaluator(book).evaluate(ClientProfile(), on=date(2026, 11, 23)))["texts"] == {
