@@ -13,7 +13,7 @@ import sys
 import tempfile
 from argparse import ArgumentParser
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import chdir, contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -218,8 +218,8 @@ def words(text: str) -> int:
 def interviewed(persona: Persona, file: Path) -> Desk:
     """The interview with a client, at its end."""
     desk = Desk(persona)
-    with at(desk):
-        interviewing(file, load_rulebook(), TODAY)
+    with at(desk), chdir(file.parent):
+        interviewing(Path(file.name), load_rulebook(), TODAY)
     return desk
 
 
