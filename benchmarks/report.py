@@ -153,14 +153,15 @@ def _loading_rows(loading: Loading) -> list[tuple[str, str]]:
     return [(what, f"{seconds * 1e3:.1f}") for what, seconds in rows.items()]
 
 
-def written_into(page: str, figures: str) -> str:
+def written_into(page: str, figures: str, markers: tuple[str, str] = (BEGIN, END)) -> str:
     """The page with what stands between its two markers replaced by these figures.
 
     Raises:
         ValueError: the page does not have each marker once, in order.
     """
-    before, begin, rest = page.partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not begin or not end or BEGIN in after or END in after:
-        raise ValueError(f"the page needs `{BEGIN}` and then `{END}`, each once")
-    return f"{before}{BEGIN}\n\n{figures}\n\n{END}{after}"
+    first, last = markers
+    before, begin, rest = page.partition(first)
+    _, end, after = rest.partition(last)
+    if not begin or not end or first in after or last in after:
+        raise ValueError(f"the page needs `{first}` and then `{last}`, each once")
+    return f"{before}{first}\n\n{figures}\n\n{last}{after}"

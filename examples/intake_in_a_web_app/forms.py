@@ -60,7 +60,7 @@ class Forms:
             case "declines":
                 traits = tuple((each.id, each.name) for each in self.rulebook.traits)
                 yield Field("declines", "checkbox", choices=traits)
-                yield Field("sites", "select", self.words("no-touch"), tuple(self._sites()))
+                yield Field("sites", "select", "Where do you not want to be touched?", tuple(self._sites()))
                 yield Field("texts", "lines")
             case _:
                 yield Field("texts", "lines")

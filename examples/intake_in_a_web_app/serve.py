@@ -203,7 +203,7 @@ class Handler(BaseHTTPRequestHandler):
             soon = question.referral.name.lower().replace("_", " ")
             return self.intake.words("why-referral", referral=soon)
         if question.techniques:
-            return self.intake.words("why-techniques", count=len(question.techniques))
+            return self.intake.words("why-techniques")
         return "It helps us to plan your treatment."
 
     def _reasons(self, question: IntakeQuestion) -> list[str]:

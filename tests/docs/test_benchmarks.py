@@ -79,6 +79,22 @@ def test_of_a_fresh_sample_an_interview_is_as_short_and_comes_to_what_the_form_d
     assert median(each.interview for each in measured) <= median(each.form for each in measured) / 3
 
 
+def test_the_page_on_interviews_tells_how_long_a_first_client_takes_today_and_it_is_less_than_ten_minutes(
+    benchmark, tmp_path
+):
+    first = benchmark("first_client")
+    page = first.PAGE.read_text(encoding="utf-8").partition(first.BEGIN)[2].partition(first.END)[0]
+    rows = {row[1].strip(): row for line in page.splitlines() if len(row := line.split("|")) == 8}
+    for persona in first.PERSONAS:
+        desk = first.interviewed(persona, tmp_path / "client.json")
+        for each in tmp_path.iterdir():
+            each.unlink()
+        shown = first.Shown.at(desk)
+        counted = [int(each) for each in rows[persona.name][2:5]]
+        assert counted == [shown.screens, shown.words, shown.keys], "run `python -m benchmarks.first_client --write`"
+        assert float(rows[persona.name][6]) < 10
+
+
 def test_the_benchmark_of_interviews_sees_an_interview_that_leaves_something_out(benchmark):
     intake = benchmark("intake")
     client = ClientProfile(taken=intake.TODAY, findings=["chest-pressure"], goals=["neck-pain"])

@@ -136,7 +136,7 @@ def test_each_question_says_why_and_a_yes_opens_what_belongs_to_it(browser, capf
     client = browser()
     page = client.begun()
     page = until(client, page, "warning-sign")
-    assert "The answer could mean a doctor should see you first" in page
+    assert "A yes could mean that a doctor should see you first" in page
     assert page.count("<li>") > 1
     _, page = client.post(question="warning-sign", said="yes")
     assert question(page).startswith("warning-sign/which")

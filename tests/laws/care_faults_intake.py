@@ -46,6 +46,15 @@ def a_question_is_put_again(put: Put) -> None:
     put(intake_standing.Standing, "is_put", lambda *_: False)
 
 
+def what_stands_alone_is_on_no_page(put: Put) -> None:
+    right = intake_next.next_questions
+
+    def wrong(*given):
+        return tuple(each for each in right(*given) if each.asks is Asks.CONDITION)
+
+    put(intake_next, "next_questions", wrong)
+
+
 def every_no_is_renewed(put: Put) -> None:
     put(visits, "_holds", lambda *_: True)
 

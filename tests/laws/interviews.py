@@ -9,6 +9,7 @@ from hypothesis.strategies import DrawFn
 
 from bodywork_rules import Assessment, Evaluator, InvalidProfile
 from bodywork_rules.care import Asks, IntakeQuestion, Interview, Reply, Said, answered, next_question, reply_from
+from bodywork_rules.care.intake import next as intake_next
 from bodywork_rules.care.intake.standing import asked_of
 from bodywork_rules.engine.validity.problems import problems_of
 from strategies import Scene, scenes
@@ -52,6 +53,19 @@ def steps(scene: Scene, evaluator: Evaluator) -> Iterator[tuple[Interview, Intak
         reply = reply_from(scene.rulebook, scene.profile, interview, question)
         interview = answered(evaluator, interview, question, reply, scene.on)
         yield interview, question, reply
+    raise AssertionError("the interview does not end")
+
+
+def by_pages(scene: Scene, evaluator: Evaluator) -> Interview:
+    """The interview with a client at its end, in which all that may stand on a page is put at once."""
+    interview = begun(scene)
+    for _ in range(MOST):
+        page = intake_next.next_questions(evaluator, interview, scene.on)
+        if not page:
+            return interview
+        for question in page:
+            reply = reply_from(scene.rulebook, scene.profile, interview, question)
+            interview = answered(evaluator, interview, question, reply, scene.on)
     raise AssertionError("the interview does not end")
 
 

@@ -8,6 +8,7 @@ from bodywork_rules.engine.facts import given_findings, is_urgent
 from laws.interviews import (
     AtRandom,
     at_random,
+    by_pages,
     clients,
     interviewed,
     referred,
@@ -40,6 +41,18 @@ def test_an_interview_refers_as_the_whole_form_does(scene: Scene) -> None:
 def test_an_interview_leaves_no_urgent_question_that_the_client_can_answer(scene: Scene) -> None:
     evaluator = Evaluator(scene.rulebook)
     short, whole = (evaluator.evaluate(each, scene.on) for each in (interviewed(scene, evaluator).told, scene.profile))
+    open_still = {each.unknown.id for each in short.questions if is_urgent(each.referral)}
+    assert open_still <= {each.unknown.id for each in whole.questions}
+
+
+@given(clients())
+def test_an_interview_by_pages_comes_to_what_the_whole_form_does(scene: Scene) -> None:
+    evaluator = Evaluator(scene.rulebook)
+    interview = by_pages(scene, evaluator)
+    as_uncoded = attrs.evolve(scene.profile, unmapped=interview.profile.unmapped)
+    short, whole = (evaluator.evaluate(each, scene.on) for each in (interview.profile, as_uncoded))
+    assert said_of_what_is_recommended(short, short) == said_of_what_is_recommended(whole, short)
+    assert referred(short) == referred(whole)
     open_still = {each.unknown.id for each in short.questions if is_urgent(each.referral)}
     assert open_still <= {each.unknown.id for each in whole.questions}
 

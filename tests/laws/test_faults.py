@@ -207,6 +207,7 @@ FAULTS: tuple[tuple[Callable[[faults.Put], None], Law], ...] = (
     (care_faults_intake.the_kind_of_what_is_opened_is_not_asked, test_care_intake.test_an_interview_refers_as_the_whole_form_does),
     (care_faults_intake.what_nobody_told_of_is_not_asked, test_care_intake.test_an_interview_leaves_no_urgent_question_that_the_client_can_answer),
     (care_faults_intake.a_yes_is_all_there_is, test_care_intake.test_an_interview_recommends_as_the_whole_form_does),
+    (care_faults_intake.what_stands_alone_is_on_no_page, test_care_intake.test_an_interview_by_pages_comes_to_what_the_whole_form_does),
     (care_faults_intake.a_question_is_put_again, test_care_intake.test_no_question_is_put_twice),
     (care_faults_intake.every_no_is_renewed, test_care_next_visit.test_a_new_visit_renews_no_answer_unasked),
     (care_faults_texts.a_sentence_stands_in_the_code, test_texts.test_no_word_that_a_person_reads_is_out_of_reach_of_a_translation),

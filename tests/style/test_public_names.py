@@ -11,7 +11,7 @@ from style.reading import PACKAGE, ROOT, SOURCE, docstring, modules
 ROOMS = sorted(path.name for path in SOURCE.iterdir() if (path / "__init__.py").exists())
 PUBLIC = [PACKAGE, f"{PACKAGE}.errors", *(f"{PACKAGE}.{room}" for room in ROOMS)]
 MOST_IN_ROOT = 40
-HANDFUL = {"bodywork_rules.care": 33, "bodywork_rules.rulebook": 13}
+HANDFUL = {"bodywork_rules.care": 34, "bodywork_rules.rulebook": 13}
 """What a clinic does around an answer, and what reads and writes, have more to do than others: twelve names at most."""
 REFERENCE = ROOT / "docs" / "reference"
 

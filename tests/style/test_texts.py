@@ -42,7 +42,9 @@ from style.reading import modules
 
 TEXTS = {text.id: text.text for text in shipped_texts()}
 ASKING = {"say", "text_of", "word", "count"}
-INTERVIEW = {f"bodywork_rules.cli.{name}" for name in ("asking", "intake", "intake_prompts", "intake_talk")}
+INTERVIEW = {
+    f"bodywork_rules.cli.{name}" for name in ("asking", "intake", "intake_pages", "intake_prompts", "intake_talk")
+}
 """The modules whose ``say`` leaves out ``intake-``."""
 
 

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from bodywork_rules.care.feedback import adjust, after_session
     from bodywork_rules.care.intake.answer import answered
     from bodywork_rules.care.intake.form import questionnaire
-    from bodywork_rules.care.intake.next import next_question
+    from bodywork_rules.care.intake.next import next_question, next_questions
     from bodywork_rules.care.intake.record import reply_from
     from bodywork_rules.care.intake.said import understood
     from bodywork_rules.care.letter.letters import Letter, letters
@@ -48,6 +48,7 @@ __all__ = [
     "explain_plan",
     "letters",
     "next_question",
+    "next_questions",
     "next_visit",
     "plan_session",
     "prepare",
@@ -75,7 +76,7 @@ __getattr__: Callable[[str], object] = later(
         "prepare": "preparation",
         "answered": "intake.answer",
         "questionnaire": "intake.form",
-        "next_question": "intake.next",
+        **dict.fromkeys(("next_question", "next_questions"), "intake.next"),
         "next_visit": "visits",
         "reply_from": "intake.record",
         "understood": "intake.said",

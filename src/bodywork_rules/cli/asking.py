@@ -1,5 +1,6 @@
 """How anything is asked on a terminal: first all that is to be read, then a short line at which to answer."""
 
+import re
 import textwrap
 from collections.abc import Callable, Iterable
 from shutil import get_terminal_size
@@ -24,10 +25,14 @@ WIDEST = 100
 """No line of a question is longer, in letters."""
 BELOW = 8
 """Lines that stay free below a text, for the answers and what stands around them."""
+BELOW_A_LINE = 5
+"""The same where a line is written: that line, why it cannot be read, and how far one came."""
 LEAST = 4
 """So many lines of a text, and of a list, are shown at once on the lowest of screens."""
 AROUND = 6
 """Lines that a list leaves to what stands around it: the line to answer at, what was typed, and how far one came."""
+NUMBERED = re.compile(r" *\d+  ")
+"""How one of several questions begins that stand below each other."""
 
 
 @final
@@ -39,11 +44,13 @@ class Asking:
         rulebook: the rulebook.
         kept: what was asked and answered before, in words; taken up in its order, and not asked again.
         said: what is asked and answered now.
+        told: what was said once and need not be said again.
     """
 
     rulebook: Rulebook
     kept: list[Answer] = attrs.field(factory=list, eq=False)
     said: list[Answer] = attrs.field(factory=list, eq=False)
+    told: set[str] = attrs.field(factory=set, eq=False)
 
     def begin(self, kept: Iterable[Answer] = ()) -> None:
         """Begin another question.
@@ -57,6 +64,17 @@ class Asking:
         """A text of the interview."""
         return text_of(self.rulebook.texts, f"intake-{id}", **put_in)
 
+    def once(self, text: str) -> str:
+        """A text, when it is said for the first time; later, nothing.
+
+        Args:
+            text: the text.
+        """
+        if text in self.told:
+            return ""
+        self.told.add(text)
+        return text
+
     def write(self, text: str) -> None:
         """Write a text in lines that fit.
 
@@ -65,11 +83,21 @@ class Asking:
         """
         write(f"{laid_out(text, get_terminal_size().columns)}\n")
 
-    def tell(self, text: str) -> int:
+    def fits(self, text: str) -> bool:
+        """Whether a text can be read as a whole above a line to write.
+
+        Args:
+            text: the text.
+        """
+        size = get_terminal_size()
+        return len(laid_out(text, size.columns).splitlines()) <= size.lines - BELOW_A_LINE
+
+    def tell(self, text: str, below: int = BELOW) -> int:
         """Write a text so that none of it is missed: what is higher than the screen comes part by part.
 
         Args:
             text: the text.
+            below: the lines that stay free below it.
 
         Returns:
             How many lines stay on the screen.
@@ -79,20 +107,21 @@ class Asking:
         """
         size = get_terminal_size()
         lines = laid_out(text, size.columns).splitlines()
-        at_once = max(size.lines - BELOW, LEAST)
+        at_once = max(size.lines - below, LEAST)
         for start in range(0, len(lines), at_once):
             if start:
                 questionary.text(self.say("read-on"), qmark="").unsafe_ask()
             write("".join(f"{line}\n" for line in lines[start : start + at_once]))
         return (len(lines) - 1) % at_once + 1
 
-    def choose(self, text: str, able: dict[T, str], *, search: bool = False) -> T:
+    def choose(self, text: str, able: dict[T, str], *, search: bool = False, at_once: int = 100) -> T:
         """One of several, by its words.
 
         Args:
             text: the question.
             able: what may be chosen, and in which words.
             search: by typing, too.
+            at_once: so many are shown at once, at most.
 
         Raises:
             KeyboardInterrupt: the interview is broken off.
@@ -109,7 +138,7 @@ class Asking:
             use_search_filter=search,
             use_jk_keys=not search,
         )
-        room = max(get_terminal_size().lines - above - AROUND, LEAST)
+        room = min(max(get_terminal_size().lines - above - AROUND, LEAST), at_once)
         for window in asked.application.layout.find_all_windows():
             if isinstance(window.content, InquirerControl) and len(choices) > room:
                 window.height = Dimension(max=room)
@@ -118,13 +147,25 @@ class Asking:
         self.said.append((text, shown[number]))
         return list(able)[number]
 
-    def read(self, text: str, reader: Callable[[str], T], wrong: str = "") -> T | None:
+    def read(
+        self,
+        text: str,
+        reader: Callable[[str], T],
+        wrong: str = "",
+        *,
+        hint: str = "",
+        how: str = "",
+        needed: bool = False,
+    ) -> T | None:
         """What a line says, asked for until it can be read; nothing of an empty one.
 
         Args:
             text: the question.
             reader: what reads the line.
             wrong: what is said of a line that cannot be read; empty where the reader says it.
+            hint: how to write it, which is said once.
+            how: what is said at the line; empty for the usual.
+            needed: whether an empty line cannot be read either.
 
         Raises:
             KeyboardInterrupt: the interview is broken off.
@@ -132,15 +173,15 @@ class Asking:
 
         def problem(line: str) -> bool | str:
             try:
-                reader(line.strip()) if line.strip() else None
+                reader(line.strip()) if line.strip() or needed else None
             except (BodyworkRulesError, ValueError) as error:
                 return wrong or str(error)
             return True
 
         line = self._taken_up(text, lambda line: problem(line) is True)
         if line is None:
-            self.tell(text)
-            line = questionary.text(self.say("answer"), validate=problem).unsafe_ask().strip()
+            self.tell(f"{text} {self.once(hint)}".rstrip(), BELOW_A_LINE)
+            line = questionary.text(how or self.say("answer"), validate=problem).unsafe_ask().strip()
             self.said.append((text, line))
         return reader(line) if line else None
 
@@ -158,14 +199,29 @@ def laid_out(text: str, width: int) -> str:
     """A question in lines that break between words; where it counts things up, each begins a line of its own.
 
     Args:
-        text: the question.
+        text: the question; of several, each begins a line with its number.
         width: of the terminal, in letters.
+    """
+    inner = max(min(width, WIDEST) - 4, 20)
+    return "\n".join(_filled(part, inner) for line in text.splitlines() for part in parts_of(line))
+
+
+def parts_of(text: str) -> list[str]:
+    """A question, or what it asks and each of the many things that it counts up.
+
+    Args:
+        text: the question.
     """
     asked, colon, rest = text.partition(": ")
     counted = rest.split("; ")
-    parts = [asked + colon.rstrip(), *(f"- {each}" for each in counted)] if len(counted) > 3 else [text]
-    inner = max(min(width, WIDEST) - 4, 20)
-    return "\n".join(textwrap.fill(part, inner, subsequent_indent="  ") for part in parts)
+    return [asked + colon.rstrip(), *(f"- {each}" for each in counted)] if len(counted) > 3 else [text]
+
+
+def _filled(part: str, inner: int) -> str:
+    """Lines of which the later ones stand below the words of the first."""
+    number = NUMBERED.match(part)
+    indent = " " * (len(number[0]) if number else 2)
+    return textwrap.fill(part, inner, subsequent_indent=indent, break_on_hyphens=False)
 
 
 def texts_of(line: str) -> list[str]:

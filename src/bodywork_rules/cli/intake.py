@@ -4,11 +4,12 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from bodywork_rules.care import Asks, IntakeQuestion, Interview, Reply, answered, next_question, next_visit
+from bodywork_rules.care import Asks, IntakeQuestion, Interview, Reply, answered, next_questions, next_visit
 from bodywork_rules.care.intake.form import talk_questions
 from bodywork_rules.cli.asking import Asking
 from bodywork_rules.cli.intake_ending import closing_words, first_scores, notes_page, urgent_page
 from bodywork_rules.cli.intake_files import Files
+from bodywork_rules.cli.intake_pages import fitting
 from bodywork_rules.cli.intake_prompts import Prompts
 from bodywork_rules.cli.output import rejected, show_page, write
 from bodywork_rules.cli.reading import needed
@@ -20,7 +21,7 @@ from bodywork_rules.model.parse import name_of
 from bodywork_rules.rulebook import Rulebook
 from bodywork_rules.rulebook.texts import text_of
 
-__all__ = ["interviewing", "put_until_agreed", "why_refused"]
+__all__ = ["interviewing", "put_together", "put_until_agreed", "why_refused"]
 
 BROKEN_OFF = 130
 """The status with which a command ends that was broken off."""
@@ -47,7 +48,7 @@ def interviewing(path: Path, rulebook: Rulebook, on: date) -> None:
     interview = needed(lambda: files.read(ClientProfile(taken=on)), file=str(path))
     if interview.told.taken is not None and interview.told.taken < on:
         interview = next_visit(rulebook, interview, on)
-    needed(lambda: [next_question(evaluator, interview, on)], file=str(path))
+    needed(lambda: [next_questions(evaluator, interview, on)], file=str(path))
     files.write(interview)
     asking.write(asking.say("welcome" if not interview.put else "resumed", file=path))
     write("\n")
@@ -58,7 +59,7 @@ def interviewing(path: Path, rulebook: Rulebook, on: date) -> None:
         write(f"\n{asking.say('paused', file=path)}\n")
         raise SystemExit(BROKEN_OFF) from None
     answer = evaluator.evaluate(interview.profile, on)
-    show_page(notes_page(rulebook, interview.notes, interview.told.unmapped))
+    show_page(notes_page(rulebook, (), interview.told.unmapped))
     for command in first_scores(rulebook, interview, path, on):
         write(f"\n{asking.say('first-score', command=command)}\n")
     write(f"\n{closing_words(rulebook, answer, path)}\n")
@@ -80,21 +81,61 @@ def _until_settled(asking: Asking, evaluator: Evaluator, files: Files, interview
     for question in talk_questions(evaluator.rulebook):
         if question.id not in interview.put:
             interview = put_until_agreed(asking, evaluator, files, interview, question, on)
-    while (following := next_question(evaluator, interview, on)) is not None:
-        progress = asking.say("progress", put=len(interview.put), left=following.left)
-        asking.write(f"{progress}{_why(asking, following)}")
-        interview = put_until_agreed(asking, evaluator, files, interview, following, on)
+    alone: set[str] = set()
+    while following := next_questions(evaluator, interview, on):
+        first, put = following[0], len(interview.put)
+        progress = asking.say("progress", put=put, all=put + (first.left or 0))
+        asking.write(f"{progress} {asking.once(_why(asking, first))}".rstrip())
+        page = fitting(asking, [first, *(each for each in following[1:] if each.id not in alone)])
+        if len(page) == 1 or first.id in alone:
+            interview = put_until_agreed(asking, evaluator, files, interview, first, on)
+        else:
+            interview, refused = put_together(asking, evaluator, files, interview, page, on)
+            alone.update(refused)
     return interview
+
+
+def put_together(
+    asking: Asking,
+    evaluator: Evaluator,
+    files: Files,
+    interview: Interview,
+    page: tuple[IntakeQuestion, ...],
+    on: date,
+) -> tuple[Interview, list[str]]:
+    """The interview with what is replied to several questions, saved; and those whose reply cannot be so.
+
+    These are to be put again, each alone.
+
+    Raises:
+        KeyboardInterrupt: the interview is broken off.
+        SystemExit: it cannot be saved.
+    """
+    asking.begin(files.answers(page[0].id, on))
+    try:
+        replies = Prompts(asking, on).ask_all(page)
+    except KeyboardInterrupt:
+        files.keep(page[0].id, on, asking.said)
+        raise
+    refused = []
+    for question, reply in replies.items():
+        try:
+            interview = answered(evaluator, interview, question, reply, on)
+        except InvalidProfile as error:
+            asking.write(f"{why_refused(asking, question, error)} {asking.say('contradiction')}".strip())
+            refused.append(question.id)
+    files.write(interview)
+    files.keep(page[0].id, on, [])
+    _warn(asking, evaluator.evaluate(interview.profile, on))
+    return interview, refused
 
 
 def _why(asking: Asking, question: IntakeQuestion) -> str:
     """Why a question is asked, in one sentence."""
     if question.referral is not None and is_urgent(question.referral):
         referral = text_of(asking.rulebook.texts, f"referral-{name_of(question.referral)}")
-        return f" {asking.say('why-referral', referral=referral)}"
-    if question.techniques:
-        return f" {asking.say('why-techniques', count=len(question.techniques))}"
-    return ""
+        return asking.say("why-referral", referral=referral)
+    return asking.say("why-techniques") if question.techniques else ""
 
 
 def put_until_agreed(

@@ -1,6 +1,6 @@
 """How each question of an interview is put on a terminal, and what is read back."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 from typing import TypeVar, assert_never, final
@@ -9,11 +9,12 @@ import attrs
 
 from bodywork_rules.care.intake.places import Places
 from bodywork_rules.cli.asking import Asking, texts_of
+from bodywork_rules.cli.intake_pages import ticked
 from bodywork_rules.cli.intake_talk import talked
 from bodywork_rules.engine.facts import AGE
-from bodywork_rules.model import Detail, Severity, Site, Stage, Status, parse
+from bodywork_rules.model import ConditionId, Detail, Severity, Site, Stage, Status, parse
 from bodywork_rules.model.dates import When, when
-from bodywork_rules.model.intake import Asks, IntakeQuestion, Reply
+from bodywork_rules.model.intake import Asks, IntakeQuestion, Reply, Said
 
 __all__ = ["Prompts"]
 
@@ -55,17 +56,32 @@ class Prompts:
             case _:
                 return self._condition(question)
 
-    def _condition(self, question: IntakeQuestion) -> Reply:
-        said = self.asking.choose(
-            question.text, {each: self.asking.say(f"say-{each}") for each in ("yes", "no", "not-sure")}
-        )
-        if said != "yes":
-            return Reply(said)
-        return Reply("yes") if question.opens else Reply("yes", status=self._status(Status))
+    def ask_all(self, page: Sequence[IntakeQuestion]) -> dict[IntakeQuestion, Reply]:
+        """Put several questions whether a client has a condition, at once; what is said to each.
 
-    def _status(self, able: Iterable[Status]) -> Status:
+        Args:
+            page: the questions, none of them about a kind of what another is about.
+
+        Raises:
+            KeyboardInterrupt: the interview is broken off.
+        """
+        return {question: self._said(question, said) for question, said in ticked(self.asking, page).items()}
+
+    def _condition(self, question: IntakeQuestion) -> Reply:
+        return self._said(
+            question, self.asking.choose(question.text, {each: self.asking.say(f"say-{each.value}") for each in Said})
+        )
+
+    def _said(self, question: IntakeQuestion, said: Said) -> Reply:
+        """A reply; of a yes to what has no kinds, with whether it is there."""
+        if said is not Said.YES or question.opens or question.condition is None:
+            return Reply(said)
+        return Reply(said, status=self._status(question.condition))
+
+    def _status(self, condition: ConditionId) -> Status:
+        name = self.asking.rulebook.conditions[condition].name
         return self.asking.choose(
-            self.asking.say("is-it"), {each: self.asking.say(f"say-{each.value}") for each in able}
+            f"{name}: {self.asking.say('is-it')}", {each: self.asking.say(f"say-{each.value}") for each in Status}
         )
 
     def _which(self, question: IntakeQuestion) -> Reply:
@@ -76,7 +92,9 @@ class Prompts:
             return Reply("not-sure")
         called = f"{self.asking.say('called')} {self.asking.say('empty')}"
         texts = () if kind else self.asking.read(called, texts_of) or ()
-        return Reply("yes", kind=kind or None, status=self._status(Status), texts=texts)
+        about = kind or question.condition
+        status = Status.PRESENT if about is None else self._status(ConditionId(about))
+        return Reply("yes", kind=kind or None, status=status, texts=texts)
 
     def _quantity(self, question: IntakeQuestion) -> Reply:
         unit = self.asking.say("unit", unit=question.unit, least=f"{question.least:g}", most=f"{question.most:g}")
@@ -95,7 +113,7 @@ class Prompts:
             case Detail.END:
                 return _yes(end=self._date(question))
             case Detail.SITES:
-                sites = self.asking.read(f"{question.text} {self.asking.say('places')}", self._places.read)
+                sites = self.asking.read(question.text, self._places.read, hint=self.asking.say("places"))
                 return _yes(sites=sites or ())
             case Detail.CONTROLLED:
                 return _yes(controlled=self._one(question, {True: "yes", False: "no"}))
@@ -110,7 +128,8 @@ class Prompts:
                 assert_never(other)
 
     def _date(self, question: IntakeQuestion) -> When | None:
-        return self.asking.read(f"{question.text} {self.asking.say('date')}", when, self.asking.say("not-a-date"))
+        hint = self.asking.say("date")
+        return self.asking.read(question.text, when, self.asking.say("not-a-date"), hint=hint)
 
     def _one(self, question: IntakeQuestion, able: dict[T, str]) -> T | None:
         """One of several, by the names of their texts; nothing when the client is not sure."""

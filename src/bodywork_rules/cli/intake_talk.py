@@ -1,5 +1,6 @@
 """The talk of a first visit on a terminal: what the client comes for, takes, had and does not want."""
 
+from collections import Counter
 from datetime import date
 from functools import partial
 
@@ -10,10 +11,12 @@ from bodywork_rules.care.intake.places import Places
 from bodywork_rules.cli.asking import Asking, texts_of
 from bodywork_rules.engine.validity.problems import problems_of
 from bodywork_rules.insight.wording import Wording
-from bodywork_rules.model import ClientProfile, ConditionId, Goal, Preferences, Site
+from bodywork_rules.model import ClientProfile, ConditionId, Goal, Site
 
 __all__ = ["talked"]
 
+AT_ONCE = 6
+"""No more complaints are shown at once: who does not see theirs types it."""
 MOST, USUAL = 3, 2
 """The importance of the goal that matters most, and of the others."""
 
@@ -37,28 +40,30 @@ def talked(asking: Asking, places: Places, question: IntakeQuestion, on: date) -
         case "talk/pain":
             value = asking.read(question.text, _of_ten, asking.say("not-of-ten"))
             return Reply("not-sure") if value is None else Reply("yes", value=value)
-        case "talk/medicines" | "talk/injuries":
+        case "talk/medicines" | "talk/injuries" | "talk/declines":
             return _in_words(asking, question, on)
-        case "talk/declines":
-            return _declines(asking, places, question, on)
         case _:
             texts = _list(asking, question.text)
             return Reply("yes", texts=texts) if texts else Reply("not-sure")
 
 
 def _goals(asking: Asking, places: Places, text: str) -> list[Goal]:
-    """What the client comes for, one after the other until nothing more is named; where it is; what matters most."""
+    """What the client comes for, one after the other until nothing more is named; where it is; what matters most.
+
+    What most is known about stands first, since it is what most come for.
+    """
     rulebook = asking.rulebook
-    left = sorted({each.complaint for each in rulebook.indications}, key=lambda each: rulebook.conditions[each].name)
+    known = Counter(each.complaint for each in rulebook.indications)
+    left = sorted(known, key=lambda each: (-known[each], rulebook.conditions[each].name))
     goals: list[Goal] = []
     while True:
         able: dict[ConditionId | None, str] = {None: asking.say("say-enough" if goals else "say-nothing")}
         able |= {id: rulebook.conditions[id].name for id in left}
-        chosen = asking.choose(text, able, search=True)
+        chosen = asking.choose(asking.say("goal-more") if goals else text, able, search=True, at_once=AT_ONCE)
         if chosen is None:
             return _weighed(asking, goals)
-        asked = f"{asking.say('goal-sites', name=able[chosen])} {asking.say('places')}"
-        sites = asking.read(asked, partial(_sites_of, asking, places, chosen))
+        asked, reader = asking.say("goal-sites", name=able[chosen]), partial(_sites_of, asking, places, chosen)
+        sites = asking.read(asked, reader, hint=asking.say("places"))
         goals.append(Goal(chosen, sites=sites or ()))
         left.remove(chosen)
 
@@ -123,17 +128,8 @@ def _called(asking: Asking, meant: Meant) -> list[str]:
     ]
 
 
-def _declines(asking: Asking, places: Places, question: IntakeQuestion, on: date) -> Reply:
-    """What the client does not want, and places."""
-    said = _in_words(asking, question, on)
-    sites = asking.read(f"{asking.say('no-touch')} {asking.say('places')}", places.read)
-    if not sites:
-        return said
-    return Reply("yes", meant=said.meant, texts=said.texts, preferences=Preferences(declines_sites=sites))
-
-
 def _list(asking: Asking, text: str) -> list[str]:
-    return asking.read(f"{text} {asking.say('list')}", texts_of) or []
+    return asking.read(text, texts_of, hint=asking.say("list")) or []
 
 
 def _of_ten(line: str) -> int:

@@ -310,3 +310,18 @@ def test_with_the_shipped_rulebook_the_interview_comes_to_what_the_whole_form_sa
     assert said_of_what_is_recommended(short, short) == said_of_what_is_recommended(whole, short)
     assert referred(short) == referred(whole)
     assert begun(scene).told.findings == ()
+
+
+def test_a_detail_of_what_a_goal_implies_is_asked_once_though_another_detail_makes_a_finding_of_it():
+    pregnant = ClientProfile(
+        taken=DAY, age=31, findings=["pregnancy"], goals=[Goal("low-back-pain")], answered=["warning-sign"]
+    )
+    interview, asked = Interview(pregnant), []
+    while question := next_question(EVALUATOR, interview, DAY):
+        asked.append((question.condition, question.details if question.asks is Asks.DETAIL else None, question.asks))
+        reply = Reply("no" if question.asks in (Asks.CONDITION, Asks.MORE, Asks.WHICH) else "not-sure")
+        if question.details == (Detail.STAGE,) and question.asks is Asks.DETAIL:
+            reply = Reply("yes", stage="subacute")
+        interview = answered(EVALUATOR, interview, question, reply, DAY)
+    onset = [each for each in asked if each[0] == "low-back-pain" and each[1] == (Detail.ONSET,)]
+    assert len(onset) == 1

@@ -98,7 +98,7 @@ class Terminal:
 def choose(screen: Terminal, *named: str) -> None:
     """Choose complaints by typing their names, say nothing of where they are, and that this is all."""
     for name in named:
-        screen.wait_for("What brings you here")
+        screen.wait_for("What brings you here", "Anything else")
         screen.wait_for("Your answer")
         screen.type(name.lower())
         screen.wait_for(name.lower())
@@ -106,7 +106,7 @@ def choose(screen: Terminal, *named: str) -> None:
         screen.wait_for(f"{name}: where on your body")
         screen.wait_for("Your answer")
         screen.type(ENTER)
-    screen.wait_for("What brings you here")
+    screen.wait_for("Anything else")
     screen.wait_for("That is all")
     screen.type(ENTER)
 
@@ -128,7 +128,6 @@ def talk(screen: Terminal) -> None:
         "Which medicines",
         "tests or scans",
         "do not want",
-        "not want to be touched",
     ):
         reply(screen, asked)
 

@@ -14,7 +14,7 @@ from bodywork_rules.care.intake.refused import (
     taken_back,
 )
 from bodywork_rules.care.intake.said import DRUG, GOALS, INJURIES, MEDICINES, UNWANTED, understood
-from bodywork_rules.care.intake.standing import Standing
+from bodywork_rules.care.intake.standing import Standing, finding_id
 from bodywork_rules.care.intake.worse import without_outlived
 from bodywork_rules.engine import Evaluator
 from bodywork_rules.engine.facts import AGE, given_findings
@@ -89,7 +89,20 @@ def answered(
     as_told = Standing(evaluator.rulebook, after, after.told.taken or on)
     after = attrs.evolve(after, told=_with_abstract(as_told))
     again = [each for each in after.again if each != question.condition]
-    return attrs.evolve(after, put=(*interview.put, question.id), again=again)
+    put = (*interview.put, question.id, *_put_of_the_same(standing, after, question))
+    return attrs.evolve(after, put=put, again=again)
+
+
+def _put_of_the_same(standing: Standing, after: Interview, question: IntakeQuestion) -> Iterator[str]:
+    """The ids by which questions would be put again about what a goal implied and a detail has now made a finding."""
+    finding, told = question.finding, standing.interview.told
+    if finding is None or question.number != 0 or len(after.told.findings) == len(told.findings):
+        return
+    number = sum(each.condition == finding.condition for each in given_findings(after.told))
+    implied = f"{finding_id(finding, 0)}/"
+    for put in standing.interview.put:
+        if put.startswith(implied):
+            yield f"{finding_id(finding, number)}/{put.removeprefix(implied)}"
 
 
 def _reopened(evaluator: Evaluator, told: Interview, question: IntakeQuestion, reply: Reply, on: date) -> Interview:

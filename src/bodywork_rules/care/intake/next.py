@@ -32,7 +32,7 @@ from bodywork_rules.model.intake import Asks, IntakeQuestion, Interview
 from bodywork_rules.rulebook.rulebook import Rulebook
 from bodywork_rules.rulebook.texts import text_of
 
-__all__ = ["interview_of", "next_question"]
+__all__ = ["interview_of", "next_question", "next_questions"]
 
 
 def interview_of(told: Interview | ClientProfile) -> Interview:
@@ -63,17 +63,52 @@ def next_question(evaluator: Evaluator, told: Interview | ClientProfile, on: dat
     >>> question.condition, question.referral.name
     ('warning-sign', 'EMERGENCY')
     """
-    interview = interview_of(told)
-    standing = Standing(evaluator.rulebook, interview, on)
+    standing = Standing(evaluator.rulebook, interview_of(told), on)
+    found = _found(evaluator, standing)
+    best = min(found, key=_Put.place, default=None)
+    return best.question(standing, len(found)) if best else None
+
+
+def next_questions(evaluator: Evaluator, told: Interview | ClientProfile, on: date) -> tuple[IntakeQuestion, ...]:
+    """The next question, and after it those that may stand on the same page; nothing when no question is left.
+
+    Beside a question whether a client has a condition stand the others of that kind that are about nothing that was
+    answered yes. None of them is about a kind of what another is about, so each can be answered whatever the others
+    are, and a page may hold as many of the first of them as fit on it. Any other question stands alone. It evaluates
+    once.
+
+    Args:
+        evaluator: the rulebook made ready.
+        told: how far the interview has come; a profile for its beginning.
+        on: the day.
+
+    Raises:
+        InvalidProfile: the profile cannot be evaluated on that day; it holds every problem.
+
+    >>> from datetime import date
+    >>> from bodywork_rules import Goal, load_rulebook
+    >>> client = ClientProfile(taken="2026-11-23", goals=[Goal("relaxation")], answered=["warning-sign"])
+    >>> page = next_questions(Evaluator(load_rulebook()), client, date(2026, 11, 23))
+    >>> {question.asks.name for question in page}, "heart-disease" in [question.condition for question in page]
+    ({'CONDITION'}, True)
+    """
+    standing = Standing(evaluator.rulebook, interview_of(told), on)
+    found = sorted(_found(evaluator, standing), key=_Put.place)
+    alone = found[:1] if found and not found[0].target.has_company else []
+    page = alone or [each for each in found if each.target.has_company]
+    return tuple(each.question(standing, len(found)) for each in page)
+
+
+def _found(evaluator: Evaluator, standing: Standing) -> "list[_Put]":
+    """The questions that are left, each with what an answer to it could settle."""
     found: dict[str, _Put] = {}
-    for question in evaluator.evaluate(interview.told, on).questions:
+    for question in evaluator.evaluate(standing.interview.told, standing.on).questions:
         targets = list(_targets(standing, question.unknown))
         for target in targets:
             found.setdefault(target.id, _Put(target)).add(question, len(targets))
     for target in _of_goals(standing):
         found.setdefault(target.id, _Put(target))
-    best = min(found.values(), key=_Put.place, default=None)
-    return best.question(standing, len(found)) if best else None
+    return list(found.values())
 
 
 @final
@@ -100,6 +135,11 @@ class _Target:
     detail: Detail | None = None
     near: bool = False
     again: bool = False
+
+    @property
+    def has_company(self) -> bool:
+        """Whether others like it may stand beside it."""
+        return self.asks is Asks.CONDITION and not self.near and not self.again
 
 
 @final
