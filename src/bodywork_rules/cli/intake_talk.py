@@ -37,7 +37,7 @@ def talked(asking: Asking, places: Places, question: IntakeQuestion, on: date) -
         case "talk/pain":
             value = asking.read(question.text, _of_ten, asking.say("not-of-ten"))
             return Reply("not-sure") if value is None else Reply("yes", value=value)
-        case "talk/medicines" | "talk/injuries":
+        case "talk/medicines" | "talk/injuries" | "talk/tests":
             return _in_words(asking, question, on)
         case "talk/declines":
             return _declines(asking, places, question, on)
