@@ -21,7 +21,7 @@ HELD = (
     *("needs_kind", "lifelong", "over_after", "onset_at_least", "leaves", "leaves_for", "there"),
     *("ask", "ask_again_after", "regions", "icd10cm_not"),
 )
-"""What else of a condition keeps it from being told as it cannot be, or a no or a code from saying more than it does."""
+"""What else of a condition keeps it from being told as it cannot be, or a no or a code from saying too much."""
 
 SCORING = "scoring"
 """Stands for the points of a rulebook among the ids that are replaced."""
