@@ -105,6 +105,14 @@ def test_what_is_near_counts_only_when_the_client_says_so():
         told(FORM["talk/declines"], Reply("yes", meant=[unknown]))
 
 
+def test_what_was_declined_before_stays_declined():
+    client = attrs.evolve(CLIENT, preferences=Preferences(declines=["suction"], declines_sites=["face"]))
+    said = Reply("yes", preferences=Preferences(likes=["oil"], declines_sites=["foot"]))
+    wishes = told(FORM["talk/declines"], said, client).told.preferences
+    assert (wishes.likes, wishes.declines) == (("oil",), ("suction",))
+    assert {str(each) for each in wishes.declines_sites} == {"face", "foot"}
+
+
 def test_of_anything_else_that_is_said_nothing_is_understood():
     assert understood(SHIPPED, FORM["talk/worse"], "warfarin", DAY) == ()
 

@@ -21,7 +21,7 @@ from bodywork_rules.engine.facts import AGE, given_findings
 from bodywork_rules.engine.validity.kinds import without_kind
 from bodywork_rules.errors import InvalidProfile, Problem
 from bodywork_rules.insight.wording import Wording
-from bodywork_rules.model import ClientProfile, ConditionId, Detail, Finding, Measurement, Status
+from bodywork_rules.model import ClientProfile, ConditionId, Detail, Finding, Measurement, Preferences, Status
 from bodywork_rules.model.intake import Asks, IntakeQuestion, Interview, Meant, Note, Reply, Said
 from bodywork_rules.rulebook import code_profile
 from bodywork_rules.rulebook.codes import says_none
@@ -237,7 +237,7 @@ def _talked(standing: Standing, question: IntakeQuestion, reply: Reply) -> Inter
     told = standing.interview.told
     told = attrs.evolve(told, goals=(*told.goals, *(each for each in reply.goals if each not in told.goals)))
     if reply.preferences is not None:
-        told = attrs.evolve(told, preferences=reply.preferences)
+        told = attrs.evolve(told, preferences=_both(told.preferences, reply.preferences))
     texts, meant = list(reply.texts), list(reply.meant)
     if question.id in CODED:
         found = [each for text in texts for each in understood(standing.rulebook, question, text, standing.on)]
@@ -256,6 +256,12 @@ def _talked(standing: Standing, question: IntakeQuestion, reply: Reply) -> Inter
     value = [] if reply.value is None else [Note(question=question.id, text=f"{reply.value:g}", on=standing.on)]
     after = attrs.evolve(standing.interview, told=told, notes=(*standing.interview.notes, *value))
     return _noted(standing, after, question, [*_more_than_a_name(standing.rulebook, meant), *texts])
+
+
+def _both(before: Preferences, said: Preferences) -> Preferences:
+    """What a client wants and does not want by both: nobody takes back by a reply what was declined before."""
+    names = [field.name for field in attrs.fields(Preferences)]
+    return Preferences(**{name: (*getattr(before, name), *getattr(said, name)) for name in names})
 
 
 def _with_meant(rulebook: Rulebook, told: ClientProfile, meant: list[Meant]) -> ClientProfile:
