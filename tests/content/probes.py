@@ -69,6 +69,8 @@ def _about(rulebook: Rulebook, condition: str, own: Details) -> Iterator[Finding
     if over:
         said["onset"] = min(said["onset"], ON - over_after(rulebook.conditions, condition))
         yield from map(Finding, of.leaves[:1])
+    if of.onset_at_least is not None:
+        said["onset"] = min(said["onset"], ON - of.onset_at_least)
     yield Finding(condition, **said)
 
 

@@ -9,7 +9,7 @@ from bodywork_rules import (
     Measurement,
     Verdict,
 )
-from bodywork_rules.model import Detail
+from bodywork_rules.model import Detail, Referral
 from content.adults import ON, YESTERDAY, over, ready, told
 from shipped import EVALUATOR, RULEBOOK
 
@@ -79,6 +79,9 @@ NOBODY = {
     "a collapsed lung that is over, it is not said since when": over("collapsed-lung", end=None),
     "bone that grew in a muscle until yesterday": over("bone-in-muscle"),
     "a wrist that broke in a small fall, long healed": over("fragility-fracture", onset="2015", end="2015"),
+    "a nitrate that was stopped last week, and no word of the heart": over("isosorbide-mononitrate", end="2026-11-17"),
+    "a drug for the heartbeat that was stopped yesterday": over("amiodarone"),
+    "a drug that forms blood, stopped yesterday": over("darbepoetin-alfa"),
 }
 """What is told of a client for whom nothing at all may be ready."""
 
@@ -136,6 +139,30 @@ def test_nothing_is_ready_with_a_reading_for(findings, readings):
     measured = [Measurement(quantity, value=value, on=ON) for quantity, value in readings.items()]
     client = ClientProfile(taken=ON, age=40, findings=findings, measurements=measured, answered=[EVERYTHING])
     assert ready(EVALUATOR.evaluate(client, on=ON)) == set()
+
+
+@pytest.mark.parametrize("condition", ["heart-attack", "stroke", "transient-ischaemic-attack"])
+def test_what_began_today_or_yesterday_and_belongs_in_a_hospital_is_an_emergency(condition):
+    for began in (ON, YESTERDAY):
+        assert told(Finding(condition, onset=began)).referrals[0].referral is Referral.EMERGENCY
+    for lying_back in (Finding(condition, onset="2026-11-20"), over(condition, end=None)):
+        assert not told(lying_back).referrals
+
+
+@pytest.mark.parametrize("condition", ["past-anaphylaxis", "breast-implant"])
+def test_a_wide_word_with_a_date_of_yesterday_is_refused(condition):
+    """A reaction or an operation of yesterday is told by its own name."""
+    yesterday, long_ago = Finding(condition, onset=YESTERDAY), Finding(condition, onset="2015")
+    wrong = EVALUATOR.check(ClientProfile(taken=ON, findings=[yesterday], answered=[EVERYTHING]), ON)
+    assert [problem.where for problem in wrong] == ["findings[0].onset"]
+    assert ready(told(long_ago))
+
+
+@pytest.mark.parametrize("drug", ["zoledronic-acid", "denosumab", "insulin"])
+def test_what_a_medicine_of_the_last_weeks_was_for_still_bounds_what_is_done(drug):
+    for end, is_held in ((YESTERDAY, True), ("2026-11-10", True), ("2015", False)):
+        strictest = max(judgement.verdict for judgement in told(over(drug, end=end)).judgements)
+        assert (strictest >= Verdict.CLEARANCE) is is_held
 
 
 @pytest.mark.parametrize(("value", "verdict"), [(3, Verdict.MODIFY), (4.5, Verdict.CLEARANCE), (8, Verdict.AVOID)])

@@ -112,6 +112,10 @@ def a_severe_pain_is_as_good_as_the_word_beside_it(put: Put) -> None:
     put(feedback, "_is_severe", lambda *_: False)
 
 
+def a_session_that_was_stopped_is_over_and_done(put: Put) -> None:
+    put(feedback, "_by_course", lambda *_: Follow.GO_ON)
+
+
 def a_lighter_session_is_as_firm(put: Put) -> None:
     right = plan_work.work_of
     put(plan_work, "work_of", lambda *given, **named: right(*given, **{**named, "lighter": 0}))

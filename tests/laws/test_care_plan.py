@@ -364,6 +364,18 @@ def test_a_severe_pain_after_a_session_is_for_a_clinician_whatever_the_word(
         assert found.follows >= feedback.by_pain(plan, felt)
 
 
+@given(afterwards())
+def test_what_ended_a_session_still_follows_when_it_is_over(drawn: tuple[SessionPlan, Feedback]) -> None:
+    """And of a session of which nothing is told, nothing goes on."""
+    plan, felt = drawn
+    ended = feedback.adjust(plan, felt)
+    for calm in (Feedback(), *(Feedback(signs=[sign.id], pain=0, hours=1) for sign in plan.signs)):
+        found = after_session(ended, calm)
+        assert (found.referral or 0) >= (ended.referral or 0)
+        assert ended.referral is None or found.follows is Follow.STOP
+        assert found.follows >= Follow.LEAVE or (calm.signs and not ended.stopped)
+
+
 @given(plans(), st.integers(1, 5))
 def test_a_lighter_plan_is_nowhere_firmer(drawn: tuple[Case, SessionPlan], lighter: int) -> None:
     case, _ = drawn

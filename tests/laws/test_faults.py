@@ -183,6 +183,10 @@ FAULTS: tuple[tuple[Callable[[faults.Put], None], Law], ...] = (
         care_faults_plan.a_severe_pain_is_as_good_as_the_word_beside_it,
         test_care_plan.test_a_severe_pain_after_a_session_is_for_a_clinician_whatever_the_word,
     ),
+    (
+        care_faults_plan.a_session_that_was_stopped_is_over_and_done,
+        test_care_plan.test_what_ended_a_session_still_follows_when_it_is_over,
+    ),
     (care_faults_plan.a_lighter_session_is_as_firm, test_care_plan.test_a_lighter_plan_is_nowhere_firmer),
     (care_faults_chart.a_chart_shows_the_mildest_only, test_care_chart.test_a_chart_of_several_techniques_is_never_milder_than_all_of_them),
     (care_faults_chart.a_chart_shows_clearance_as_care, test_care_chart.test_a_chart_of_one_technique_marks_each_point_as_it_is_judged),

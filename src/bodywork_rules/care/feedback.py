@@ -60,10 +60,11 @@ def after_session(plan: SessionPlan, feedback: Feedback, *, before: Triage | Non
     """What follows from what a client felt after a session.
 
     A pain that is told counts whatever word stands beside it: a severe one is for a clinician, and beside a sign that
-    says nothing of pain it counts as during the session.
+    says nothing of pain it counts as during the session. Nothing told is not nothing felt, and a session that was
+    stopped does not go on as planned: client and therapist talk first. Who was to be seen by a clinician still is.
 
     Args:
-        plan: the session.
+        plan: the session, as it was when it ended.
         feedback: what the client felt, how bad it is and how many hours after; what a sign asks for of these and is not
             told counts against going on.
         before: what followed after the session before; nothing when there was none. Twice in a row lighter means that
@@ -86,11 +87,12 @@ def after_session(plan: SessionPlan, feedback: Feedback, *, before: Triage | Non
     _refuse(plan, feedback, signs_needed=True)
     risen = [(sign, _risen(plan, sign, feedback)) for sign in _felt(plan, feedback)]
     severe = _is_severe(plan, feedback)
-    strictest = max([*(follows for _, (follows, _) in risen), _by_other(feedback), *([Follow.STOP] if severe else [])])
+    by_now = Follow.STOP if severe or plan.referral else _by_course(plan, feedback)
+    strictest = max([*(follows for _, (follows, _) in risen), _by_other(feedback), by_now])
     again = strictest is Follow.LIGHTEN and before is not None and before.follows >= Follow.LIGHTEN
     return Triage(
         follows=Follow.LEAVE if again else strictest,
-        referral=_sooner([*(referral for _, (_, referral) in risen), Referral.PROMPT if severe else None]),
+        referral=_sooner([plan.referral, *(each for _, (_, each) in risen), Referral.PROMPT if severe else None]),
         signs=tuple(sign for sign, (follows, _) in risen if follows is strictest),
     )
 
@@ -148,6 +150,12 @@ def _is_severe(plan: SessionPlan, feedback: Feedback) -> bool:
 def _by_other(feedback: Feedback) -> Follow:
     """What follows from words that are none of the signs: nothing goes on before somebody knows what they mean."""
     return Follow.STOP if feedback.other else Follow.GO_ON
+
+
+def _by_course(plan: SessionPlan, feedback: Feedback) -> Follow:
+    """What follows from how a session ended, and from hearing nothing: somebody asks before anything goes on."""
+    untold = not (feedback.signs or feedback.other)
+    return Follow.LEAVE if untold or plan.stopped else Follow.GO_ON
 
 
 def _after(work: Work, follows: Follow) -> Work | None:

@@ -40,7 +40,7 @@ def talked(asking: Asking, places: Places, question: IntakeQuestion, on: date) -
         case "talk/pain":
             value = asking.read(question.text, _of_ten, asking.say("not-of-ten"))
             return Reply("not-sure") if value is None else Reply("yes", value=value)
-        case "talk/medicines" | "talk/injuries" | "talk/declines":
+        case "talk/medicines" | "talk/injuries" | "talk/tests" | "talk/declines":
             return _in_words(asking, question, on)
         case _:
             texts = _list(asking, question.text)

@@ -134,10 +134,12 @@ class Reply(Closed):
         controlled: whether it is under control.
         value: of a quantity, in its unit.
         on: the day on which the value was measured; nothing for the day of the interview.
-        texts: of a talk, in the client's words; of a yes without a kind, what it is called. Of medicines and injuries
-            what is known for sure is coded, and everything else is kept under ``unmapped``; so is all of what the
-            client does not want, and of what the client comes for.
-        meant: of medicines, injuries and what the client does not want, what was said and what it is taken for.
+        texts: of a talk, in the client's words; of a yes without a kind, what it is called. Of medicines, injuries and
+            what tests showed, what is known for sure is coded. Everything else is kept under ``unmapped`` that is said
+            of medicines, of injuries, of what the client does not want or of what the client comes for; of anything
+            else, what names a condition that some rule is about and nobody told, and of what makes it worse, one that
+            a clinician has to see. The rest is a note.
+        meant: of medicines, injuries, tests and what the client does not want, what was said and what it is taken for.
         goals: of the talk about them, what the client comes for.
         preferences: of the talk about them, what the client wants and does not want.
 

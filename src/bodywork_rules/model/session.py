@@ -209,8 +209,8 @@ class Triage(Closed):
     Attributes:
         follows: what follows.
         referral: how soon a clinician should see the client; nothing when none need to.
-        signs: the signs for which it does, in id order; empty when only what was said in other words, or how much it
-            hurts, does.
+        signs: the signs for which it does, in id order; empty when only what was said in other words, how much it
+            hurts, or that nothing was told, does.
     """
 
     follows: Follow

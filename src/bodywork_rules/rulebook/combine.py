@@ -6,6 +6,7 @@ from typing import Any
 from bodywork_rules.errors import Problem, near
 from bodywork_rules.model import Catalogue, Condition, Scoring
 from bodywork_rules.rulebook.graph import closure
+from bodywork_rules.rulebook.lifelong import lasts_for_life, over_after, states
 from bodywork_rules.rulebook.parts import KINDS, Thing
 
 __all__ = ["SCORING", "conflicts", "merged"]
@@ -16,8 +17,11 @@ CUT = " < "
 SHOWN = ("acute_is", "severe_is", "uncontrolled_is", "there_is", "one_side_is")
 """What a condition says that it is, or shows, by a detail or a place."""
 
-HELD = ("needs_kind", "lifelong", "over_after", "onset_at_least", "leaves", "leaves_for", "there")
-"""What else of a condition refuses a profile that tells it as it cannot be."""
+HELD = (
+    *("needs_kind", "lifelong", "over_after", "onset_at_least", "leaves", "leaves_for", "there"),
+    *("ask", "ask_again_after", "regions", "icd10cm_not"),
+)
+"""What else of a condition keeps it from being told as it cannot be, or a no or a code from saying too much."""
 
 SCORING = "scoring"
 """Stands for the points of a rulebook among the ids that are replaced."""
@@ -100,29 +104,50 @@ def _unsaid(ours: Collections, theirs: Collections) -> list[str]:
     """Each replaced condition with each thing that it said to be, or to show, or not to be, and says no more."""
     mine: Catalogue[Condition] = ours["conditions"]
     other: Catalogue[Condition] = theirs["conditions"]
-    replaced = [(mine[id], other[id]) for id in mine.ids if id in other]
+    before: dict[str, Condition] = {each.id: each for each in mine}
+    after: dict[str, Condition] = before | {each.id: each for each in other}
+    replaced = [id for id in mine.ids if id in other]
     shows = [
-        f"{before.id} {state} {shown}"
-        for before, after in replaced
+        f"{id} {state} {shown}"
+        for id in replaced
         for state in SHOWN
-        if (shown := getattr(before, state)) is not None and getattr(after, state) != shown
+        for shown in sorted(_shown(before, id, state) - _shown(after, id, state))
     ]
-    held = [f"{before.id} {name}" for before, after in replaced for name in HELD if _is_less(before, after, name)]
+    held = [f"{id} {name}" for id in replaced for name in HELD if _is_less(before, after, id, name)]
     return [*shows, *held]
 
 
-def _is_less(before: Condition, after: Condition, name: str) -> bool:
-    """Whether a condition refuses less by one attribute than it did before."""
-    was, now = getattr(before, name), getattr(after, name)
+def _shown(conditions: Mapping[str, Condition], id: str, state: str) -> frozenset[str]:
+    """What a condition, or where it says nothing one broader, says that it is, or shows, by a detail or a place."""
+    match state:
+        case "acute_is" | "severe_is" | "uncontrolled_is":
+            return frozenset(states(conditions, id, state))
+        case _:
+            return frozenset({getattr(conditions[id], state)} - {None})
+
+
+def _is_less(before: Mapping[str, Condition], after: Mapping[str, Condition], id: str, name: str) -> bool:
+    """Whether a condition refuses less, or lets more through, by one attribute than it did before."""
+    was, now = getattr(before[id], name), getattr(after[id], name)
     match name:
+        case "lifelong":
+            return lasts_for_life(before, id) and not lasts_for_life(after, id)
+        case "over_after":
+            return over_after(after, id) < over_after(before, id)
         case "there":
-            return before.there_is == after.there_is and not {*was} <= {*now}
+            return before[id].there_is == after[id].there_is and not {*was} <= {*now}
         case "leaves":  # any one of them is enough
             return bool(was) and not (now and {*now} <= {*was})
         case "leaves_for":  # without a time it is for good
-            return bool(before.leaves and after.leaves) and now is not None and (was is None or now < was)
+            return bool(before[id].leaves and after[id].leaves) and now is not None and (was is None or now < was)
+        case "ask_again_after":  # without a time a no holds for good
+            return was is not None and (now is None or now > was)
+        case "regions":  # none says anywhere
+            return bool(now) and not (was and {*was} <= {*now})
+        case "icd10cm_not":
+            return bool(after[id].icd10cm) and not {*was} <= {*now}
         case _:
-            return bool(was) and (now is None or now < was)
+            return bool(was) and (not now or (name != "ask" and now < was))
 
 
 def merged(ours: Collections, theirs: Collections) -> dict[str, list[Thing]]:

@@ -336,8 +336,19 @@ class TestFeedback:
         with pytest.raises(InvalidPlan, match="a pain of which no sign says what it is"):
             after_session(BACK, Feedback(pain=3))
 
-    def test_nothing_felt_is_nothing(self):
-        assert after_session(BACK, Feedback()).follows is Follow.GO_ON
+    @pytest.mark.parametrize("said", [{}, {"hours": 20}, {"technique": BACK.work[0].technique.id}])
+    def test_nothing_told_is_not_nothing_felt(self, said):
+        found = after_session(BACK, Feedback(**said))
+        assert (found.follows, found.referral, found.signs) == (Follow.LEAVE, None, ())
+
+    @pytest.mark.parametrize(
+        ("sign", "follows", "referral"),
+        [("chest-signs", Follow.STOP, Referral.EMERGENCY), ("wants-to-stop", Follow.LEAVE, None)],
+    )
+    def test_what_stopped_a_session_is_not_forgotten_when_it_is_over(self, sign, follows, referral):
+        stopped = adjust(BACK, Feedback(signs=[sign]))
+        found = after_session(stopped, Feedback(signs=["tired-afterwards"], pain=0, hours=20))
+        assert (found.follows, found.referral) == (follows, referral)
 
 
 class TestValues:

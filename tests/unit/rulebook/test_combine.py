@@ -10,6 +10,8 @@ from small_book import PARTS, SCORING, small_book, terms
 from wrong_books import clearance, condition, rule
 
 BOOK = small_book()
+LAPSES = "1 day"
+"""No longer than a no to anything in the small book holds."""
 
 
 def other_book(**changes):
@@ -27,7 +29,8 @@ def test_the_whole_has_what_both_have():
 
 
 def test_what_is_said_to_be_replaced_gives_way():
-    other = other_book(conditions=[condition(id="fever", name="A high temperature")], replaced=["older"])
+    hot = condition(id="fever", name="A high temperature", ask_again_after=LAPSES)
+    other = other_book(conditions=[hot], replaced=["older"])
     whole = BOOK.combine(other, replacing=["fever"])
     assert whole.conditions["fever"].name == "A high temperature"
     assert whole.replaced == ("fever", "older")
@@ -37,7 +40,7 @@ def test_what_is_said_to_be_replaced_gives_way():
 def test_all_conflicts_are_named_at_once():
     points = attrs.evolve(SCORING, like=9)
     other = other_book(
-        conditions=[condition(id="fever"), condition(id="pregnancy")],
+        conditions=[condition(id="fever"), condition(id="pregnancy", ask_again_after=LAPSES)],
         traits=terms("heat"),
         scoring=points,
         language="de",
@@ -121,8 +124,13 @@ HELD = [
     ("leaves_for", FIT | {"leaves_for": "12 weeks"}, FIT | {"leaves_for": "1 week"}),
     ("leaves_for", FIT, FIT | {"leaves_for": "52 weeks"}),
     ("there", {"there_is": "fit", "there": ["neck"]}, {"there_is": "fit", "there": ["left arm"]}),
+    ("ask", {"ask": "Do you have a fever?"}, {"ask": ""}),
+    ("ask_again_after", {"ask_again_after": "1 day"}, {"ask_again_after": "4 weeks"}),
+    ("ask_again_after", {"ask_again_after": "1 day"}, {}),
+    ("regions", {}, {"regions": ["neck"]}),
+    ("icd10cm_not", {"icd10cm": ["R50"], "icd10cm_not": ["R50.2"]}, {"icd10cm": ["R50"]}),
 ]
-"""What a condition says of how it cannot be told, and what refuses less; of what it leaves, any one is enough."""
+"""What a condition says of how it cannot be told, or of what a no or a code says, and what lets more through."""
 
 
 def with_fever(told):
@@ -154,6 +162,26 @@ def test_a_condition_does_not_lose_unsaid_what_it_cannot_be(name, given, less):
         )
     ]
     assert ours.combine(theirs, replacing=[*names, f"fever {name}"]).conditions["fever"].name == "Hot"
+
+
+BY_THE_WIDER = [
+    ("lifelong", {"lifelong": True}, {"lifelong": False}, "heat-fever lifelong"),
+    ("over_after", {"over_after": "12 weeks"}, {"over_after": "1 day"}, "heat-fever over_after"),
+    ("acute_is", {"acute_is": "fit"}, {"acute_is": "warfarin"}, "heat-fever acute_is fit"),
+]
+"""What a kind says by its wider condition, and what it says of its own that is less."""
+
+
+@pytest.mark.parametrize(("name", "given", "own", "said"), BY_THE_WIDER, ids=[each[0] for each in BY_THE_WIDER])
+def test_a_kind_does_not_lose_unsaid_what_its_wider_condition_says(name, given, own, said):
+    kind = condition(id="heat-fever", name="Heat fever", broader=["fever"], **own)
+    theirs, names = other_fever(given)
+    theirs = theirs.combine(Rulebook(id="kind", version="1", name="Kind", scoring=SCORING, conditions=[
+        kind, *(each for each in theirs.conditions if each.id in ("fever", "warfarin", "bleeding-risk", "fit"))
+    ]), replacing=["fever", "warfarin", "bleeding-risk", "fit"])  # fmt: skip
+    with pytest.raises(CombineConflict, match=f"condition heat-fever: replaced, and no more with its `{name}`"):
+        with_fever(given).combine(theirs, replacing=[*names, "heat-fever"])
+    assert with_fever(given).combine(theirs, replacing=[*names, "heat-fever", said]).conditions["heat-fever"] == kind
 
 
 @pytest.mark.parametrize(("more", "given"), [each[1:] for each in (*HELD[1:3], *HELD[5:8])])

@@ -1,6 +1,6 @@
 """What a reply comes to: the interview with it, or everything that is wrong with it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 import attrs
@@ -13,7 +13,7 @@ from bodywork_rules.care.intake.refused import (
     earlier,
     taken_back,
 )
-from bodywork_rules.care.intake.said import DRUG, GOALS, INJURIES, MEDICINES, UNWANTED, understood
+from bodywork_rules.care.intake.said import CODED, DRUG, GOALS, KEPT, UNWANTED, WORSE, says_more, understood
 from bodywork_rules.care.intake.standing import Standing, finding_id
 from bodywork_rules.care.intake.worse import without_outlived
 from bodywork_rules.engine import Evaluator
@@ -21,7 +21,7 @@ from bodywork_rules.engine.facts import AGE, given_findings
 from bodywork_rules.engine.validity.kinds import without_kind
 from bodywork_rules.errors import InvalidProfile, Problem
 from bodywork_rules.insight.wording import Wording
-from bodywork_rules.model import ClientProfile, ConditionId, Detail, Finding, Measurement, Status
+from bodywork_rules.model import ClientProfile, ConditionId, Detail, Finding, Measurement, Preferences, Status
 from bodywork_rules.model.intake import Asks, IntakeQuestion, Interview, Meant, Note, Reply, Said
 from bodywork_rules.rulebook import code_profile
 from bodywork_rules.rulebook.codes import says_none
@@ -171,13 +171,22 @@ def _replied(standing: Standing, question: IntakeQuestion, reply: Reply) -> Inte
 
 
 def _with_its_name(standing: Standing, after: Interview, question: IntakeQuestion, reply: Reply) -> Interview:
-    """The interview with what a yes is called: for somebody to code, where it says nothing without a kind."""
+    """The interview with what a yes is called: for somebody to code, where it says more, or nothing without a kind."""
     condition = question.condition
     if condition is not None and reply.kind is None and standing.rulebook.conditions[condition].needs_kind:
         texts = reply.texts or (_stand_in(standing.rulebook, condition),)
         return attrs.evolve(after, told=attrs.evolve(after.told, unmapped=(*after.told.unmapped, *texts)))
-    notes = [Note(question=question.id, text=each, on=standing.on) for each in reply.texts]
-    return attrs.evolve(after, notes=(*after.notes, *notes))
+    return _noted(standing, after, question, reply.texts)
+
+
+def _noted(standing: Standing, after: Interview, question: IntakeQuestion, texts: Iterable[str]) -> Interview:
+    """The interview with what was said in words: for somebody to code, where it names what was not told; else noted."""
+    reported = {each.condition for each in attrs.evolve(standing, interview=after).reported}
+    urgent = question.id == WORSE
+    held = [each for each in texts if says_more(standing.rulebook, each, reported, urgent=urgent)]
+    notes = [Note(question=question.id, text=each, on=standing.on) for each in texts if each not in held]
+    told = attrs.evolve(after.told, unmapped=(*after.told.unmapped, *held))
+    return attrs.evolve(after, told=told, notes=(*after.notes, *notes))
 
 
 def _stand_in(rulebook: Rulebook, group: ConditionId) -> str:
@@ -237,27 +246,35 @@ def _measured(told: ClientProfile, question: IntakeQuestion, reply: Reply, on: d
 
 
 def _talked(standing: Standing, question: IntakeQuestion, reply: Reply) -> Interview:
-    """The interview with what was said in the talk: goals, wishes, medicines, injuries; notes keep the rest."""
+    """The interview with what was said in the talk: goals, wishes, medicines and so on; notes keep the rest."""
     told = standing.interview.told
     told = attrs.evolve(told, goals=(*told.goals, *(each for each in reply.goals if each not in told.goals)))
     if reply.preferences is not None:
-        told = attrs.evolve(told, preferences=reply.preferences)
+        told = attrs.evolve(told, preferences=_both(told.preferences, reply.preferences))
     texts, meant = list(reply.texts), list(reply.meant)
-    if question.id in (MEDICINES, INJURIES, UNWANTED):
-        meant += [each for text in texts for each in understood(standing.rulebook, question, text, standing.on)]
-        meant = [each for each in meant if each.sure or each in reply.meant]
-        kept = [each for each in texts if each not in {one.text for one in meant} and not says_none(each)]
-        told, texts = _with_meant(standing.rulebook, told, meant), _more_than_a_name(standing.rulebook, meant)
-        said = [text_of(standing.rulebook.texts, "intake-unwanted", text=each) for each in kept]
-        told = attrs.evolve(told, unmapped=(*told.unmapped, *(said if question.id == UNWANTED else kept)))
+    if question.id in CODED:
+        found = [each for text in texts for each in understood(standing.rulebook, question, text, standing.on)]
+        meant += [each for each in found if each.sure]
+        texts = [each for each in texts if each not in {one.text for one in meant} and not says_none(each)]
+    told = _with_meant(standing.rulebook, told, meant)
+    if question.id in KEPT:
+        said = [text_of(standing.rulebook.texts, "intake-unwanted", text=each) for each in texts]
+        told = attrs.evolve(told, unmapped=(*told.unmapped, *(said if question.id == UNWANTED else texts)))
+        texts = []
     if question.id == GOALS:
         coded = code_profile(standing.rulebook, {"goals": [*texts]}).profile
         goals = [*told.goals, *(each for each in coded.goals if each not in told.goals)]
         told = attrs.evolve(told, goals=goals, unmapped=(*told.unmapped, *coded.unmapped))
-    if reply.value is not None:
-        texts.insert(0, f"{reply.value:g}")
-    notes = [Note(question=question.id, text=each, on=standing.on) for each in texts]
-    return attrs.evolve(standing.interview, told=told, notes=(*standing.interview.notes, *notes))
+        texts = [each for each in texts if f"goal: {each}" not in coded.unmapped]
+    value = [] if reply.value is None else [Note(question=question.id, text=f"{reply.value:g}", on=standing.on)]
+    after = attrs.evolve(standing.interview, told=told, notes=(*standing.interview.notes, *value))
+    return _noted(standing, after, question, [*_more_than_a_name(standing.rulebook, meant), *texts])
+
+
+def _both(before: Preferences, said: Preferences) -> Preferences:
+    """What a client wants and does not want by both: nobody takes back by a reply what was declined before."""
+    names = [field.name for field in attrs.fields(Preferences)]
+    return Preferences(**{name: (*getattr(before, name), *getattr(said, name)) for name in names})
 
 
 def _with_meant(rulebook: Rulebook, told: ClientProfile, meant: list[Meant]) -> ClientProfile:

@@ -1,7 +1,7 @@
-"""What a client says in words at the talk: medicines, injuries of the past, and what is not wanted."""
+"""What a client says in words: medicines, injuries of the past, what tests showed, and what is not wanted."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from typing import final
 
@@ -10,27 +10,34 @@ import attrs
 from bodywork_rules.care.intake.places import Places
 from bodywork_rules.engine.facts import given_findings
 from bodywork_rules.engine.validity.problems import problems_of
-from bodywork_rules.model import ClientProfile, Finding, Found, Site, Status
+from bodywork_rules.model import ClientProfile, ConditionId, Finding, Site, Status
 from bodywork_rules.model.intake import IntakeQuestion, Meant
 from bodywork_rules.rulebook import code_profile
+from bodywork_rules.rulebook.places import plain
 from bodywork_rules.rulebook.rulebook import Rulebook
 from bodywork_rules.rulebook.texts import text_of
 
-__all__ = ["DRUG", "GOALS", "INJURIES", "MEDICINES", "UNWANTED", "understood"]
+__all__ = ["CODED", "DRUG", "GOALS", "KEPT", "UNWANTED", "WORSE", "says_more", "understood"]
 
 DRUG = "drug"
 GOALS, MEDICINES, INJURIES, UNWANTED = "talk/goals", "talk/medicines", "talk/injuries", "talk/declines"
-"""The questions of the talk whose replies are put into the words of the rulebook."""
+TESTS, WORSE = "talk/tests", "talk/worse"
+"""Questions of the talk."""
+KEPT = (MEDICINES, INJURIES, UNWANTED)
+"""Those of whose replies somebody has to code whatever is not understood."""
+CODED = (*KEPT, TESTS)
+"""Those whose replies are put into the words of the rulebook by ``understood``."""
 WISHES = ("technique", "family", "trait")
 YEAR = re.compile(r"(?:19|20)\d\d")
 MARKS = ".,;:()!?"
 
 
 def understood(rulebook: Rulebook, question: IntakeQuestion, text: str, on: date) -> tuple[Meant, ...]:
-    """What a text may mean that was said of medicines, of injuries or of what the client does not want.
+    """What a text may mean that was said of medicines, injuries, what tests showed or what the client does not want.
 
-    Where it means something for sure, only that. Of an injury a side, a place and a year are read where they are
-    plain, and nobody said yet whether it is over.
+    Where it means something for sure, only that. Of an injury, and of what a test showed, a side, a place and a year
+    are read where they are plain, and nobody said yet whether it is over. What tests showed may be only what is named
+    in it: most of them show nothing.
 
     Args:
         rulebook: the rulebook.
@@ -55,10 +62,37 @@ def understood(rulebook: Rulebook, question: IntakeQuestion, text: str, on: date
     found: Iterator[Meant] = iter(())
     if question.id == UNWANTED:
         found = _wishes(rulebook, text)
-    elif question.id in (MEDICINES, INJURIES):
-        found = _coded(rulebook, text, on, of_drugs=question.id == MEDICINES)
+    elif question.id in CODED:
+        found = _coded(rulebook, text, on, of_drugs=question.id == MEDICINES, alike=question.id != TESTS)
     all_found = tuple(dict.fromkeys(found))
     return tuple(each for each in all_found if each.sure) or all_found
+
+
+def says_more(rulebook: Rulebook, text: str, told: Collection[ConditionId], *, urgent: bool = False) -> bool:
+    """Whether a text that nothing reads names what some rule is about, and what was told is neither it nor a kind.
+
+    Args:
+        rulebook: the rulebook.
+        text: the text.
+        told: the conditions of what was told.
+        urgent: whether only what a clinician has to see counts.
+    """
+    about = {rule.about for rule in rulebook.contraindications if rule.referral or not urgent}
+    return any(
+        not about.isdisjoint(rulebook.broader_of(id)) and rulebook.narrower_of(id).isdisjoint(told)
+        for id in _named_in(rulebook, text)
+    )
+
+
+def _named_in(rulebook: Rulebook, text: str) -> Iterator[ConditionId]:
+    """The conditions that a text names, by itself or among other words; of names within one another the longest."""
+    said = plain(" ".join(_words(text)))
+    forms = {form for word in said.split() for form in (word, f"{word}s", word.removesuffix("s"))}
+    found = rulebook.find(said, kinds=["condition"]) if said else ()
+    names = {each: frozenset(plain(each.text).split()) for each in found if not each.how.sure}
+    within = {each: name for each, name in names.items() if name <= forms}
+    longest = (each for each, name in within.items() if not any(name < other for other in within.values()))
+    yield from (ConditionId(each.id) for each in [each for each in found if each.how.sure] or longest)
 
 
 def _wishes(rulebook: Rulebook, text: str) -> Iterator[Meant]:
@@ -78,8 +112,8 @@ def _words(text: str) -> list[str]:
     return [word for each in text.split() if (word := each.strip(MARKS))]
 
 
-def _coded(rulebook: Rulebook, text: str, on: date, *, of_drugs: bool) -> Iterator[Meant]:
-    """The medicine or the injury that a text names for sure, else what may be meant."""
+def _coded(rulebook: Rulebook, text: str, on: date, *, of_drugs: bool, alike: bool) -> Iterator[Meant]:
+    """The medicine or what else a text names for sure, else what may be meant, by what is only alike to it or not."""
     said = _Said.of(rulebook, text, on)
     texts = [text] if of_drugs else [*dict.fromkeys((text, *said.plainer))]
     for each in texts:
@@ -87,8 +121,8 @@ def _coded(rulebook: Rulebook, text: str, on: date, *, of_drugs: bool) -> Iterat
         if named:
             yield Meant(text=text, findings=named if of_drugs else [said.put_into(rulebook, one, on) for one in named])
             return
-    near: dict[str, Found] = {each.id: each for one in texts for each in rulebook.find(one, kinds=["condition"])}
-    for id in near:
+    found = (each.id for one in texts for each in rulebook.find(one, kinds=["condition"]))
+    for id in dict.fromkeys(found if alike else _named_in(rulebook, text)):
         if (rulebook.conditions[id].kind == DRUG) == of_drugs:
             finding = Finding(id) if of_drugs else said.put_into(rulebook, Finding(id), on)
             yield Meant(text=text, sure=False, findings=[finding])
