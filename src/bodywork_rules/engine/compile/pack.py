@@ -145,7 +145,7 @@ class Layout:
     def verdicts(self, code: int) -> tuple[Verdict, ...]:
         """The verdict of each technique."""
         fields = code.to_bytes(self.width * len(self.techniques), "little")
-        return tuple([_VERDICTS[level] for level in fields[:: self.width].translate(_LEVEL)])
+        return tuple(map(_VERDICTS.__getitem__, fields[:: self.width].translate(_LEVEL)))
 
     def limits(self, field: int, minutes: int | None) -> Limits:
         """The limits that a field stands for."""

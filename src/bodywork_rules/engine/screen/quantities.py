@@ -13,14 +13,14 @@ Today = tuple[int, int, int, int, int]
 
 def note_quantities(found: Sweep, has_up: int) -> tuple[int, int]:
     """Note what the quantities make true; return the rules they touch and anchor."""
-    touched = anchored = 0
+    touched = anchored = missing = fresh = 0
     for quantity, gauge in found.compiled.gauges.items():
         if not gauge.atoms:
             continue
         reading = found.reading(quantity)
-        value, fresh = reading.value, reading.fresh
-        found.read.append((value is None, fresh))
+        value = reading.value
         if value is None:
+            missing |= gauge.bit
             found.possible |= gauge.atoms
             found.high |= gauge.all_fires
             anchored |= gauge.all_anchors
@@ -32,7 +32,8 @@ def note_quantities(found: Sweep, has_up: int) -> tuple[int, int]:
         touched |= gauge.touches
         found.cautious |= gauge.true[segment]
         found.act |= gauge.fires[segment]
-        if fresh:
+        if reading.fresh:
+            fresh |= gauge.bit
             found.true |= gauge.true[segment]
             found.possible |= gauge.true[segment]
             found.low |= gauge.fires[segment]
@@ -42,6 +43,7 @@ def note_quantities(found: Sweep, has_up: int) -> tuple[int, int]:
             found.possible |= gauge.atoms
             found.high |= gauge.all_fires
             anchored |= gauge.all_anchors
+    found.read.append((missing, fresh))
     return touched, anchored
 
 
@@ -78,9 +80,8 @@ def note_today(found: Sweep, has_up: int, today: Today) -> tuple[int, int]:
     true, fires, touched, anchored, missing = today
     possible, may_fire = true, fires
     cautious, acts = true, fires
-    for gauge in found.compiled.gauges.values() if missing or found.profile.taken is not None else ():
-        if gauge.atoms:
-            found.read.append((bool(gauge.bit & missing), not gauge.bit & missing))
+    found.read.append((missing, found.compiled.gauged & ~missing))
+    for gauge in found.compiled.gauges.values() if missing else ():
         if gauge.bit & missing:
             possible |= gauge.atoms
             may_fire |= gauge.all_fires
