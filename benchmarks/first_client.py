@@ -136,7 +136,9 @@ class Desk:
 
     def text(self, message: str, **options: Any) -> Any:
         """Stand in for a line."""
-        return SimpleNamespace(unsafe_ask=lambda: self._written(message, options.get("validate", lambda _: True)))
+        real = questionary.text(message, **options)
+        validate = options.get("validate", lambda _: True)
+        return SimpleNamespace(application=real.application, unsafe_ask=lambda: self._written(message, validate))
 
     def _seen(self, below: str, reply: str, keys: int) -> str:
         self.screens.append((self.shown.getvalue() + below, reply))

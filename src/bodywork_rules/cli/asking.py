@@ -4,10 +4,11 @@ import re
 import textwrap
 from collections.abc import Callable, Iterable
 from shutil import get_terminal_size
-from typing import TypeVar, final
+from typing import Any, TypeVar, final
 
 import attrs
 import questionary
+from prompt_toolkit.input.typeahead import clear_typeahead
 from prompt_toolkit.layout import Dimension, ScrollbarMargin
 from questionary.prompts.common import InquirerControl
 
@@ -143,7 +144,7 @@ class Asking:
             if isinstance(window.content, InquirerControl) and len(choices) > room:
                 window.height = Dimension(max=room)
                 window.right_margins = [ScrollbarMargin(display_arrows=True)]
-        number: int = asked.unsafe_ask()
+        number: int = _asked(asked)
         self.said.append((text, shown[number]))
         return list(able)[number]
 
@@ -181,7 +182,8 @@ class Asking:
         line = self._taken_up(text, lambda line: problem(line) is True)
         if line is None:
             self.tell(f"{text} {self.once(hint)}".rstrip(), BELOW_A_LINE)
-            line = questionary.text(how or self.say("answer"), validate=problem).unsafe_ask().strip()
+            asked = questionary.text(how or self.say("answer"), validate=problem)
+            line = (_asked(asked) if needed else asked.unsafe_ask()).strip()
             self.said.append((text, line))
         return reader(line) if line else None
 
@@ -193,6 +195,15 @@ class Asking:
             return self.said[-1][1]
         self.kept.clear()
         return None
+
+
+def _asked(question: questionary.Question) -> Any:
+    """What is replied to a question that was seen: keys pressed before it was shown are no reply to it."""
+    keys = question.application.input
+    with keys.raw_mode():
+        keys.read_keys()
+    clear_typeahead(keys)
+    return question.unsafe_ask()
 
 
 def laid_out(text: str, width: int) -> str:

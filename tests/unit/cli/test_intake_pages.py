@@ -112,3 +112,18 @@ def test_a_page_holds_nothing_that_was_opened_nor_a_detail(page):
     assert {each.asks for each in page} == {Asks.CONDITION}
     narrower = [{*BOOK.narrower_of(each.condition)} - {each.condition} for each in page]
     assert not any({each.condition for each in page} & below for below in narrower)
+
+
+def test_keys_pressed_before_a_page_is_shown_deny_nothing_on_it(terminal, write, tmp_path):
+    talked_of(write, "uma.interview.json", answered=["warning-sign"])
+    screen = terminal("intake", "uma.json", "--on", "2026-11-23", size=(24, 80))
+    screen.wait_for("0 if none is:")
+    screen.type("0\r0\r0\r")
+    shown, _ = screen.read_until("or 0 for none:")
+    screen.rest()
+    denied = {*load_profile(tmp_path / "uma.json").answered} & {*BOOK.everything}
+    screen.type("0\r")
+    screen.wait_for("or 0 for none:")
+    assert denied < {*load_profile(tmp_path / "uma.json").answered}
+    assert "pregnancy" in " ".join(shown.split())
+    assert "childbearing" not in denied
