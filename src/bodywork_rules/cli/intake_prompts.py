@@ -87,7 +87,10 @@ class Prompts:
     def _which(self, question: IntakeQuestion) -> Reply:
         named: dict[str | None, str] = {id: self.asking.rulebook.conditions[id].name for id in question.kinds}
         named |= {"": self.asking.say("say-other"), None: self.asking.say("say-not-sure")}
-        kind = self.asking.choose(self.asking.say("which", question="").strip(), named, search=True)
+        which = self.asking.say("which", question="").strip()
+        if question.condition is not None:
+            which = f"{self.asking.rulebook.conditions[question.condition].name}: {which}"
+        kind = self.asking.choose(which, named, search=True)
         if kind is None:
             return Reply("not-sure")
         called = f"{self.asking.say('called')} {self.asking.say('empty')}"

@@ -127,3 +127,11 @@ def test_keys_pressed_before_a_page_is_shown_deny_nothing_on_it(terminal, write,
     assert denied < {*load_profile(tmp_path / "uma.json").answered}
     assert "pregnancy" in " ".join(shown.split())
     assert "childbearing" not in denied
+
+
+def test_of_several_yeses_it_is_said_which_one_is_asked_about(terminal, write):
+    talked_of(write, "uma.interview.json", answered=["warning-sign"])
+    screen = terminal("intake", "uma.json", "--on", "2026-11-23", size=(24, 80))
+    screen.wait_for("0 if none is:")
+    screen.type("1 2" + ENTER)
+    screen.wait_for("Disease of bones, joints or muscles: Which is it?")
