@@ -73,9 +73,8 @@ def next_questions(evaluator: Evaluator, told: Interview | ClientProfile, on: da
     """The next question, and after it those that may stand on the same page; nothing when no question is left.
 
     Beside a question whether a client has a condition stand the others of that kind that are about nothing that was
-    answered yes. None of them is about a kind of what another is about, so each can be answered whatever the others
-    are, and a page may hold as many of the first of them as fit on it. Any other question stands alone. It evaluates
-    once.
+    answered yes. No two of them are about a kind of both, so each can be answered whatever the others are, and a page
+    may hold as many of the first of them as fit on it. Any other question stands alone. It evaluates once.
 
     Args:
         evaluator: the rulebook made ready.
@@ -95,8 +94,18 @@ def next_questions(evaluator: Evaluator, told: Interview | ClientProfile, on: da
     standing = Standing(evaluator.rulebook, interview_of(told), on)
     found = sorted(_found(evaluator, standing), key=_Put.place)
     alone = found[:1] if found and not found[0].target.has_company else []
-    page = alone or [each for each in found if each.target.has_company]
+    page = alone or _apart(evaluator.rulebook, [each for each in found if each.target.has_company])
     return tuple(each.question(standing, len(found)) for each in page)
+
+
+def _apart(rulebook: Rulebook, found: "list[_Put]") -> "Iterator[_Put]":
+    """Those that have no kind in common with one before: a no to the one denies what a yes to the other may mean."""
+    before: set[str] = set()
+    for each in found:
+        kinds = rulebook.narrower_of(each.target.about)
+        if before.isdisjoint(kinds):
+            before |= kinds
+            yield each
 
 
 def _found(evaluator: Evaluator, standing: Standing) -> "list[_Put]":
