@@ -110,8 +110,14 @@ def test_what_cannot_be_so_is_told_and_put_again_alone_before_anything_else(monk
     assert files.read(told) == after
 
 
-def test_a_page_holds_nothing_that_was_opened_nor_a_detail_nor_two_with_a_kind_of_both(page):
+@pytest.mark.parametrize("opened", [(), ("device-on-or-in-body",)])
+def test_a_page_holds_no_two_with_a_kind_of_both_nor_with_one_of_what_was_opened(opened):
     """Else a no to the one denies, unasked, what a yes to the other means, as rheumatoid arthritis is two things."""
+    told = ClientProfile(taken=DAY, goals=[Goal("neck-pain")], answered=["warning-sign"])
+    page = next_questions(EVALUATOR, Interview(told, opened=opened), DAY)
     assert {each.asks for each in page} == {Asks.CONDITION}
-    closed = [kind for each in page for kind in BOOK.narrower_of(each.condition)]
-    assert len(closed) == len({*closed})
+    first, *others = [each.condition for each in page]
+    assert others
+    for before in ([first], opened):
+        closed = [kind for each in (*before, *others) for kind in BOOK.narrower_of(each)]
+        assert len(closed) == len({*closed})
