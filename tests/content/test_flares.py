@@ -74,6 +74,7 @@ HARMLESS = {
     "anaemia": "Blood that is short of iron is met with rest; what is graver is a condition of its own.",
     "anxiety": "It is what the client comes for; a panic now and a crisis are conditions of their own.",
     "blood-donor": "What is under control or not cannot be said of it.",
+    "breast-implant": "What is under control or not cannot be said of it.",
     "breast-removal": "The arm and the side of the chest wait for a doctor's word anyway.",
     "dehydration": "It is met with rest and water; heat illness is a condition of its own.",
     "dementia": "What is under control or not cannot be said of it.",

@@ -10,7 +10,7 @@ from bodywork_rules.care import prepare
 from bodywork_rules.engine.facts import goal_points
 from bodywork_rules.engine.scope import takes_in
 from bodywork_rules.model import Restriction, Verdict
-from laws.test_care_plan import Case, cases, plan_or_none
+from laws.planning import Case, cases, plan_or_none
 
 
 @given(cases())

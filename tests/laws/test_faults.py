@@ -26,6 +26,7 @@ from laws import (
     test_care_chart,
     test_care_choice,
     test_care_documents,
+    test_care_feedback,
     test_care_intake,
     test_care_letters,
     test_care_next_visit,
@@ -56,7 +57,7 @@ def every_worked_example_comes_out_as_worked() -> None:
 
 def no_sequence_of_feedback_raises_the_pressure_or_resumes() -> None:
     """The sessions of arbitrary feedback as one law."""
-    run_state_machine_as_test(test_care_plan.Session, settings=SEEKING)
+    run_state_machine_as_test(test_care_feedback.Session, settings=SEEKING)
 
 
 FAULTS: tuple[tuple[Callable[[faults.Put], None], Law], ...] = (
@@ -177,15 +178,15 @@ FAULTS: tuple[tuple[Callable[[faults.Put], None], Law], ...] = (
     (care_faults_plan.what_was_left_is_taken_up_again, no_sequence_of_feedback_raises_the_pressure_or_resumes),
     (
         care_faults_plan.what_is_not_told_is_nothing,
-        test_care_plan.test_worse_or_longer_or_untold_is_never_taken_more_lightly_after_a_session,
+        test_care_feedback.test_worse_or_longer_or_untold_is_never_taken_more_lightly_after_a_session,
     ),
     (
         care_faults_plan.a_severe_pain_is_as_good_as_the_word_beside_it,
-        test_care_plan.test_a_severe_pain_after_a_session_is_for_a_clinician_whatever_the_word,
+        test_care_feedback.test_a_severe_pain_after_a_session_is_for_a_clinician_whatever_the_word,
     ),
     (
         care_faults_plan.a_session_that_was_stopped_is_over_and_done,
-        test_care_plan.test_what_ended_a_session_still_follows_when_it_is_over,
+        test_care_feedback.test_what_ended_a_session_still_follows_when_it_is_over,
     ),
     (care_faults_plan.a_lighter_session_is_as_firm, test_care_plan.test_a_lighter_plan_is_nowhere_firmer),
     (care_faults_chart.a_chart_shows_the_mildest_only, test_care_chart.test_a_chart_of_several_techniques_is_never_milder_than_all_of_them),

@@ -21,7 +21,7 @@ from bodywork_rules.model import (
     Preferences,
     This,
 )
-from laws.test_care_plan import LONG, Case
+from laws.planning import LONG, Case
 from small_book import small_book
 from strategies import Scene
 

@@ -185,7 +185,7 @@ class Asking:
             asked = questionary.text(how or self.say("answer"), validate=problem)
             line = (_asked(asked) if needed else asked.unsafe_ask()).strip()
             self.said.append((text, line))
-        return reader(line) if line else None
+        return reader(line) if line or needed else None
 
     def _taken_up(self, text: str, fits: Callable[[str], bool]) -> str | None:
         """What was answered here before the question was broken off; nothing where nothing was, or it fits no more."""

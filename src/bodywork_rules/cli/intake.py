@@ -81,17 +81,15 @@ def _until_settled(asking: Asking, evaluator: Evaluator, files: Files, interview
     for question in talk_questions(evaluator.rulebook):
         if question.id not in interview.put:
             interview = put_until_agreed(asking, evaluator, files, interview, question, on)
-    alone: set[str] = set()
     while following := next_questions(evaluator, interview, on):
         first, put = following[0], len(interview.put)
         progress = asking.say("progress", put=put, all=put + (first.left or 0))
         asking.write(f"{progress} {asking.once(_why(asking, first))}".rstrip())
-        page = fitting(asking, [first, *(each for each in following[1:] if each.id not in alone)])
-        if len(page) == 1 or first.id in alone:
+        page = fitting(asking, following)
+        if len(page) == 1:
             interview = put_until_agreed(asking, evaluator, files, interview, first, on)
         else:
-            interview, refused = put_together(asking, evaluator, files, interview, page, on)
-            alone.update(refused)
+            interview = put_together(asking, evaluator, files, interview, page, on)
     return interview
 
 
@@ -102,10 +100,10 @@ def put_together(
     interview: Interview,
     page: tuple[IntakeQuestion, ...],
     on: date,
-) -> tuple[Interview, list[str]]:
-    """The interview with what is replied to several questions, saved; and those whose reply cannot be so.
+) -> Interview:
+    """The interview with what is replied to several questions, saved.
 
-    These are to be put again, each alone.
+    Those whose reply cannot be so are put again at once, each alone: a yes among them must not be lost.
 
     Raises:
         KeyboardInterrupt: the interview is broken off.
@@ -123,11 +121,13 @@ def put_together(
             interview = answered(evaluator, interview, question, reply, on)
         except InvalidProfile as error:
             asking.write(f"{why_refused(asking, question, error)} {asking.say('contradiction')}".strip())
-            refused.append(question.id)
+            refused.append(question)
     files.write(interview)
     files.keep(page[0].id, on, [])
     _warn(asking, evaluator.evaluate(interview.profile, on))
-    return interview, refused
+    for question in refused:
+        interview = put_until_agreed(asking, evaluator, files, interview, question, on)
+    return interview
 
 
 def _why(asking: Asking, question: IntakeQuestion) -> str:

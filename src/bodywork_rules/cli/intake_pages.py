@@ -59,8 +59,9 @@ def ticked(asking: Asking, page: Sequence[IntakeQuestion]) -> dict[IntakeQuestio
         return said
 
     how = asking.once(asking.say("numbers")) or asking.say("numbers-again")
-    said = asking.read(text, numbers, how=how, needed=True) or {}
-    return {each: said.get(number, Said.NO) for number, each in enumerate(order, 1)}
+    said = asking.read(text, numbers, how=how, needed=True)
+    unread = Said.NOT_SURE if said is None else Said.NO
+    return {each: (said or {}).get(number, unread) for number, each in enumerate(order, 1)}
 
 
 def _page(questions: Sequence[IntakeQuestion], asking: Asking) -> tuple[str, list[IntakeQuestion]]:

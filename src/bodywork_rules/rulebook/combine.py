@@ -19,7 +19,7 @@ SHOWN = ("acute_is", "severe_is", "uncontrolled_is", "there_is", "one_side_is")
 
 HELD = (
     *("needs_kind", "lifelong", "over_after", "onset_at_least", "leaves", "leaves_for", "there"),
-    *("ask", "ask_again_after", "regions", "icd10cm_not"),
+    *("ask", "ask_again_after", "regions", "icd10cm", "icd10cm_not"),
 )
 """What else of a condition keeps it from being told as it cannot be, or a no or a code from saying too much."""
 
@@ -144,6 +144,8 @@ def _is_less(before: Mapping[str, Condition], after: Mapping[str, Condition], id
             return was is not None and (now is None or now > was)
         case "regions":  # none says anywhere
             return bool(now) and not (was and {*was} <= {*now})
+        case "icd10cm":  # of a code that none has nobody knows what it says; of a past one, that it is over
+            return not {*was} <= {*now} and not {*after[id].icd10cm_past} <= {*before[id].icd10cm_past}
         case "icd10cm_not":
             return bool(after[id].icd10cm) and not {*was} <= {*now}
         case _:

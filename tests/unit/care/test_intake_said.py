@@ -125,6 +125,7 @@ HELD = {
     "what a test of the blood showed": ("talk/tests", "blood test: anaemia"),
     "a clot, in other words": ("talk/tests", "a clot in the left leg"),
     "what is told to be negative, which nobody has read yet": ("talk/tests", "X-ray, no fracture"),
+    "a clot, misspelt": ("talk/tests", "Trombosis"),
     "a pain in the chest on effort": ("talk/worse", "walking uphill brings chest pain"),
 }
 """What is said where most of what is said is only noted, and names what the client did not tell."""

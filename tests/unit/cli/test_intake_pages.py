@@ -96,22 +96,31 @@ def test_a_page_is_answered_by_numbers_and_only_what_was_shown_is_denied(termina
         assert FORM[each].text.partition(": ")[2].rstrip("?").casefold() in flat
 
 
-def test_what_cannot_be_so_is_told_and_put_again_alone(monkeypatch, tmp_path, capsys):
+def test_what_cannot_be_so_is_told_and_put_again_alone_before_anything_else(monkeypatch, tmp_path, capsys):
     told = ClientProfile(taken=DAY, goals=["neck-pain"], findings=["hypertension"])
     replies = {FORM["hypertension"]: Reply("no"), FORM["diabetes"]: Reply("no")}
     monkeypatch.setattr(Prompts, "ask_all", lambda *_: replies)
+    alone = []
+    monkeypatch.setattr(Prompts, "ask", lambda _, question: alone.append(question.id) or Reply("not-sure"))
     files = Files(tmp_path / "kim.json")
-    after, refused = put_together(Asking(BOOK), EVALUATOR, files, Interview(told), tuple(replies), DAY)
-    assert refused == ["hypertension"]
+    after = put_together(Asking(BOOK), EVALUATOR, files, Interview(told), tuple(replies), DAY)
+    assert alone == ["hypertension"]
     assert "does not go together" in capsys.readouterr().out
     assert ("diabetes" in after.told.answered, "hypertension" in after.told.answered) == (True, False)
     assert files.read(told) == after
 
 
-def test_a_page_holds_nothing_that_was_opened_nor_a_detail(page):
+@pytest.mark.parametrize("opened", [(), ("device-on-or-in-body",)])
+def test_a_page_holds_no_two_with_a_kind_of_both_nor_with_one_of_what_was_opened(opened):
+    """Else a no to the one denies, unasked, what a yes to the other means, as rheumatoid arthritis is two things."""
+    told = ClientProfile(taken=DAY, goals=[Goal("neck-pain")], answered=["warning-sign"])
+    page = next_questions(EVALUATOR, Interview(told, opened=opened), DAY)
     assert {each.asks for each in page} == {Asks.CONDITION}
-    narrower = [{*BOOK.narrower_of(each.condition)} - {each.condition} for each in page]
-    assert not any({each.condition for each in page} & below for below in narrower)
+    first, *others = [each.condition for each in page]
+    assert others
+    for before in ([first], opened):
+        closed = [kind for each in (*before, *others) for kind in BOOK.narrower_of(each)]
+        assert len(closed) == len({*closed})
 
 
 def test_keys_pressed_before_a_page_is_shown_deny_nothing_on_it(terminal, write, tmp_path):

@@ -128,6 +128,7 @@ HELD = [
     ("ask_again_after", {"ask_again_after": "1 day"}, {"ask_again_after": "4 weeks"}),
     ("ask_again_after", {"ask_again_after": "1 day"}, {}),
     ("regions", {}, {"regions": ["neck"]}),
+    ("icd10cm", {"icd10cm": ["R50"]}, {"icd10cm_past": ["R50.2"]}),
     ("icd10cm_not", {"icd10cm": ["R50"], "icd10cm_not": ["R50.2"]}, {"icd10cm": ["R50"]}),
 ]
 """What a condition says of how it cannot be told, or of what a no or a code says, and what lets more through."""

@@ -73,9 +73,9 @@ def next_questions(evaluator: Evaluator, told: Interview | ClientProfile, on: da
     """The next question, and after it those that may stand on the same page; nothing when no question is left.
 
     Beside a question whether a client has a condition stand the others of that kind that are about nothing that was
-    answered yes. None of them is about a kind of what another is about, so each can be answered whatever the others
-    are, and a page may hold as many of the first of them as fit on it. Any other question stands alone. It evaluates
-    once.
+    answered yes. No two of them are about a kind of both, so each can be answered whatever the others are, nor is one
+    after the first about a kind of what was answered yes and is still to be told. A page may hold as many of the first
+    of them as fit on it. Any other question stands alone. It evaluates once.
 
     Args:
         evaluator: the rulebook made ready.
@@ -95,8 +95,21 @@ def next_questions(evaluator: Evaluator, told: Interview | ClientProfile, on: da
     standing = Standing(evaluator.rulebook, interview_of(told), on)
     found = sorted(_found(evaluator, standing), key=_Put.place)
     alone = found[:1] if found and not found[0].target.has_company else []
-    page = alone or [each for each in found if each.target.has_company]
+    page = alone or _apart(standing, [each for each in found if each.target.has_company])
     return tuple(each.question(standing, len(found)) for each in page)
+
+
+def _apart(standing: Standing, found: "list[_Put]") -> "Iterator[_Put]":
+    """The first, and those that share no kind with one before, nor with a yes of which nobody told the kind yet.
+
+    A no to the one would deny what the yes to the other may mean.
+    """
+    before = {kind for each in standing.interview.opened for kind in standing.rulebook.narrower_of(each)}
+    for each in found:
+        kinds = standing.rulebook.narrower_of(each.target.about)
+        if each is found[0] or before.isdisjoint(kinds):
+            before |= kinds
+            yield each
 
 
 def _found(evaluator: Evaluator, standing: Standing) -> "list[_Put]":

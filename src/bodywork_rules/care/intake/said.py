@@ -1,8 +1,9 @@
 """What a client says in words: medicines, injuries of the past, what tests showed, and what is not wanted."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
+from difflib import get_close_matches
 from typing import final
 
 import attrs
@@ -30,6 +31,8 @@ CODED = (*KEPT, TESTS)
 WISHES = ("technique", "family", "trait")
 YEAR = re.compile(r"(?:19|20)\d\d")
 MARKS = ".,;:()!?"
+SPELT_ALIKE = 0.85
+"""How alike two words are of which one is the other's plural or is misspelt, from 0 to 1: a choice of this library."""
 
 
 def understood(rulebook: Rulebook, question: IntakeQuestion, text: str, on: date) -> tuple[Meant, ...]:
@@ -85,14 +88,22 @@ def says_more(rulebook: Rulebook, text: str, told: Collection[ConditionId], *, u
 
 
 def _named_in(rulebook: Rulebook, text: str) -> Iterator[ConditionId]:
-    """The conditions that a text names, by itself or among other words; of names within one another the longest."""
+    """The conditions that a text names, spelt as well as people do, by itself or among other words.
+
+    Of names within one another it is the longest.
+    """
     said = plain(" ".join(_words(text)))
-    forms = {form for word in said.split() for form in (word, f"{word}s", word.removesuffix("s"))}
+    words = said.split()
     found = rulebook.find(said, kinds=["condition"]) if said else ()
     names = {each: frozenset(plain(each.text).split()) for each in found if not each.how.sure}
-    within = {each: name for each, name in names.items() if name <= forms}
+    within = {each: name for each, name in names.items() if all(_is_among(words, word) for word in name)}
     longest = (each for each, name in within.items() if not any(name < other for other in within.values()))
     yield from (ConditionId(each.id) for each in [each for each in found if each.how.sure] or longest)
+
+
+def _is_among(words: Sequence[str], word: str) -> bool:
+    """Whether a word is among some, in the plural or misspelt too."""
+    return bool(get_close_matches(word, words, n=1, cutoff=SPELT_ALIKE))
 
 
 def _wishes(rulebook: Rulebook, text: str) -> Iterator[Meant]:
