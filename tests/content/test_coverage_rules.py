@@ -136,6 +136,7 @@ def test_what_is_long_over_refuses_nothing_unless_a_rule_speaks_of_it_for_life()
         for each in healed
         for client in [ClientProfile(taken=ON, age=40, findings=[each], answered=[EVERYTHING])]
     }
+    assert refused
     assert {condition: verdict for condition, verdict in refused.items() if verdict > Verdict.MODIFY} == {}
 
 

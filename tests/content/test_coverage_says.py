@@ -125,6 +125,7 @@ def _asks(row: Row) -> set[str]:
 
 CASES = [(row, case) for row in ROWS for case in row.cases]
 SAID = [(row, case, said) for row, case in CASES for said in case.says]
+assert SAID, "there is nothing to try"
 
 
 def test_the_rules_do_what_the_sources_say_or_the_row_says_why_not():

@@ -134,6 +134,7 @@ NOT_TODAY = {
     "head-injury: intracranial": "The code says neither what was hurt nor that anything bled.",
     "solid-tumour: cauda equina": "A growth; what it presses on is asked by what is felt.",
     "solid-tumour: mening": "A growth.",
+    "stroke: intracranial": "The code is carried for weeks; nobody treats, and the signs of a new one have an entry.",
     "tuberculosis: mening": "A lump, and no inflammation.",
 }
 """By what codes are read as and a word of an emergency in them: why nobody sends the client to a doctor today."""

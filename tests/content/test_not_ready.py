@@ -9,7 +9,7 @@ from bodywork_rules import (
     Measurement,
     Verdict,
 )
-from bodywork_rules.model import Detail, Referral
+from bodywork_rules.model import Detail
 from content.adults import ON, YESTERDAY, over, ready, told
 from shipped import EVALUATOR, RULEBOOK
 
@@ -139,14 +139,6 @@ def test_nothing_is_ready_with_a_reading_for(findings, readings):
     measured = [Measurement(quantity, value=value, on=ON) for quantity, value in readings.items()]
     client = ClientProfile(taken=ON, age=40, findings=findings, measurements=measured, answered=[EVERYTHING])
     assert ready(EVALUATOR.evaluate(client, on=ON)) == set()
-
-
-@pytest.mark.parametrize("condition", ["heart-attack", "stroke", "transient-ischaemic-attack"])
-def test_what_began_today_or_yesterday_and_belongs_in_a_hospital_is_an_emergency(condition):
-    for began in (ON, YESTERDAY):
-        assert told(Finding(condition, onset=began)).referrals[0].referral is Referral.EMERGENCY
-    for lying_back in (Finding(condition, onset="2026-11-20"), over(condition, end=None)):
-        assert not told(lying_back).referrals
 
 
 @pytest.mark.parametrize("condition", ["past-anaphylaxis", "breast-implant"])

@@ -191,7 +191,7 @@ class Asking:
         """What was answered here before the question was broken off; nothing where nothing was, or it fits no more."""
         if self.kept and self.kept[0][0] == text and fits(self.kept[0][1]):
             self.said.append(self.kept.pop(0))
-            self.write(" ".join(self.said[-1]))
+            self.write(("\n" if "\n" in text else " ").join(self.said[-1]))
             return self.said[-1][1]
         self.kept.clear()
         return None

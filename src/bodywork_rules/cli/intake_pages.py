@@ -8,6 +8,8 @@ from bodywork_rules.cli.asking import Asking, parts_of
 
 __all__ = ["fitting", "ticked"]
 
+MOST = 12
+"""Questions on a screen, however high it is: who sees too many at once stops reading, and `0` denies them all."""
 NUMBER = re.compile(r"(\d+) *(\??)")
 """One question that is so, or that may be so."""
 
@@ -25,7 +27,7 @@ def fitting(asking: Asking, questions: Sequence[IntakeQuestion]) -> tuple[Intake
     page = [first]
     if first in able:
         for each in sorted(able[1:], key=lambda each: _lead(each) != _lead(first)):
-            if asking.fits(_page([*page, each], asking)[0]):
+            if len(page) < MOST and asking.fits(_page([*page, each], asking)[0]):
                 page.append(each)
     return tuple(page)
 

@@ -164,7 +164,7 @@ def test_what_a_test_showed_is_suspected_until_somebody_says_more():
 
 def test_what_is_said_beside_what_was_meant_is_not_lost():
     wrist = Finding("fracture", status="resolved", end="2019", sites=["left wrist"])
-    said = "broke my left wrist when I had a stroke"
+    said = "broke my left wrist when I had a thrombosis"
     meant = [Meant(text=said, findings=[wrist])]
     for question in ("talk/injuries", "talk/worse"):
         interview = told(FORM[question], Reply("yes", meant=meant), ASKED)
