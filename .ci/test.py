@@ -33,6 +33,6 @@ if __name__ == "__main__":
         run(*test, "-p", "no_skips", *sys.argv[1:])
     else:
         unmeasured = sorted(str(path.relative_to(ROOT)) for each in UNMEASURED for path in ROOT.glob(each))
-        run(*test, "-p", "no_skips", "--cov", *(f"--ignore={each}" for each in unmeasured))
         os.environ.setdefault("HYPOTHESIS_PROFILE", "brief")
+        run(*test, "-p", "no_skips", "--cov", *(f"--ignore={each}" for each in unmeasured))
         run(*test, "-p", "no_skips", *unmeasured)

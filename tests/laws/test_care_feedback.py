@@ -111,7 +111,7 @@ def test_worse_or_longer_or_untold_is_never_taken_more_lightly_after_a_session(
         lambda each: attrs.evolve(each, hours=None),
         lambda each: attrs.evolve(each, pain=None if each.pain is None else min(10, each.pain + 1)),
         lambda each: attrs.evolve(each, hours=None if each.hours is None else each.hours + 24),
-        lambda each: attrs.evolve(each, signs=[sign.id for sign in plan.signs]),
+        lambda each: attrs.evolve(each, signs=[sign.id for sign in plan.signs]) if each.signs or each.other else each,
         lambda each: attrs.evolve(each, other=["odd"]),
     ]
     for worse in told:
