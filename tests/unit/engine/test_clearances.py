@@ -8,6 +8,7 @@ from bodywork_rules.engine import Evaluator
 from bodywork_rules.engine.reference import assess
 from bodywork_rules.model import (
     EVERYTHING,
+    AnyOf,
     ClearanceRecord,
     ClientProfile,
     Contraindication,
@@ -90,6 +91,13 @@ def test_a_yes_does_not_reach_a_finding_that_nobody_told_of():
 def test_a_yes_reaches_what_when_asks_of_findings_as_it_was_on_its_day(when, told, expected):
     worse = Finding("hypertension", onset="2020", severity="severe")
     assert said({"when": when}, findings=[worse, *told]) == expected
+
+
+@pytest.mark.parametrize(("end", "expected"), [(BEFORE, "PPP"), (AFTER, "CCC")])
+def test_a_yes_reaches_the_end_that_counts_and_heeds_none_that_does_not(end, expected):
+    ended = AnyOf([This(Details(ended_within="1 week")), This(Details(ended_within="26 weeks"))])
+    of = Finding("hypertension", status="resolved", onset="2020", end=end)
+    assert said({"when": ended, "ever": True}, findings=[of]) == expected
 
 
 @pytest.mark.parametrize(
