@@ -22,7 +22,7 @@ NUMBERS = {f"i{number:03}" for number in range(1, 354)}
 FAMILY_OF = {technique.id: technique.family for technique in RULEBOOK.techniques}
 OF_A_CLASS = [argument for argument in RULEBOOK.indications if argument.families]
 OF_CUSTOM = [argument for argument in RULEBOOK.indications if argument.certainty is Certainty.TRADITIONAL]
-assert ROWS and STUDIED and OF_A_CLASS and OF_CUSTOM, "there is nothing to try"  # noqa: PT018
+assert all([ROWS, STUDIED, OF_A_CLASS, OF_CUSTOM]), "there is nothing to try"
 MAY_INHERIT = {"relaxation", "clinical", "sport", "east-asian"}  # what "massage" in a trial may stand for
 STEP_TAKEN = re.compile(
     r"Studied for massage in general, not for this style"
