@@ -29,9 +29,8 @@ from bodywork_rules.model import ClientProfile, Coded, parse
 from bodywork_rules.rulebook import Rulebook, load_rulebook
 from bodywork_rules.rulebook.coding import written_at
 from bodywork_rules.rulebook.convert.misread import Gather
-from bodywork_rules.rulebook.convert.text import data_of
 from bodywork_rules.rulebook.documents import from_document
-from bodywork_rules.rulebook.files import one_file
+from bodywork_rules.rulebook.files import Document, one_file
 from bodywork_rules.rulebook.load import read_coded, read_profile
 
 __all__ = [
@@ -203,7 +202,7 @@ def document_of(kind: type[T], path: Path) -> T:
         UnreadableFile: it cannot be read.
     """
     document, found = one_file(path), Gather()
-    _, data = found.far((), lambda at: data_of(at.suffix, at.content()), document)
+    _, data = found.far((), Document.data, document)
     return from_document(kind, data, found)
 
 

@@ -1,10 +1,11 @@
 """Files on disk and files that are shipped: which there are, and what is in them."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import final
+from typing import Any, final
 
 import attrs
 
@@ -12,7 +13,7 @@ from bodywork_rules.errors import InvalidValue, Problem, UnreadableFile
 from bodywork_rules.model.closed import Closed
 from bodywork_rules.model.parse import shown
 from bodywork_rules.rulebook.convert.misread import Misread
-from bodywork_rules.rulebook.convert.text import LARGEST
+from bodywork_rules.rulebook.convert.text import LARGEST, data_of
 
 __all__ = ["Document", "a_path", "one_file", "toml_files"]
 
@@ -29,11 +30,23 @@ class Document(Closed):
         name: what it is called in messages.
         suffix: with its point, as in ``.toml``.
         at: where it is.
+        kept: data that were read before, by the SHA-256 of the bytes of their file.
     """
 
     name: str
     suffix: str
     at: Traversable
+    kept: Mapping[str, Any] = {}
+
+    def data(self) -> Any:
+        """The plain data in it; where they are kept it is not read again.
+
+        Raises:
+            Misread: it cannot be read, or is no such text.
+        """
+        content = self.content()
+        fingerprint = sha256(content).hexdigest() if self.kept else ""
+        return self.kept[fingerprint] if fingerprint in self.kept else data_of(self.suffix, content)
 
     def content(self) -> bytes:
         """What is in it, and no more of it than may be.
@@ -89,20 +102,22 @@ def one_file(path: str | os.PathLike[str], suffixes: tuple[str, ...] = (".toml",
     return Document(str(at), suffix, at)
 
 
-def toml_files(folder: Traversable, name: str) -> Iterator[Document]:
+def toml_files(folder: Traversable, name: str, kept: Mapping[str, Any] = {}) -> Iterator[Document]:
     """The TOML files in a folder and its sub-folders, in the order of their names.
 
     Args:
         folder: the folder.
         name: what it is called in messages.
+        kept: data of some of them, by the SHA-256 of the bytes of the file.
 
     Raises:
         UnreadableFile: a folder cannot be read, or folders stand within each other too deep.
     """
-    yield from _walk(folder, name, 0)
+    for below, at in _walk(folder, name, 0):
+        yield Document(below, ".toml", at, kept)
 
 
-def _walk(folder: Traversable, name: str, depth: int) -> Iterator[Document]:
+def _walk(folder: Traversable, name: str, depth: int) -> Iterator[tuple[str, Traversable]]:
     if depth > MOST_FOLDERS:
         raise UnreadableFile(name, f"folders within each other more than {MOST_FOLDERS} levels deep")
     try:
@@ -114,7 +129,7 @@ def _walk(folder: Traversable, name: str, depth: int) -> Iterator[Document]:
         if entry.is_dir():
             yield from _walk(entry, below, depth + 1)
         elif entry.name.endswith(".toml"):
-            yield Document(below, ".toml", entry)
+            yield below, entry
 
 
 def _why(error: OSError | ValueError) -> str:

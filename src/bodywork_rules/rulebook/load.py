@@ -3,7 +3,6 @@
 import os
 from collections.abc import Iterator
 from functools import partial
-from importlib.resources import files
 
 import attrs
 
@@ -14,16 +13,15 @@ from bodywork_rules.model.parse import shown
 from bodywork_rules.rulebook.coding import coded
 from bodywork_rules.rulebook.convert.converter import converter, reader
 from bodywork_rules.rulebook.convert.misread import Gather, Misread, a_table, as_keys, single_values
-from bodywork_rules.rulebook.convert.text import data_of, format_problem
+from bodywork_rules.rulebook.convert.text import format_problem
 from bodywork_rules.rulebook.documents import from_document
 from bodywork_rules.rulebook.draft import Draft
 from bodywork_rules.rulebook.files import Document, a_path, one_file, toml_files
 from bodywork_rules.rulebook.rulebook import Rulebook
+from bodywork_rules.rulebook.shipped import shipped_files
 from bodywork_rules.rulebook.translation import Translation
 
 __all__ = ["load_profile", "load_rulebook", "load_translation", "read_coded", "read_profile"]
-
-SHIPPED = "content"
 
 
 def load_rulebook(path: str | os.PathLike[str] | None = None) -> Rulebook:
@@ -52,7 +50,7 @@ def load_rulebook(path: str | os.PathLike[str] | None = None) -> Rulebook:
 
 def _documents(path: str | os.PathLike[str] | None) -> list[Document]:
     if path is None:
-        return list(toml_files(files("bodywork_rules").joinpath(SHIPPED), SHIPPED))
+        return list(shipped_files("content"))
     folder = a_path(path)
     try:
         is_folder = folder.is_dir()
@@ -62,7 +60,7 @@ def _documents(path: str | os.PathLike[str] | None) -> list[Document]:
 
 
 def _data(document: Document) -> object:
-    data = data_of(document.suffix, document.content())
+    data = document.data()
     if document.suffix == ".json" and isinstance(data, dict):
         told = {key: value for key, value in data.items() if key != "format"}
         if found := list(format_problem(data)):
@@ -121,7 +119,7 @@ def read_coded(rulebook: Rulebook, path: str | os.PathLike[str]) -> Coded:
         UnreadableFile: there is no such file, or it may not be read.
     """
     document, found = one_file(path), Gather()
-    _, data = found.far((), lambda at: data_of(at.suffix, at.content()), document)
+    _, data = found.far((), Document.data, document)
     try:
         return coded(rulebook, data, partial(from_document, ClientProfile, found=found))
     except InvalidData as error:
@@ -138,7 +136,7 @@ def read_profile(path: str | os.PathLike[str]) -> tuple[ClientProfile, list[Prob
         UnreadableFile: there is no such file, or it may not be read.
     """
     document, found, form = one_file(path), Gather(), Gather()
-    read, data = found.far((), lambda at: data_of(at.suffix, at.content()), document)
+    read, data = found.far((), Document.data, document)
     profile, told_of = half_read(ClientProfile, {}), single_values(data, found.placed)
     table = found.of((), a_table, data) if read or data is not None else None
     if table is not None:
@@ -173,7 +171,7 @@ def load_translation(path: str | os.PathLike[str]) -> Translation:
     """
     document = one_file(path)
     try:
-        data = data_of(document.suffix, document.content())
+        data = document.data()
     except Misread as error:
         found = [attrs.evolve(problem, file=document.name, where=as_keys(at)) for at, problem in error.placed]
         raise InvalidRulebook(found) from None

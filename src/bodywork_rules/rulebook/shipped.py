@@ -1,20 +1,32 @@
-"""The texts that come with the library, read from their files."""
+"""What comes with the library: the files of its rulebook, and its texts."""
 
+import json
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
 from bodywork_rules.model import Catalogue, Text
-from bodywork_rules.rulebook.convert.text import data_of
-from bodywork_rules.rulebook.files import toml_files
+from bodywork_rules.rulebook.files import Document, toml_files
 
-__all__ = ["read_texts"]
-
-FOLDER = "texts"
+__all__ = ["read_texts", "shipped_files"]
 
 
 @cache
 def read_texts() -> Catalogue[Text]:
     """Every text, by its id."""
-    folder = files("bodywork_rules").joinpath(FOLDER)
-    tables = (data_of(each.suffix, each.content()) for each in toml_files(folder, FOLDER))
+    tables = (document.data() for document in shipped_files("texts"))
     return Catalogue("text", ((each["id"], Text(**each)) for table in tables for each in table["text"]))
+
+
+def shipped_files(folder: str) -> Iterator[Document]:
+    """The TOML files in a folder of the package.
+
+    TOML takes long to read, so that the data of each file are kept beside the folder, in JSON, when the package is
+    built. Where there are none every file is read as TOML.
+
+    Args:
+        folder: the folder.
+    """
+    package = files("bodywork_rules")
+    kept = package.joinpath(f"{folder}.json")
+    return toml_files(package.joinpath(folder), folder, json.loads(kept.read_bytes()) if kept.is_file() else {})

@@ -1,20 +1,45 @@
 """From files to a rulebook or a profile: all that is wrong is named at once, each with its file."""
 
+import json
 import os
 import shutil
+from hashlib import sha256
+from importlib.resources import files
 
 import pytest
 
 from bodywork_rules.errors import InvalidProfile, UnreadableFile
 from bodywork_rules.model import ClientProfile, Finding, Goal
-from bodywork_rules.rulebook import load_profile, load_rulebook, to_json
+from bodywork_rules.rulebook import load_profile, load_rulebook, shipped, to_json
 from bodywork_rules.rulebook.convert import text
+from bodywork_rules.rulebook.files import toml_files
 from small_book import small_book
 from unit.rulebook.book_files import FILES, HEAD, RULES, write, wrong
 
 
 def test_the_shipped_rulebook_is_sound():
     assert len(load_rulebook().contraindications) >= 60
+
+
+def test_a_file_whose_data_were_kept_is_not_read_again_unless_it_changed(tmp_path):
+    for name in "ab":
+        (tmp_path / f"{name}.toml").write_text(f"{name} = 1")
+    kept = {sha256(b"a = 1").hexdigest(): {"a": "kept"}}
+    assert [each.data() for each in toml_files(tmp_path, "book", kept)] == [{"a": "kept"}, {"b": 1}]
+    (tmp_path / "a.toml").write_text("a = 2")
+    assert [each.data() for each in toml_files(tmp_path, "book", kept)] == [{"a": 2}, {"b": 1}]
+
+
+def test_what_is_shipped_is_the_same_with_and_without_the_data_that_were_kept(tmp_path, monkeypatch):
+    shutil.copytree(files("bodywork_rules").joinpath("texts"), tmp_path / "texts")
+    monkeypatch.setattr(shipped, "files", lambda _: tmp_path)
+    assert not (tmp_path / "texts.json").exists()
+    read = [each.data() for each in shipped.shipped_files("texts")]
+    contents = [each.content() for each in shipped.shipped_files("texts")]
+    kept = {sha256(each).hexdigest(): data for each, data in zip(contents, read, strict=True)}
+    (tmp_path / "texts.json").write_text(json.dumps(kept))
+    monkeypatch.setattr("bodywork_rules.rulebook.files.data_of", None)
+    assert [each.data() for each in shipped.shipped_files("texts")] == read
 
 
 def test_a_folder_is_read_with_its_sub_folders(folder):
