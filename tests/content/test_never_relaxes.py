@@ -82,7 +82,7 @@ def test_to_report_a_condition_relaxes_nothing(answered):
     assert relaxing(ClientProfile(taken=ON, age=40, answered=answered)) == {}
 
 
-@settings(max_examples=20, phases=[Phase.generate])
+@settings(max_examples=8, phases=[Phase.generate])
 @given(profiles(RULEBOOK, ON))
 def test_to_report_a_condition_besides_others_relaxes_nothing(client):
     assert relaxing(client) == {}

@@ -4,7 +4,6 @@ from datetime import date
 
 import attrs
 import pytest
-from hypothesis import given, settings
 
 from bodywork_rules import (
     ClientProfile,
@@ -20,10 +19,8 @@ from bodywork_rules.care import Asks, IntakeQuestion, Interview, Note, Reply, an
 from bodywork_rules.care.intake.standing import asked_of
 from bodywork_rules.errors import InvalidValue
 from bodywork_rules.model import Detail
-from laws.interviews import begun, interviewed, referred, said_of_what_is_recommended
 from shipped import EVALUATOR, RULEBOOK
 from small_book import small_book
-from strategies import Scene, profiles
 
 DAY = date(2026, 11, 23)
 FORM = {question.id: question for question in questionnaire(RULEBOOK)}
@@ -287,29 +284,6 @@ def test_a_rulebook_without_texts_can_be_asked_too():
     book = small_book()
     question = next_question(Evaluator(book), ClientProfile(taken=DAY, findings=["fracture"]), DAY)
     assert question.text
-
-
-@settings(max_examples=settings().max_examples // 4)
-@given(profiles(RULEBOOK, DAY))
-def test_with_the_shipped_rulebook_the_interview_comes_to_what_the_whole_form_says(profile: ClientProfile):
-    asked = asked_of(RULEBOOK)
-    known = attrs.evolve(
-        profile,
-        findings=[attrs.evolve(each, id=None) for each in profile.findings if each.condition in asked],
-        medications=[attrs.evolve(each, id=None) for each in profile.medications if each.condition in asked],
-        clearances=[each for each in profile.clearances if not each.findings],
-        measurements={each.quantity: each for each in profile.measurements}.values(),
-        answered=RULEBOOK.conditions.ids,
-    )
-    if EVALUATOR.check(known, DAY):
-        return
-    scene = Scene(RULEBOOK, known, DAY)
-    profile = interviewed(scene, EVALUATOR).profile
-    known = attrs.evolve(known, unmapped=profile.unmapped)
-    short, whole = (EVALUATOR.evaluate(each, DAY) for each in (profile, known))
-    assert said_of_what_is_recommended(short, short) == said_of_what_is_recommended(whole, short)
-    assert referred(short) == referred(whole)
-    assert begun(scene).told.findings == ()
 
 
 def test_a_detail_of_what_a_goal_implies_is_asked_once_though_another_detail_makes_a_finding_of_it():

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import attrs
 import pytest
 
 from bodywork_rules.engine import Evaluator, kept
@@ -24,6 +25,7 @@ from bodywork_rules.model import (
     Measurement,
     Preferences,
     Quantity,
+    Scope,
     Truth,
     Verdict,
 )
@@ -200,6 +202,14 @@ def test_a_rule_that_asks_for_the_left_side_is_unknown_of_a_side_not_said():
     broken = [Finding("fracture", onset="2020", sites=["wrist"])]
     swedish = agreed(book, findings=broken, answered=[EVERYTHING]).judgements["swedish"]
     assert (swedish.low < AVOID, swedish.verdict, swedish.high) == (True, AVOID, AVOID)
+
+
+@pytest.mark.parametrize(("also", "verdict"), [([], PROCEED), (["fever"], AVOID)])
+def test_a_rule_that_needs_two_conditions_waits_for_the_second(also, verdict):
+    book = with_rule(about="fracture", when=Has("fever"), to=Scope(traits_any=["suction"]), verdict="avoid")
+    book = attrs.evolve(book, contraindications=[each for each in book.contraindications if each.id == "own"])
+    findings = [Finding("fracture", onset="2020", sites=["wrist"]), *map(Finding, also)]
+    assert agreed(book, findings=findings, answered=book.conditions.ids).judgements["cupping"].verdict is verdict
 
 
 def test_one_value_told_twice_is_one_value():
