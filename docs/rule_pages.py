@@ -10,7 +10,7 @@ from bodywork_rules import Rulebook
 from bodywork_rules.engine.scope import takes_in
 from bodywork_rules.insight.page import Item
 from bodywork_rules.insight.rule_words import RuleWords
-from bodywork_rules.model import Contraindication
+from bodywork_rules.model import Contraindication, Extent, Technique
 
 TOLD_ABOVE = ("About", "Reason", "Unless we are told", "To", "Where", "Verdict", "Limits")
 """What the decision table, the reason and links tell of a rule."""
@@ -89,9 +89,15 @@ def in_words(words: RuleWords, rule: Contraindication) -> list[str]:
     return ["", *named, *listed(item for item in words.items(rule) if item.lead not in above)]
 
 
+def restricts(book: Rulebook, rule: Contraindication, technique: Technique) -> bool:
+    """Whether a rule is for a technique and names no region, or one at which the technique is done."""
+    meet = isinstance(rule.where, Extent) or bool(book.body.union(rule.where) & book.body.union(technique.regions))
+    return meet and takes_in(rule.to, technique)
+
+
 def singled_out(book: Rulebook, rule: Contraindication) -> str:
     """Links to the techniques that a rule restricts, where they are few; else how many."""
-    those = [each for each in book.techniques if takes_in(rule.to, each)]
+    those = [each for each in book.techniques if restricts(book, rule, each)]
     if len(those) > MOST_LINKS:
         return f"{len(those)} of {len(book.techniques)} techniques"
     return ", ".join(map(to_technique, those))

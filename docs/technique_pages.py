@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 
 from as_markdown import at_end, cited, count, rows, safe
 from links import to_condition, to_rule
+from rule_pages import restricts
 
 from bodywork_rules import Rulebook
-from bodywork_rules.engine.scope import takes_in
 from bodywork_rules.insight.rule_words import RuleWords
 from bodywork_rules.insight.wording import outside
 from bodywork_rules.model import Contraindication, Indication, Technique
@@ -80,7 +80,7 @@ def arguments(words: RuleWords, indications: Iterable[Indication]) -> list[str]:
 def restricting(words: RuleWords, technique: Technique) -> list[str]:
     """The rules that single a technique out, and how many others hold for every technique."""
     book = words.rulebook
-    rules = [rule for rule in book.contraindications if not rule.to.all and takes_in(rule.to, technique)]
+    rules = [rule for rule in book.contraindications if not rule.to.all and restricts(book, rule, technique)]
     general = sum(rule.to.all for rule in book.contraindications)
     lines = [
         "",
