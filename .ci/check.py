@@ -8,7 +8,7 @@ COMMANDS = (
     ("ruff", "format", "--check", "."),
     ("mypy",),
     ("basedpyright", "--verifytypes", "bodywork_rules", "--ignoreexternal"),
-    ("mkdocs", "build", "--strict", "--quiet"),
+    ("mkdocs", "build", "--strict"),
 )
 
 

@@ -1,11 +1,12 @@
 """The page that tells of everything the sources speak of which rules answer it, or why none does."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from as_markdown import count, rows, safe
+from links import to_rule
 
 from bodywork_rules import Verdict
 from bodywork_rules.insight.wording import outside
@@ -23,12 +24,8 @@ Everything that the sources on safety speak of, with the rules that answer it.
 Tests judge clients in each of these states and compare the answer with what the sources say."""
 
 
-def page(to_rule: Callable[[str], str]) -> str:
-    """The page as Markdown.
-
-    Args:
-        to_rule: a link to a rule by its id.
-    """
+def page() -> str:
+    """The page as Markdown."""
     told = [json.loads(line) for line in FILE.read_text(encoding="utf-8").splitlines()]
     sections: dict[str, list[dict[str, Any]]] = {}
     for each in told:
