@@ -13,12 +13,16 @@ from bodywork_rules.model import (
     ClientProfile,
     Contraindication,
     Details,
+    Feedback,
     Finding,
     Goal,
     Limits,
     Pace,
     PartialDate,
     Preferences,
+    Rise,
+    SessionPlan,
+    Sign,
     This,
 )
 from laws.planning import LONG, Case
@@ -86,6 +90,17 @@ def a_warm_pack_under_high_pressure() -> Case:
         answered=[EVERYTHING],
     )
     return Case(Scene(book, client, ON), Evaluator(book).evaluate(client, on=ON), LONG)
+
+
+def soreness_that_lasts() -> tuple[SessionPlan, Feedback]:
+    """What is for a clinician because it has lasted so long, or may have."""
+    lasting = Rise(follows="stop", referral="prompt", hours_at_least=72)
+    sore = Sign(id="sore", text="Sore.", after=True, follows="go-on", rises=[lasting], then="Wait.", basis="unsourced")
+    book = small_book(paces=[EVERYONE], signs=[sore])
+    client = ClientProfile(taken=ON, age=40, goals=[Goal("neck-pain")], answered=[EVERYTHING])
+    answer = Evaluator(book).evaluate(client, on=ON)
+    plan = Case(Scene(book, client, ON), answer, LONG).plan()
+    return plan, Feedback(signs=["sore"], pain=1, hours=80)
 
 
 def no_more_than_45_minutes() -> Case:
