@@ -18,7 +18,10 @@ WORDS = {
     "baby colic": "bloating",
     "bone marrow transplant": "organ-transplant",
     "bronchiectasis": "lung-disease",
+    "BPH": "enlarged-prostate",
     "bruxism": "jaw-pain",
+    "bulimia nervosa": "bulimia",
+    "cerebral palsy": "cerebral-palsy",
     "cerebral shunt": "brain-shunt",
     "cirrhosis of the liver": "advanced-liver-disease",
     "cystic fibrosis": "lung-disease",
@@ -26,13 +29,17 @@ WORDS = {
     "gallbladder removed": "abdominal-surgery",
     "golfer's elbow": "tendon-or-bursa-trouble",
     "insect bite": "acute-inflammation",
+    "hyperkyphosis": "round-or-hollow-back",
     "intermittent claudication": "peripheral-artery-disease",
     "iron deficiency anemia": "anaemia",
     "lymph nodes removed": "lymph-node-removal",
+    "ME/CFS": "chronic-fatigue",
     "metastatic cancer": "cancer",
     "mitral valve prolapse": "heart-valve-disease",
+    "myalgia": "muscle-pain",
     "OCD": "anxiety",
     "paresthesia": "numbness",
+    "phantom limb pain": "phantom-limb-pain",
     "pins and needles": "numbness",
     "poison ivy": "plant-rash",
     "port-a-cath": "central-line",
@@ -40,6 +47,7 @@ WORDS = {
     "postpartum depression": "low-mood",
     "postural orthostatic tachycardia syndrome": "low-blood-pressure",
     "recent childbirth": "recent-birth",
+    "spina bifida": "spina-bifida",
     "spider veins": "varicose-veins",
     "swollen ankles": "unexplained-swelling",
     "temporomandibular joint dysfunction": "jaw-pain",
@@ -52,6 +60,10 @@ WORDS = {
 def test_a_word_of_a_textbook_is_known(text, id):
     client = told(text)
     assert ([finding.condition for finding in client.findings], client.unmapped) == ([id], ())
+
+
+def test_bones_may_be_thin_after_anorexia():
+    assert "fragile-bone" in RULEBOOK.broader_of("anorexia")
 
 
 PLACED = {
