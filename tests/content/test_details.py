@@ -73,6 +73,7 @@ MILD = {
     "osteopenia": "Bone that is much less dense is a condition of its own.",
     "pelvic-organ-prolapse": "The abdomen is spared.",
     "prehypertension": "A pressure that is high is a condition of its own.",
+    "premature-baby": "It says how a life began, without stages.",
     "raynaud": "Fingers and toes are handled lightly; a sore is a condition of its own.",
     "recent-neck-trauma": "Head and neck are spared.",
     "scoliosis": "It has no stages.",

@@ -59,6 +59,7 @@ LIFELONG = (
     "paget-disease-of-bone",
     "parkinson-disease",
     "past-anaphylaxis",
+    "post-polio",
     "rheumatoid-arthritis",
     "scleroderma",
     "severe-osteoporosis",
