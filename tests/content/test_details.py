@@ -69,7 +69,6 @@ MILD = {
     "marfan-syndrome": "It has no stages.",
     "mastitis": "The breast is spared; fever is a condition of its own.",
     "menstruation": "Belly and lower back are spared.",
-    "migraine-attack": "What makes an attack worse is left out.",
     "osteopenia": "Bone that is much less dense is a condition of its own.",
     "pelvic-organ-prolapse": "The abdomen is spared.",
     "prehypertension": "A pressure that is high is a condition of its own.",
