@@ -82,6 +82,7 @@ EXCUSED = {
     "complicated-diabetes: unexplained-swelling": "A swelling within the eye.",
     "copd: chest-infection": "A bronchitis that lasts is no infection.",
     "coronary-stent: heart-attack": "A name of the vessels, and no attack.",
+    "exertional-compartment-pain: tense-or-pulseless-limb": "Its code is of what no injury brought on.",
     "gallstones: abdominal-infection": "The code says that the gall bladder is inflamed for long.",
     "gestational-diabetes: diabetes": "It comes and goes with the pregnancy.",
     "hiatus-hernia: hernia": "Inside the chest, where no hand reaches.",

@@ -86,6 +86,7 @@ def readings(pattern):
 EXCUSED = {
     "asthma: severe": "Severe, and under control: an attack has codes of its own.",
     "changing-mole: neoplas": "Left alone, and shown to a doctor.",
+    "chronic-fatigue: enceph": "An old name of it; nothing is inflamed.",
     "clotting-tendency: thrombo": "The tendency, and no clot.",
     "cold-sore: infect": "Left alone where it is.",
     "cyst: neoplas": "Harmless growths.",
@@ -129,6 +130,7 @@ EXCUSED = {
 """By what codes are read as and a word of danger in them: why something is ready all the same."""
 
 NOT_TODAY = {
+    "chronic-fatigue: enceph": "An old name of it; nothing is inflamed.",
     "critical-limb-ischaemia, complicated-diabetes: gangren": "Nobody treats, and a doctor sees it promptly.",
     "critical-limb-ischaemia: gangren": "Nobody treats, and a doctor sees it promptly.",
     "head-injury: intracranial": "The code says neither what was hurt nor that anything bled.",

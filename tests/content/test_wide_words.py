@@ -24,6 +24,7 @@ ALWAYS = "It is never anything else."
 REVIEWED = {
     "abdominal-surgery": DATES,
     "acute-hepatitis": LESS_WOULD_BE_MISSED,
+    "acute-inflammation": "A bite or a sting swells at once and is soon over.",
     "acute-sinusitis": ALWAYS,
     "acute-tendinitis": "What is called inflamed is so now.",
     "after-ayurvedic-cleansing": DATES,

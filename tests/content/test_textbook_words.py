@@ -1,0 +1,105 @@
+"""The words of textbooks and case reports for what the rulebook has are known, and mean what they say."""
+
+import pytest
+
+from bodywork_rules import Referral
+from bodywork_rules.rulebook import code_profile
+from content.adults import ON
+from shipped import EVALUATOR, RULEBOOK
+
+
+def told(text):
+    return code_profile(RULEBOOK, {"taken": ON, "age": 40, "findings": [text]}).profile
+
+
+WORDS = {
+    "acute compartment syndrome": "tense-or-pulseless-limb",
+    "antiphospholipid syndrome": "clotting-tendency",
+    "baby colic": "bloating",
+    "bone marrow transplant": "organ-transplant",
+    "bronchiectasis": "lung-disease",
+    "BPH": "enlarged-prostate",
+    "bruxism": "jaw-pain",
+    "bulimia nervosa": "bulimia",
+    "cerebral palsy": "cerebral-palsy",
+    "cerebral shunt": "brain-shunt",
+    "cirrhosis of the liver": "advanced-liver-disease",
+    "cystic fibrosis": "lung-disease",
+    "end of life care": "life-limiting-illness",
+    "gallbladder removed": "abdominal-surgery",
+    "golfer's elbow": "tendon-or-bursa-trouble",
+    "insect bite": "acute-inflammation",
+    "hyperkyphosis": "round-or-hollow-back",
+    "intermittent claudication": "peripheral-artery-disease",
+    "iron deficiency anemia": "anaemia",
+    "lymph nodes removed": "lymph-node-removal",
+    "ME/CFS": "chronic-fatigue",
+    "metastatic cancer": "cancer",
+    "mitral valve prolapse": "heart-valve-disease",
+    "myalgia": "muscle-pain",
+    "OCD": "anxiety",
+    "paresthesia": "numbness",
+    "phantom limb pain": "phantom-limb-pain",
+    "pins and needles": "numbness",
+    "poison ivy": "plant-rash",
+    "port-a-cath": "central-line",
+    "post-polio syndrome": "post-polio",
+    "preterm infant": "premature-baby",
+    "stress incontinence": "leaking-bladder",
+    "postpartum depression": "low-mood",
+    "postural orthostatic tachycardia syndrome": "low-blood-pressure",
+    "recent childbirth": "recent-birth",
+    "spina bifida": "spina-bifida",
+    "spider veins": "varicose-veins",
+    "swollen ankles": "unexplained-swelling",
+    "temporomandibular joint dysfunction": "jaw-pain",
+    "thrombophlebitis": "superficial-vein-clot",
+    "tonsillitis": "catching-illness",
+}
+
+
+@pytest.mark.parametrize(("text", "id"), WORDS.items())
+def test_a_word_of_a_textbook_is_known(text, id):
+    client = told(text)
+    assert ([finding.condition for finding in client.findings], client.unmapped) == ([id], ())
+
+
+def test_bones_may_be_thin_after_anorexia():
+    assert "fragile-bone" in RULEBOOK.broader_of("anorexia")
+
+
+PLACED = {
+    "ACL tear": ("sprain", "knee"),
+    "broken rib": ("fracture", "ribs"),
+    "cervical spondylosis": ("worn-spine", "neck"),
+    "knee pain": ("musculoskeletal-pain", "knee"),
+    "knee surgery": ("surgery", "knee"),
+    "swelling of one leg": ("one-sided-limb-swelling", "leg"),
+}
+
+
+@pytest.mark.parametrize(("text", "found"), PLACED.items())
+def test_a_word_that_names_the_place_says_where(text, found):
+    finding, *more = told(text).findings
+    assert not more
+    assert (finding.condition, *(str(site) for site in finding.sites)) == found
+
+
+SIGNS = {
+    "cannot pass urine": Referral.EMERGENCY,
+    "compartment syndrome": Referral.EMERGENCY,
+    "headache unlike any before": Referral.EMERGENCY,
+    "progressive leg weakness": Referral.SAME_DAY,
+    "pulsating mass in the abdomen": Referral.EMERGENCY,
+    "reduced fetal movement": Referral.SAME_DAY,
+    "saddle anesthesia": Referral.EMERGENCY,
+    "severe abdominal pain": Referral.EMERGENCY,
+    "sudden loss of vision": Referral.EMERGENCY,
+    "swelling of one leg": Referral.SAME_DAY,
+}
+
+
+@pytest.mark.parametrize(("text", "referral"), SIGNS.items())
+def test_a_sign_of_danger_in_the_words_of_a_case_report_is_told_as_urgent(text, referral):
+    notices = EVALUATOR.evaluate(told(text), on=ON).referrals
+    assert notices[0].referral >= referral
