@@ -106,7 +106,8 @@ class Coded(Closed):
 
     Attributes:
         profile: the profile.
-        translated: each text that was no id: those of findings, medications, goals, responses, then answers.
+        translated: each text that was no id: those of findings, medications, goals, responses, then answers, then
+            those of places.
     """
 
     profile: ClientProfile

@@ -10,7 +10,8 @@ from typing import Any, Final, final
 
 import attrs
 
-from bodywork_rules.model import EVERYTHING, ClientProfile, Coded, Finding, Found, How, Status, Translated
+from bodywork_rules.errors import InvalidValue
+from bodywork_rules.model import EVERYTHING, ClientProfile, Coded, Finding, Found, How, Side, Site, Status, Translated
 from bodywork_rules.model.parse import only
 from bodywork_rules.rulebook.codes import like_a_drug, says_none, without_dose
 from bodywork_rules.rulebook.convert.misread import Path, as_keys
@@ -25,6 +26,11 @@ KEYS: Final = {"findings": "condition", "medications": "condition", "goals": "co
 """The lists of a profile in which conditions are named, and under which key of an entry."""
 SPOKEN: Final = {"findings": "", "medications": "", "goals": "goal: ", "responses": "response: "}
 """What is said before a text of each list in ``unmapped``."""
+SIDES: Final = frozenset(side.value for side in Side)
+MARKS: Final = ",;:()"
+"""What may stand between a place and its side."""
+SITES: Final = ".sites["
+"""What is in the path of a place of an entry of a list."""
 ENTRY: Final = re.compile(r"(?P<name>\w+)\[(?P<at>\d+)\]")
 """The place of an entry of a list."""
 
@@ -45,6 +51,10 @@ def code_profile(rulebook: Rulebook, data: Mapping[str, Plain]) -> Coded:
     the sites that its text says, as "broken arm" or S62.001D does.
     A text that says that there is none, as ``none`` does, is left out: it names nothing, and only ``answered`` denies.
     Any other text goes to ``unmapped`` with all that was said of it, and keeps the answer provisional.
+
+    A place may be told by the name or a synonym of its region, as ``left low back``; a side that its region has not is
+    left out, so that the place is all of it. A place that is not known goes to ``unmapped`` too, with what it was told
+    of, which has one place less.
 
     Under ``answered`` only ids count, and names of what has a question of its own: a no to something narrower, as a
     synonym or a code may be, does not deny the condition, and nobody is asked about an abstract risk by its name.
@@ -74,7 +84,7 @@ def coded(rulebook: Rulebook, data: object, read: Callable[[Any], ClientProfile]
     """
     coding = _Coding(only(Rulebook, rulebook))
     profile = read(coding.of(data) if isinstance(data, Mapping) else data)
-    return Coded(profile=coding.finished(profile), translated=tuple(coding.translated.values()))
+    return Coded(profile=coding.finished(profile), translated=(*coding.translated.values(), *coding.placed))
 
 
 def written_at(coded: Coded, where: str) -> str:
@@ -87,7 +97,7 @@ def written_at(coded: Coded, where: str) -> str:
     entry = ENTRY.match(where)
     if entry is None or entry["name"] not in KEYS:
         return where
-    several = {each.where.partition(".")[0]: len(each.found) for each in coded.translated}
+    several = {each.where.partition(".")[0]: len(each.found) for each in coded.translated if SITES not in each.where}
     left, at = int(entry["at"]), 0
     while left >= (here := several.get(f"{entry['name']}[{at}]", 1)):
         left, at = left - here, at + 1
@@ -104,6 +114,8 @@ class _Coding:
     def __init__(self, rulebook: Rulebook) -> None:
         self.rulebook = rulebook
         self.translated: dict[str, Translated] = {}
+        self.placed: list[Translated] = []
+        self.nowhere: list[str] = []
         self.with_status: set[str] = set()
 
     def of(self, data: Mapping[str, Any]) -> dict[str, Any]:
@@ -114,6 +126,8 @@ class _Coding:
                 found[name] = [self._entry((name, place), key, each) for place, each in enumerate(given)]
         if isinstance(given := data.get("answered"), list | tuple):
             found["answered"] = [self._id(("answered", place), each) for place, each in enumerate(given)]
+        if isinstance(given := data.get("preferences"), Mapping):
+            found["preferences"] = self._placed(("preferences",), given, "declines_sites", "declined")
         return found
 
     def _entry(self, at: Path, key: str, entry: Any) -> Any:
@@ -124,7 +138,38 @@ class _Coding:
         id = self._id((*at, key), entry[key])
         if "status" in entry and id in self.translated:
             self.with_status.add(id)
-        return {**entry, key: id}
+        return {**self._placed(at, entry, "sites", f"{SPOKEN[str(at[0])]}{entry[key]}"), key: id}
+
+    def _placed(self, at: Path, entry: Mapping[str, Any], key: str, what: str) -> Mapping[str, Any]:
+        """An entry with sites in place of the names of places; of a place that is not known it is noted of what."""
+        given = entry.get(key)
+        if not isinstance(given, list | tuple):
+            return entry
+        told = [self._site((*at, key, place), each, f"{what}; {key}: {each}") for place, each in enumerate(given)]
+        return {**entry, key: [each for each in told if each is not None]}
+
+    def _site(self, at: Path, text: Any, noted: str) -> Any:
+        """The site that a text names; nothing, and a note, when it names none; anything but a text as it is."""
+        if not isinstance(text, str) or not text.strip() or self._is_site(text):
+            return text
+        words = [word.strip(MARKS) for word in text.split()]
+        sides = [word.lower() for word in words if word.lower() in SIDES]
+        region = " ".join(word for word in words if word.lower() not in SIDES) if len(sides) == 1 else text
+        found = self.rulebook.find(region or text, kinds=frozenset({"region"}))
+        sure = {each.id: each for each in reversed(_sure(found))}
+        known = tuple(sure.values()) if len(sure) == 1 else ()
+        self.placed.append(Translated(where=as_keys(at), text=text.strip(), found=known, near=() if known else found))
+        if not known:
+            self.nowhere.append(noted)
+            return None
+        id = known[0].id
+        return " ".join([*sides, id]) if self.rulebook.regions[id].paired else id
+
+    def _is_site(self, text: str) -> bool:
+        try:
+            return not self.rulebook.body.problem_of(Site.of(text))
+        except InvalidValue:
+            return False
 
     def _id(self, at: Path, text: Any) -> Any:
         """An id for a text that is none, and names what it means from now on; anything else as it is."""
@@ -214,7 +259,7 @@ class _Coding:
         answered = [(id, self.translated.get(id)) for id in profile.answered]
         kept["answered"] = [told.found[0].id if told else id for id, told in answered if not told or told.found]
         unknown = [told.text for _, told in answered if told and not told.found and not says_none(told.text)]
-        unmapped += [f"answered: {text}" for text in unknown]
+        unmapped += [*(f"answered: {text}" for text in unknown), *self.nowhere]
         return attrs.evolve(profile, **kept, unmapped=unmapped)
 
     def _meaning(self, entry: Any, key: str, found: Sequence[Found]) -> Iterator[Any]:

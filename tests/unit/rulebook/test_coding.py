@@ -82,6 +82,44 @@ def test_a_text_that_says_the_place_gives_it_unless_a_place_was_told():
         assert [list(map(str, each.sites)) for each in told.translated[0].found] == [[site]]
 
 
+@pytest.mark.parametrize(
+    ("text", "site"),
+    [
+        ("left wrist", "left wrist"),
+        ("Left  Wrists", "left wrist"),
+        ("wrist, right", "right wrist"),
+        ("wrist (right)", "right wrist"),
+        ("arm left", "left arm"),
+        ("NECK", "neck"),
+        ("left neck", "neck"),
+        ("left and right wrist", None),
+        ("left", None),
+        ("elsewhere", None),
+    ],
+)
+def test_a_place_in_words_is_its_site_or_waits_with_what_it_was_told_of(text, site):
+    told = coded(
+        findings=["odd feeling", {"condition": "Sugar disease", "sites": [text]}],
+        goals=[{"complaint": "neck-pain", "sites": [text]}],
+        preferences={"declines_sites": [text]},
+    )
+    profile, sites = told.profile, [] if site is None else [site]
+    placed = (profile.findings[0].sites, profile.goals[0].sites, profile.preferences.declines_sites)
+    assert [list(map(str, each)) for each in placed] == [sites] * 3
+    noted = [
+        f"{what}: {text}" for what in ("Sugar disease; sites", "goal: neck-pain; sites", "declined; declines_sites")
+    ]
+    assert set(profile.unmapped) == {"odd feeling", *([] if site else noted)}
+    assert written_at(told, "findings[0].sites") == "findings[1].sites"
+    assert (told.translated[-1].where == "preferences.declines_sites[0]") is (text != site)
+
+
+def test_places_that_are_not_of_their_form_are_told_where_they_stand():
+    with pytest.raises(InvalidData) as caught:
+        coded(findings=[{"condition": "fever", "sites": [7, "neck"]}], preferences={"declines_sites": "neck"})
+    assert [each.where for each in caught.value.problems] == ["findings[0].sites[0]", "preferences.declines_sites"]
+
+
 def test_ids_stay_as_they_are_and_nothing_is_told_of_them():
     told = coded(findings=["fever", {"condition": "clot", "id": "a"}], answered=["sugar", EVERYTHING])
     assert told.translated == ()
