@@ -5,6 +5,7 @@ they were when the package was built.
 """
 
 import json
+import sys
 import tomllib
 from hashlib import sha256
 from pathlib import Path
@@ -28,10 +29,17 @@ class ReadOnce(BuildHookInterface[Any]):
         """
         for folder in FOLDERS:
             package = Path(self.root) / PACKAGE
-            contents = [path.read_bytes() for path in sorted((package / folder).rglob("*.toml"))]
-            read = {sha256(content).hexdigest(): tomllib.loads(content.decode()) for content in contents}
+            read = dict(map(_read, sorted((package / folder).rglob("*.toml"))))
             written = json.dumps(read, ensure_ascii=False, separators=(",", ":"))
             half = package / f"{folder}.json.half"
             half.write_text(written, encoding="utf-8")
             half.replace(package / f"{folder}.json")
             build_data["artifacts"].append(f"{PACKAGE.as_posix()}/{folder}.json")
+
+
+def _read(path: Path) -> tuple[str, Any]:
+    content = path.read_bytes()
+    try:
+        return sha256(content).hexdigest(), tomllib.loads(content.decode())
+    except ValueError as error:
+        sys.exit(f"{path}: {error}")
