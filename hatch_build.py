@@ -32,8 +32,12 @@ class ReadOnce(BuildHookInterface[Any]):
             read = dict(map(_read, sorted((package / folder).rglob("*.toml"))))
             written = json.dumps(read, ensure_ascii=False, separators=(",", ":"))
             half = package / f"{folder}.json.half"
-            half.write_text(written, encoding="utf-8")
-            half.replace(package / f"{folder}.json")
+            try:
+                half.write_text(written, encoding="utf-8")
+                half.replace(package / f"{folder}.json")
+            except OSError as error:
+                self.app.display_warning(f"{folder}.json is left out, and loading takes longer: {error}")
+                continue
             build_data["artifacts"].append(f"{PACKAGE.as_posix()}/{folder}.json")
 
 
