@@ -37,6 +37,9 @@ def test_what_is_shipped_is_the_same_with_and_without_the_data_that_were_kept(tm
     read = [each.data() for each in shipped.shipped_files("texts")]
     contents = [each.content() for each in shipped.shipped_files("texts")]
     kept = {sha256(each).hexdigest(): data for each, data in zip(contents, read, strict=True)}
+    for damaged in ('{"half', "[]", "\xff"):
+        (tmp_path / "texts.json").write_text(damaged, encoding="latin-1")
+        assert [each.data() for each in shipped.shipped_files("texts")] == read
     (tmp_path / "texts.json").write_text(json.dumps(kept))
     monkeypatch.setattr("bodywork_rules.rulebook.files.data_of", None)
     assert [each.data() for each in shipped.shipped_files("texts")] == read
