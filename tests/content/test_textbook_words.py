@@ -75,6 +75,7 @@ PLACED = {
     "knee pain": ("musculoskeletal-pain", "knee"),
     "knee surgery": ("surgery", "knee"),
     "swelling of one leg": ("one-sided-limb-swelling", "leg"),
+    "torn rotator cuff": ("tendon-rupture", "shoulder"),
 }
 
 
