@@ -180,6 +180,7 @@ def test_a_word_for_what_is_grave_is_not_read_as_the_mild_thing_beside_it(text, 
         ({"condition": "deaf", "onset": "2026-11-23"}, "urgent-warning-sign"),
         ({"condition": "kyphosis", "onset": "2026-11-23"}, "suspected-fracture"),
         ({"condition": "tired", "severity": "severe"}, "dehydration"),
+        ({"condition": "ME/CFS", "severity": "severe"}, "severe-chronic-illness"),
         ({"condition": "deaf", "stage": "acute"}, "urgent-warning-sign"),
     ],
 )
