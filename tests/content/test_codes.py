@@ -137,6 +137,7 @@ def test_a_medicine_whose_route_matters_is_not_taken_for_a_tablet():
         ("aspirin 100", "aspirin"),
         ("aspirin 75 daily", "aspirin"),
         ("bisoprolol 2.5", "bisoprolol"),
+        ("vitamin D 3", "vitamin-or-mineral"),
         ("Tylenol 3", None),
         ("Tylenol 4 daily", None),
         ("low dose aspirin", "aspirin"),
