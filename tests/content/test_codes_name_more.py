@@ -101,6 +101,7 @@ EXCUSED = {
     "pregnancy-sickness: stomach-bug": "It comes from the pregnancy.",
     "peripheral-neuropathy: radiotherapy": "Where the numbness came from; the rays may be long over.",
     "recent-birth, mastitis: infection": "The breast is left alone.",
+    "rotator-cuff-pain: tendon-rupture": "Worn through, and not torn by an accident; that has codes of its own.",
     "spinal-cord-injury: injury": "It is one.",
     "spinal-stenosis: peripheral-artery-disease": "Legs that tire from the nerves and not from the vessels.",
     "vaginal-infection: infection": "The rule speaks of just that.",

@@ -76,6 +76,7 @@ MILD = {
     "raynaud": "Fingers and toes are handled lightly; a sore is a condition of its own.",
     "recent-neck-trauma": "Head and neck are spared.",
     "scoliosis": "It has no stages.",
+    "spina-bifida": "It is there from birth, without stages; what feels less is handled lightly.",
     "spinal-stenosis": "The spine is handled lightly; numbness and weakness are conditions of their own.",
     "unexplained-bowel-trouble": "It is new or severe by its name, and the abdomen is spared.",
     "vaginal-infection": "It is spared where it is.",

@@ -6,7 +6,8 @@ import pytest
 
 from bodywork_rules.model import Side
 from bodywork_rules.rulebook import code_profile
-from shipped import RULEBOOK
+from content.adults import ON
+from shipped import EVALUATOR, RULEBOOK
 
 SIDES = {Side.RIGHT: "right", Side.LEFT: "left"}
 PLACED_BY_CODES = {
@@ -29,6 +30,7 @@ PLACED_BY_CODES = {
     "solid-tumour": True,
     "spinal-cord-injury": False,
     "sprain": True,
+    "stoma": True,
     "stress-fracture": True,
     "vertebral-fracture": False,
 }
@@ -116,6 +118,10 @@ def test_a_word_or_code_that_names_the_place_keeps_it(text, sites):
         ("C32.9", {"neck"}),
         ("jock itch", {"groin", "inner-thigh"}),
         ("mastectomy", {"armpit", "breast"}),
+        ("colostomy", {"abdomen"}),
+        ("tracheostomy", {"throat"}),
+        ("Z93.0", {"throat"}),
+        ("urinary catheter", {"lower-abdomen", "pelvis"}),
     ],
 )
 def test_a_place_is_no_smaller_than_the_word_or_the_nodes_that_go_with_it(text, places):
@@ -123,3 +129,11 @@ def test_a_place_is_no_smaller_than_the_word_or_the_nodes_that_go_with_it(text, 
         site.region for found in code_profile(RULEBOOK, {"findings": [text]}).profile.findings for site in found.sites
     }
     assert told == places
+
+
+@pytest.mark.parametrize("text", ["wound drain", "surgical drain", "feeding tube", "Z93.9"])
+def test_nothing_is_ready_before_it_is_known_where_a_drain_or_tube_is(text):
+    told = {"taken": ON, "age": 40, "findings": [text], "answered": list(RULEBOOK.everything_but())}
+    answer = EVALUATOR.evaluate(code_profile(RULEBOOK, told).profile, on=ON)
+    assert [judgement.technique.id for judgement in answer.judgements if judgement.ready] == []
+    assert [question.unknown.condition for question in answer.questions] == ["stoma"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bodywork_rules import Referral
+from bodywork_rules import ClientProfile, Finding, Referral
 from bodywork_rules.rulebook import code_profile
 from content.adults import ON
 from shipped import EVALUATOR, RULEBOOK
@@ -75,6 +75,7 @@ PLACED = {
     "knee pain": ("musculoskeletal-pain", "knee"),
     "knee surgery": ("surgery", "knee"),
     "swelling of one leg": ("one-sided-limb-swelling", "leg"),
+    "torn rotator cuff": ("tendon-rupture", "shoulder"),
 }
 
 
@@ -103,3 +104,10 @@ SIGNS = {
 def test_a_sign_of_danger_in_the_words_of_a_case_report_is_told_as_urgent(text, referral):
     notices = EVALUATOR.evaluate(told(text), on=ON).referrals
     assert notices[0].referral >= referral
+
+
+def test_spina_bifida_is_told_where_less_is_felt_and_not_where_the_gap_is():
+    """Else the legs, which feel nothing, would be worked on as if they did."""
+    for sites, wrong in ((["lower-back"], 1), (["left leg", "right leg"], 0)):
+        client = ClientProfile(taken=ON, findings=[Finding("spina-bifida", sites=sites)])
+        assert len(EVALUATOR.check(client, ON)) == wrong

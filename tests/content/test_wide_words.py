@@ -152,7 +152,13 @@ def test_a_wide_word_for_which_there_is_nothing_wide_is_only_near(text, near):
 
 @pytest.mark.parametrize(
     ("text", "id"),
-    [("vomiting", "stomach-bug"), ("cholecystitis", "abdominal-infection"), ("AIDS", "immune-suppression")],
+    [
+        ("vomiting", "stomach-bug"),
+        ("cholecystitis", "abdominal-infection"),
+        ("AIDS", "immune-suppression"),
+        ("HIV/AIDS", "immune-suppression"),
+        ("exhausted", "dehydration"),
+    ],
 )
 def test_a_word_for_what_is_grave_is_not_read_as_the_mild_thing_beside_it(text, id):
     client = told(text)
@@ -172,6 +178,9 @@ def test_a_word_for_what_is_grave_is_not_read_as_the_mild_thing_beside_it(text, 
         ({"condition": "tendinitis", "onset": "2026-11-23"}, "acute-tendinitis"),
         ({"condition": "tendinitis", "severity": "severe"}, "acute-tendinitis"),
         ({"condition": "deaf", "onset": "2026-11-23"}, "urgent-warning-sign"),
+        ({"condition": "kyphosis", "onset": "2026-11-23"}, "suspected-fracture"),
+        ({"condition": "tired", "severity": "severe"}, "dehydration"),
+        ({"condition": "ME/CFS", "severity": "severe"}, "severe-chronic-illness"),
         ({"condition": "deaf", "stage": "acute"}, "urgent-warning-sign"),
     ],
 )

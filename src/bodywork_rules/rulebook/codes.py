@@ -14,7 +14,8 @@ _NESTED: Final = re.compile(r"[a-z][0-9][0-9a-z]{1,5}(-[a-z][0-9][0-9a-z]|\*[a-z
 _LIKE_ATC: Final = re.compile(r"[a-z][0-9]{2}[a-wyz]")
 _DOSE: Final = re.compile(
     r"(?P<low>low[ -]dose\s+)?(?P<drug>[^\d\W].*?)"
-    r"(?P<dose>(\s*\b\d{1,6}([.,]\d{1,3})?\s*(mg|mcg|µg|μg|g|micrograms?|units|iu|ie)|\s+\d{1,4}([.,]\d{1,3})?)"
+    r"(?P<dose>(\s*\b\d{1,6}([.,]\d{1,3})?\s*(mg|mcg|µg|μg|g|micrograms?|units|iu|ie)"
+    r"|\s+(?![1-4](\s|$))\d{1,4}([.,]\d{1,3})?)"
     r"(\s+(once|twice|three times))?(\s+(daily|a day|weekly|a week|at night|in the morning))?)?",
     re.IGNORECASE,
 )
@@ -64,7 +65,8 @@ def says_none(text: str) -> bool:
 def without_dose(text: str) -> str | None:
     """What is named beside one plain dose, and perhaps how often; nothing when the text tells of no dose.
 
-    A number alone is one, and so is a dose that is called low.
+    A number alone is one, and so is a dose that is called low; but a whole number up to four is none, for it may be how
+    many are taken, or be part of the name of another medicine: Tylenol 3 holds codeine.
 
     A strength in per cent or for an hour is none, for it tells of a cream or a patch.
 
@@ -75,6 +77,8 @@ def without_dose(text: str) -> str | None:
     ('warfarin', 'clopidogrel')
     >>> without_dose("aspirin 100"), without_dose("low dose aspirin")
     ('aspirin', 'aspirin')
+    >>> without_dose("bisoprolol 2.5"), without_dose("Tylenol 3"), without_dose("Tylenol 3 daily")
+    ('bisoprolol', None, None)
     >>> without_dose("fentanyl 25 mcg/h"), without_dose("warfarin 5 mg and aspirin"), without_dose("warfarin")
     (None, None, None)
     """
