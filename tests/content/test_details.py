@@ -66,6 +66,7 @@ MILD = {
     "indigestion-today": "A tradition that speaks of oil only; severe pain is a condition of its own.",
     "joint-hypermobility": "It has no stages.",
     "kapha-aggravation": "A tradition that speaks of oil only.",
+    "little-movement": "It has no stages; what brought it on is a condition of its own.",
     "marfan-syndrome": "It has no stages.",
     "mastitis": "The breast is spared; fever is a condition of its own.",
     "menstruation": "Belly and lower back are spared.",

@@ -50,7 +50,7 @@ def test_an_everyday_word_or_code_is_known(text, id):
     assert ([finding.condition for finding in client.findings], client.unmapped) == ([id], ())
 
 
-@pytest.mark.parametrize("text", ["E66.2", "G47.31", "H91.21", "E78.3", "N95.0", "K64.5", "heart murmur", "rosacea"])
+@pytest.mark.parametrize("text", ["E66.2", "G47.31", "H91.21", "E78.3", "N95.0", "K64.5", "rosacea"])
 def test_what_only_looks_harmless_is_left_for_a_human_to_read(text):
     client = told(text)
     assert (client.findings, client.unmapped) == ((), (text,))
