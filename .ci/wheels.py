@@ -21,6 +21,8 @@ from unittest.mock import patch
 
 import bodywork_rules
 from bodywork_rules import Evaluator, explain, load_profile, load_rulebook
+from bodywork_rules.rulebook.convert.text import data_of
+from bodywork_rules.rulebook.shipped import shipped_files
 
 assert Path(bodywork_rules.__file__).is_relative_to(sys.prefix), bodywork_rules.__file__
 held = [str(each) for each in files("bodywork-rules")]
@@ -29,12 +31,13 @@ assert "bodywork_rules/report/templates/document.html" in held, "no templates"
 assert "bodywork_rules/texts/explain.toml" in held, "no texts"
 toml = [name for name in held if name.startswith("bodywork_rules/content/") and name.endswith(".toml")]
 assert len(toml) == int(sys.argv[2]), f"{len(toml)} files of content instead of {sys.argv[2]}"
-with patch("bodywork_rules.rulebook.files.data_of", side_effect=AssertionError("TOML is read again")):
-    kept = load_rulebook()
-assert kept == load_rulebook(Path(bodywork_rules.__file__).parent / "content"), "what was kept is not what is in TOML"
+for each in (*shipped_files("content"), *shipped_files("texts")):
+    with patch("bodywork_rules.rulebook.files.data_of", side_effect=AssertionError("TOML is read again")):
+        kept = each.data()
+    assert kept == data_of(each.suffix, each.content()), f"what was kept of {each.name} is not what is in it"
 extra = {each.name.lower().replace("_", "-") for each in distributions()} - set(sys.argv[3:])
 assert not extra, f"installed besides: {extra}"
-assessment = Evaluator(kept).evaluate(load_profile(sys.argv[1]), on=date(2026, 11, 23))
+assessment = Evaluator(load_rulebook()).evaluate(load_profile(sys.argv[1]), on=date(2026, 11, 23))
 assert assessment.recommendations, "nothing recommended"
 print(explain(assessment).splitlines()[0])
 """

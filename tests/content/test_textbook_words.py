@@ -65,7 +65,6 @@ WORDS = {
     "cochlear implant": "nerve-stimulator",
     "conjunctivitis": "catching-illness",
     "dermatitis": "inflamed-rash",
-    "dowager's hump": "round-or-hollow-back",
     "Dupuytren's contracture": "bunion",
     "encephalitis": "fever-with-stiff-neck",
     "essential tremor": "tremor-or-twitch",
@@ -102,6 +101,15 @@ WORDS = {
 def test_a_word_of_a_textbook_is_known(text, id):
     client = told(text)
     assert ([finding.condition for finding in client.findings], client.unmapped) == ([id], ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["atherosclerosis", "cervical dystonia", "dowager's hump", "incontinence", "Paxlovid", "sleep disorder", "stent"],
+)
+def test_a_word_that_may_mean_something_graver_waits_for_somebody_to_read_it(text):
+    client = told(text)
+    assert (client.findings, client.unmapped) == ((), (text,))
 
 
 def test_bones_may_be_thin_after_anorexia():

@@ -152,7 +152,7 @@ class _Coding:
         """The site that a text names; nothing, and a note, when it names none; anything but a text as it is."""
         if not isinstance(text, str) or not text.strip() or self._is_site(text):
             return text
-        words = [word.strip(MARKS) for word in text.split()]
+        words = [bare for word in text.split() if (bare := word.strip(MARKS))]
         sides = [word.lower() for word in words if word.lower() in SIDES]
         region = " ".join(word for word in words if word.lower() not in SIDES) if len(sides) == 1 else text
         found = self.rulebook.find(region or text, kinds=frozenset({"region"}))

@@ -94,6 +94,8 @@ def test_a_text_that_says_the_place_gives_it_unless_a_place_was_told():
         ("left neck", "neck"),
         ("left and right wrist", None),
         ("left", None),
+        ("left , ;", None),
+        (",", None),
         ("elsewhere", None),
     ],
 )
