@@ -17,6 +17,8 @@ VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if sys.platform == "win32" else "bin")
 PYTHON = BIN / ("python.exe" if sys.platform == "win32" else "python")
 OLDEST = (3, 11)
+COMMAND = "the command"
+"""What the project and its command are called among the groups."""
 
 
 def ready(*groups: str) -> Path:
@@ -32,15 +34,27 @@ def ready(*groups: str) -> Path:
         make(VENV)
     text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
     declared = tomllib.loads(text)["dependency-groups"]
-    wanted = ["--editable", f"{ROOT}[cli,report]"]
-    wanted += [each for group in groups for each in declared[group] if not each.startswith("bodywork-rules")]
-    stamp = VENV / f".installed-{'-'.join(groups) or 'core'}"
+    needed = {group: [each for each in declared[group] if not each.startswith("bodywork-rules")] for group in groups}
+    needed |= {COMMAND: ["--editable", f"{ROOT}[cli,report]"]}
     digest = hashlib.sha256(f"{ROOT} {text}".encode()).hexdigest()
-    if not stamp.exists() or stamp.read_text(encoding="utf-8") != digest:
-        say(f"installing what {' and '.join(groups) or 'the command'} needs into {VENV.name} (once)")
+    missing = [group for group in needed if not holds(stamp(group), digest)]
+    if missing:
+        say(f"installing what {' and '.join(missing)} needs into {VENV.name} (once)")
+        wanted = [each for group in missing for each in needed[group]]
         run(*pip(), "install", "--quiet", "--disable-pip-version-check", *wanted)
-        stamp.write_text(digest, encoding="utf-8")
+        for group in missing:
+            stamp(group).write_text(digest, encoding="utf-8")
     return PYTHON
+
+
+def stamp(group: str) -> Path:
+    """The file that says that a group is installed, and from which declaration."""
+    return VENV / f".installed-{group.replace(' ', '-')}"
+
+
+def holds(file: Path, text: str) -> bool:
+    """Whether there is a file, with this text in it."""
+    return file.exists() and file.read_text(encoding="utf-8") == text
 
 
 def works(python: Path) -> bool:

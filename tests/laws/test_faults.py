@@ -138,7 +138,7 @@ FAULTS: tuple[tuple[Callable[[faults.Put], None], Law], ...] = (
     *writing_faults.FAULTS,
     (care_faults_plan.the_cap_is_ignored, Tried(test_care_plan.test_a_plan_keeps_within_the_limits_at_every_point, on=witnesses.no_firmer_than_2)),
     (care_faults_plan.any_position_will_do, Tried(test_care_plan.test_a_plan_keeps_within_the_limits_at_every_point, on=witnesses.not_seated)),
-    (care_faults_plan.what_is_kept_off_is_worked, test_care_plan.test_what_is_kept_off_is_not_worked),
+    (care_faults_plan.what_is_kept_off_is_worked, Seeded(test_care_plan.test_what_is_kept_off_is_not_worked, 10)),
     (
         care_faults_plan.what_reaches_no_goal_is_planned_wherever_it_may_be_done,
         test_care_plan.test_what_is_planned_is_done_where_a_goal_is_that_it_helps,
@@ -159,7 +159,7 @@ FAULTS: tuple[tuple[Callable[[faults.Put], None], Law], ...] = (
     ),
     (
         care_faults_plan.advice_is_for_whatever_is_done,
-        test_care_advice.test_advice_is_for_what_is_done_and_teaches_nothing_that_may_not_be_done,
+        Seeded(test_care_advice.test_advice_is_for_what_is_done_and_teaches_nothing_that_may_not_be_done, 10),
     ),
     (
         care_faults_plan.advice_brings_what_a_rule_forbids,
@@ -219,10 +219,10 @@ FAULTS: tuple[tuple[Callable[[faults.Put], None], Law], ...] = (
     (care_faults_texts.a_sentence_stands_in_the_code, test_texts.test_no_word_that_a_person_reads_is_out_of_reach_of_a_translation),
     (care_faults_texts.what_is_read_back_has_the_shipped_texts, test_texts.test_an_answer_that_is_read_back_is_put_in_the_same_words),
     (care_faults_intake.a_no_to_which_takes_the_yes_away, test_care_intake.test_after_a_yes_no_interview_ends_ready_with_nothing_reported_of_it),
-    (care_faults_intake.what_is_none_of_the_kinds_says_enough, test_care_intake.test_after_a_yes_no_interview_ends_ready_with_nothing_reported_of_it),
+    (care_faults_intake.what_is_none_of_the_kinds_says_enough, Seeded(test_care_intake.test_after_a_yes_no_interview_ends_ready_with_nothing_reported_of_it, 1)),
     (care_faults_intake.what_was_under_control_is_so_still, test_care_next_visit.test_a_new_visit_takes_nothing_for_as_mild_as_it_was),
     (care_faults_intake.a_yes_outlives_what_gets_worse, test_care_next_visit.test_no_yes_outlives_what_gets_worse),
-    (care_faults_intake.dates_move_with_the_visit, test_care_next_visit.test_a_new_visit_begins_no_milder_than_the_old_history_was),
+    (care_faults_intake.dates_move_with_the_visit, Seeded(test_care_next_visit.test_a_new_visit_begins_no_milder_than_the_old_history_was, 5)),
 )  # fmt: skip
 
 
